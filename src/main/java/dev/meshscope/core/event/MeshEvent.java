@@ -1,0 +1,218 @@
+package dev.meshscope.core.event;
+
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happened (DESIGN 5). The table is the fold of these: whatever changes it is one of them.
+public sealed interface MeshEvent {
+
+  /// Monotonic nanoseconds; the engine knows which wall-clock time that was.
+  long atNs();
+
+  /// What happened to one transport.
+  sealed interface OfTransport extends MeshEvent {
+    TransportId transport();
+  }
+
+  /// What happened to one peer as a whole.
+  sealed interface OfPeer extends MeshEvent {
+    NodeId peer();
+  }
+
+  // The node.
+
+  record SettingChanged(long atNs, Settings settings) implements MeshEvent {}
+
+  record ClockJump(long atNs, long byNs) implements MeshEvent {}
+
+  record LoopLagged(long atNs, long lagNs) implements MeshEvent {}
+
+  /// The user wants an address kept connected.
+  ///
+  /// @param endpoint an address to be kept connected
+  record DialRequested(long atNs, Endpoint endpoint) implements MeshEvent {}
+
+  // Discovery.
+
+  record Discovered(long atNs, NodeId peer, Sighting sighting) implements OfPeer {}
+
+  record Undiscovered(long atNs, NodeId peer) implements OfPeer {}
+
+  // A transport's life.
+
+  /// A dial began.
+  ///
+  /// @param expected who should be there; null for an address the user gave
+  /// @param attempt 1 for the first dial, growing with each failure in a row
+  /// @param cause `discovered`, `new-life`, `address`, `heal`
+  record Dialled(
+      long atNs,
+      TransportId transport,
+      Endpoint endpoint,
+      @Nullable NodeId expected,
+      int attempt,
+      String cause)
+      implements OfTransport {}
+
+  record Accepted(
+      long atNs, TransportId transport, Kind kind, Endpoint local, Endpoint remote, Nonce nonce)
+      implements OfTransport {}
+
+  record Connected(long atNs, TransportId transport, Endpoint local, Nonce nonce)
+      implements OfTransport {}
+
+  record Tuned(long atNs, TransportId transport, SocketOptions options) implements OfTransport {}
+
+  record Greeted(long atNs, TransportId transport) implements OfTransport {}
+
+  /// The remote said who it is.
+  ///
+  /// @param repeated not the first on this transport
+  record HandshakeReceived(
+      long atNs, TransportId transport, Handshake handshake, boolean repeated)
+      implements OfTransport {}
+
+  /// The remote signed our nonce, or tried to.
+  ///
+  /// @param valid whether the signature holds
+  record ProofReceived(long atNs, TransportId transport, boolean valid) implements OfTransport {}
+
+  /// Frames came in: one, or a run of one type.
+  record FramesReceived(long atNs, TransportId transport, String type, int count, long bytes)
+      implements OfTransport {}
+
+  record FramesSent(long atNs, TransportId transport, String type, int count, long bytes)
+      implements OfTransport {}
+
+  record FrameDropped(long atNs, TransportId transport, String why, int bytes)
+      implements OfTransport {}
+
+  /// Something worth showing: message, peer-info, wake-channel, node-stats, error.
+  record ContentReceived(long atNs, TransportId transport, @Nullable NodeId peer, Frame frame)
+      implements OfTransport {}
+
+  record PingSent(long atNs, TransportId transport) implements OfTransport {}
+
+  /// A ping was answered.
+  ///
+  /// @param on the transport whose ping was answered; the pong may have come in on another
+  record RoundTrip(long atNs, TransportId transport, TransportId on, long rttNs)
+      implements OfTransport {}
+
+  record KernelSampled(long atNs, TransportId transport, KernelView view) implements OfTransport {}
+
+  /// It took the slot, or was heard again after it had been quiet (`reason` is then null).
+  ///
+  /// @param gapNs how long the peer had not been heard on any transport; -1 if it never was
+  record Live(
+      long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
+      implements OfTransport {}
+
+  record Quiet(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
+
+  record Suspect(long atNs, TransportId transport, NodeId peer, int missed)
+      implements OfTransport {}
+
+  /// It ended, and has left the table.
+  ///
+  /// @param detail more words for display; may be empty
+  record Closed(
+      long atNs,
+      TransportId transport,
+      @Nullable NodeId peer,
+      Direction direction,
+      CloseReason reason,
+      String detail,
+      long ageNs)
+      implements OfTransport {}
+
+  /// A replaced transport closed by itself: its successor is untouched.
+  record LateCloseIgnored(long atNs, TransportId transport, NodeId peer, CloseReason reason)
+      implements OfTransport {}
+
+  // A contested slot.
+
+  /// It wants the slot and is held until the judge knows more.
+  record Challenged(
+      long atNs, TransportId transport, NodeId peer, TransportId incumbent, long probeWaitNs)
+      implements OfTransport {}
+
+  /// The judge spoke. A verdict equal to the one before it is not told again.
+  ///
+  /// @param alternatives what each other policy would have done on the same evidence
+  record Judged(
+      long atNs,
+      TransportId transport,
+      NodeId peer,
+      Verdict verdict,
+      List<Verdict> alternatives)
+      implements OfTransport {
+    /// Copies the list.
+    public Judged {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /// It took the slot from an incumbent.
+  ///
+  /// @param replaced what held the slot, now draining; null if that had already closed
+  record Promoted(
+      long atNs,
+      TransportId transport,
+      NodeId peer,
+      @Nullable TransportId replaced,
+      Reason reason,
+      long gapNs)
+      implements OfTransport {}
+
+  record Refused(
+      long atNs, TransportId transport, NodeId peer, @Nullable TransportId incumbent, Reason reason)
+      implements OfTransport {}
+
+  /// A replaced transport that was taken for dead spoke while it drained.
+  record WrongPromotion(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
+
+  // A peer.
+
+  record Joined(long atNs, NodeId peer, NodeName name, TransportId transport) implements OfPeer {}
+
+  record Left(long atNs, NodeId peer) implements OfPeer {}
+
+  record Forgotten(long atNs, NodeId peer) implements OfPeer {}
+
+  record Pinned(long atNs, NodeId peer, PublicKey key) implements OfPeer {}
+
+  record IdentityAlarm(
+      long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)
+      implements OfPeer {}
+
+  record Flap(long atNs, NodeId peer, Kind kind, int promotions) implements OfPeer {}
+
+  record Clone(long atNs, NodeId peer, Incarnation newer, Incarnation older) implements OfPeer {}
+
+  record SupersededReturned(long atNs, NodeId peer, Incarnation incarnation) implements OfPeer {}
+
+  /// The remote hears us and cannot answer: all transports to it are closed.
+  ///
+  /// @param redialled whether we dial it again ourselves
+  record RemoteCannotSend(long atNs, NodeId peer, TransportId transport, boolean redialled)
+      implements OfPeer {}
+}

@@ -1,0 +1,129 @@
+package dev.meshscope.core.judge;
+
+import dev.meshscope.core.judge.Verdict.Answer;
+import dev.meshscope.core.judge.Verdict.Decision;
+import dev.meshscope.core.judge.Verdict.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who keeps the slot when a peer dials again (DESIGN 3). Pure; called from every path that needs an
+/// answer, on any thread.
+///
+/// ```
+///               key matches? --no--> REFUSE key-mismatch
+///            incumbent open? --no--> PROMOTE incumbent-closed
+///  closed-flag ----------------------------------------.
+///  last-seen:  silent beyond threshold? --yes--> PROMOTE stale
+///  probe:      superseded? --yes--> REFUSE superseded / clone
+///              restart proven? --yes--> PROMOTE peer-restarted
+///              still held by peer? --no--> (flapping? HOLD) PROMOTE no-longer-held
+///              incumbent answered? --open--> HOLD probing
+///                                  --no----> (flapping? HOLD) PROMOTE incumbent-silent
+///              proof outstanding? --yes--> HOLD asking  |
+///  two live transports: <------------------------------'
+///     same direction: the older stays   -> REFUSE duplicate / PROMOTE duplicate
+///     opposite: smaller id's outbound   -> REFUSE dual-dial / PROMOTE dual-dial
+/// ```
+public final class Judge {
+
+  private final Policy policy;
+  private final Evidence evidence;
+  private final List<Step> path;
+
+  private Judge(Policy policy, Evidence evidence) {
+    this.policy = policy;
+    this.evidence = evidence;
+    this.path = new ArrayList<>();
+  }
+
+  /// Decides one contested slot.
+  public static Verdict decide(Policy policy, Evidence evidence) {
+    return new Judge(policy, evidence).decide();
+  }
+
+  private Verdict decide() {
+    if (!ask(Question.KEY_MATCHES, evidence.keyMatches())) {
+      return refuse(Reason.KEY_MISMATCH);
+    }
+    if (!ask(Question.INCUMBENT_OPEN, evidence.incumbentOpen())) {
+      return promote(Reason.INCUMBENT_CLOSED);
+    }
+    return switch (policy.rule()) {
+      case CLOSED_FLAG -> twoLive();
+      case LAST_SEEN -> {
+        boolean stale = evidence.silentNs() > policy.staleAfterNs();
+        yield ask(Question.SILENT_BEYOND_THRESHOLD, stale) ? promote(Reason.STALE) : twoLive();
+      }
+      case PROBE -> probe();
+    };
+  }
+
+  private Verdict probe() {
+    if (ask(Question.INCARNATION_SUPERSEDED, evidence.claim() == Claim.SUPERSEDED)) {
+      return refuse(evidence.supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
+    }
+    // Each incarnation can be promoted only once, so a proven restart can never oscillate: no damping.
+    if (ask(Question.RESTART_PROVEN, evidence.claim() == Claim.DIFFERENT_PROVEN)) {
+      return promote(Reason.PEER_RESTARTED);
+    }
+    if (evidence.claim() == Claim.SAME
+        && !ask(Question.STILL_HELD_BY_PEER, !evidence.incumbentGivenUp())) {
+      return promoteUnlessFlapping(Reason.NO_LONGER_HELD);
+    }
+    return switch (evidence.probe()) {
+      case ProbeState.NotAsked() -> hold(Question.INCUMBENT_ANSWERED, Reason.PROBING);
+      case ProbeState.Waiting(long forNs, long waitNs) ->
+          hold(Question.INCUMBENT_ANSWERED, Reason.PROBING);
+      case ProbeState.Unanswered(long forNs) -> {
+        ask(Question.INCUMBENT_ANSWERED, false);
+        yield promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
+      }
+      case ProbeState.Answered(long afterNs) -> {
+        ask(Question.INCUMBENT_ANSWERED, true);
+        yield evidence.claim() == Claim.DIFFERENT_UNPROVEN
+            ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING)
+            : twoLive();
+      }
+    };
+  }
+
+  private Verdict twoLive() {
+    if (ask(Question.SAME_DIRECTION, evidence.sameDirection())) {
+      return ask(Question.CHALLENGER_OLDER, evidence.challengerIsOlder())
+          ? promote(Reason.DUPLICATE)
+          : refuse(Reason.DUPLICATE);
+    }
+    return ask(Question.CHALLENGER_WINS_TIE, evidence.challengerWinsTie())
+        ? promote(Reason.DUAL_DIAL)
+        : refuse(Reason.DUAL_DIAL);
+  }
+
+  private Verdict promoteUnlessFlapping(Reason reason) {
+    boolean flapping = evidence.promotions() >= Policy.FLAP_PROMOTIONS;
+    return ask(Question.FLAPPING, flapping)
+        ? verdict(Decision.HOLD, Reason.FLAPPING)
+        : promote(reason);
+  }
+
+  private boolean ask(Question question, boolean answer) {
+    path.add(new Step(question, answer ? Answer.YES : Answer.NO));
+    return answer;
+  }
+
+  private Verdict hold(Question open, Reason reason) {
+    path.add(new Step(open, Answer.OPEN));
+    return verdict(Decision.HOLD, reason);
+  }
+
+  private Verdict promote(Reason reason) {
+    return verdict(Decision.PROMOTE, reason);
+  }
+
+  private Verdict refuse(Reason reason) {
+    return verdict(Decision.REFUSE, reason);
+  }
+
+  private Verdict verdict(Decision decision, Reason reason) {
+    return new Verdict(policy, decision, reason, path, evidence);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.meshscope.core.link;
+
+import java.util.Locale;
+
+/// Why a transport ended; every one ends with exactly one of these.
+public enum CloseReason {
+  DIAL_FAILED(true),
+  HANDSHAKE_TIMEOUT(true),
+  HANDSHAKE_EXPECTED(true),
+  BAD_HANDSHAKE(true),
+  VERSION_MISMATCH(true),
+  GROUP_MISMATCH(true),
+  OWN_NODE_ID(true),
+  WRONG_PEER(true),
+  NODE_ID_CHANGED(true),
+  KEY_MISMATCH(true),
+  FRAME_TOO_LARGE(true),
+  EMPTY_FRAME(true),
+  TABLE_FULL(true),
+  REFUSED(true),
+  REPLACED(true),
+  NEWER_CHALLENGER(true),
+  HEARTBEAT_TIMEOUT(true),
+  REMOTE_CANNOT_SEND(true),
+  DROPPED_BY_USER(true),
+  SHUTDOWN(true),
+  /// The remote sent a FIN.
+  REMOTE_CLOSED(false),
+  /// The remote sent a RST.
+  RESET(false),
+  /// The kernel gave up: keepalive or TCP_USER_TIMEOUT.
+  TIMED_OUT(false),
+  /// Any other error of the socket.
+  FAILED(false);
+
+  private final boolean byUs;
+
+  CloseReason(boolean byUs) {
+    this.byUs = byUs;
+  }
+
+  /// Whether we ended it.
+  public boolean byUs() {
+    return byUs;
+  }
+
+  /// As in events: `remote-closed`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

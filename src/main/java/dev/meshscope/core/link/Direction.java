@@ -1,0 +1,7 @@
+package dev.meshscope.core.link;
+
+/// Who dialled.
+public enum Direction {
+  OUTBOUND,
+  INBOUND
+}

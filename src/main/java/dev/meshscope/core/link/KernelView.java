@@ -1,0 +1,34 @@
+package dev.meshscope.core.link;
+
+/// What the kernel knows of a transport's path.
+public sealed interface KernelView {
+
+  /// Not sampled yet.
+  record NotSampled() implements KernelView {}
+
+  /// This OS, or this kind of transport, cannot tell.
+  ///
+  /// @param why one sentence
+  record Unavailable(String why) implements KernelView {}
+
+  /// One sample of `TCP_INFO`, with what consecutive samples taught (STYLE, build facts).
+  ///
+  /// @param atNs when it was taken
+  /// @param keepalivesAnswered keepalive probes answered so far
+  /// @param lastAnsweredNs when the kernel last saw an acknowledgement of anything
+  /// @param keepalivesMissed probes sent and not answered, right now
+  /// @param unacked segments in flight, right now
+  /// @param retransmits retransmissions of the oldest segment, right now
+  /// @param backoff the timer's exponential backoff
+  /// @param rttMicros the kernel's smoothed round trip, microseconds
+  record Sampled(
+      long atNs,
+      long keepalivesAnswered,
+      long lastAnsweredNs,
+      int keepalivesMissed,
+      int unacked,
+      int retransmits,
+      int backoff,
+      long rttMicros)
+      implements KernelView {}
+}

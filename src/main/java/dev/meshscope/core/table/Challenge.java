@@ -1,0 +1,28 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.judge.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// A newcomer that waits for a contested slot.
+///
+/// @param challenger who waits
+/// @param sinceNs since when; also when the incumbent was asked
+/// @param probeWaitNs how long the incumbent may take to answer
+/// @param answeredNs when it did; -1 until then
+/// @param said the last verdict told; null before the first
+public record Challenge(
+    TransportId challenger,
+    long sinceNs,
+    long probeWaitNs,
+    long answeredNs,
+    @Nullable Verdict said) {
+
+  Challenge answered(long atNs) {
+    return new Challenge(challenger, sinceNs, probeWaitNs, atNs, said);
+  }
+
+  Challenge said(Verdict verdict) {
+    return new Challenge(challenger, sinceNs, probeWaitNs, answeredNs, verdict);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.judge.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One node we know of, connected or not.
+///
+/// @param id who
+/// @param name as it last called itself
+/// @param sighting where discovery sees it; null if it does not
+/// @param settled the sighting that its incumbent stands for; another one means another life
+/// @param direct its TCP slot
+/// @param relay its relay slot
+/// @param draining replaced transports that are still readable
+/// @param life which lives of it we met
+/// @param past what is kept of transports that ended
+/// @param dialling how our dials to it fare
+public record Peer(
+    NodeId id,
+    NodeName name,
+    @Nullable Sighting sighting,
+    @Nullable Sighting settled,
+    Slot direct,
+    Slot relay,
+    List<Draining> draining,
+    Life life,
+    Past past,
+    Dialling dialling) {
+
+  /// @param reason why it was replaced
+  public record Draining(TransportId transport, Reason reason, long sinceNs, boolean spoke) {}
+
+  /// @param current the incarnation that holds or last held a slot; null for other peers
+  /// @param superseded incarnations that a newer one replaced, oldest first, the last few
+  /// @param returnsNs when superseded ones came back while the newer lived, the last few
+  /// @param cloned whether two processes were seen to share this identity
+  public record Life(
+      @Nullable Incarnation current,
+      List<Incarnation> superseded,
+      List<Long> returnsNs,
+      boolean cloned) {}
+
+  /// @param lastHeardNs on transports that ended; -1 if on none
+  /// @param leftNs when its last transport ended; -1 if it never had one
+  /// @param healedNs when all transports to it were last closed because it could not send; -1: never
+  /// @param ended the transports that ended last, oldest first
+  /// @param wrongPromotions how often a transport taken for dead spoke while it drained
+  /// @param lastLive why the latest transport took its slot; null before the first
+  public record Past(
+      long lastHeardNs,
+      long leftNs,
+      long healedNs,
+      List<Ended> ended,
+      int wrongPromotions,
+      @Nullable Reason lastLive) {}
+
+  /// @param attempts dials in a row without a handshake
+  /// @param lastNs when the last one began; -1 if none did
+  public record Dialling(int attempts, long lastNs) {
+    static final Dialling NONE = new Dialling(0, -1);
+  }
+
+  /// One ended transport.
+  ///
+  /// @param heldSlot whether it was ever live
+  public record Ended(
+      TransportId transport,
+      Direction direction,
+      Endpoint remote,
+      CloseReason reason,
+      String detail,
+      long openedNs,
+      long endedNs,
+      boolean heldSlot,
+      Counters counters) {}
+
+  static final int REMEMBERED = 16;
+
+  /// Copies the lists.
+  public Peer {
+    draining = List.copyOf(draining);
+  }
+
+  static Peer met(NodeId id, NodeName name) {
+    return new Peer(
+        id,
+        name,
+        null,
+        null,
+        Slot.EMPTY,
+        Slot.EMPTY,
+        List.of(),
+        new Life(null, List.of(), List.of(), false),
+        new Past(-1, -1, -1, List.of(), 0, null),
+        Dialling.NONE);
+  }
+
+  /// The slot of a kind.
+  public Slot slot(Kind kind) {
+    return switch (kind) {
+      case DIRECT -> direct;
+      case RELAY -> relay;
+    };
+  }
+
+  /// Whether any slot is held.
+  public boolean present() {
+    return direct.incumbent() != null || relay.incumbent() != null;
+  }
+
+  /// All its transports: incumbents, challengers, draining ones.
+  public List<TransportId> transports() {
+    List<TransportId> all = new ArrayList<>(4);
+    for (Kind kind : Kind.values()) {
+      Slot slot = slot(kind);
+      if (slot.incumbent() != null) {
+        all.add(slot.incumbent());
+      }
+      if (slot.challenge() != null) {
+        all.add(slot.challenge().challenger());
+      }
+    }
+    draining.forEach(d -> all.add(d.transport()));
+    return all;
+  }
+
+  Peer with(Kind kind, Slot slot) {
+    return switch (kind) {
+      case DIRECT ->
+          new Peer(
+              id, name, sighting, settled, slot, relay, draining, life, past, dialling);
+      case RELAY ->
+          new Peer(
+              id, name, sighting, settled, direct, slot, draining, life, past, dialling);
+    };
+  }
+
+  Peer with(NodeName other) {
+    return new Peer(
+        id, other, sighting, settled, direct, relay, draining, life, past, dialling);
+  }
+
+  Peer sighted(@Nullable Sighting seen, @Nullable Sighting settledOn) {
+    return new Peer(
+        id, name, seen, settledOn, direct, relay, draining, life, past, dialling);
+  }
+
+  Peer with(List<Draining> other) {
+    return new Peer(id, name, sighting, settled, direct, relay, other, life, past, dialling);
+  }
+
+  Peer with(Life other) {
+    return new Peer(
+        id, name, sighting, settled, direct, relay, draining, other, past, dialling);
+  }
+
+  Peer with(Past other) {
+    return new Peer(
+        id, name, sighting, settled, direct, relay, draining, life, other, dialling);
+  }
+
+  Peer with(Dialling other) {
+    return new Peer(id, name, sighting, settled, direct, relay, draining, life, past, other);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.Seal;
+import dev.meshscope.core.identity.Self;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/// All that a node knows of its peers: a value. It changes by events only, and [#step] is the one
+/// place that makes them.
+///
+/// @param self who we are
+/// @param settings rule and timings
+/// @param transports all that are open, by number
+/// @param unidentified those whose remote has not said who it is
+/// @param peers everybody we know of
+/// @param pinned the key first seen for each node id
+/// @param targets addresses to keep connected
+/// @param nextTransport the number the next transport gets
+/// @param clockJumpedNs when the clock last jumped; silence before it is held against nobody;
+///     Long.MIN_VALUE if it never did
+/// @param loopLagNs how late our own loop runs
+public record PeerTable(
+    Self self,
+    Settings settings,
+    PMap<TransportId, Transport> transports,
+    PSet<TransportId> unidentified,
+    PMap<NodeId, Peer> peers,
+    PMap<NodeId, PublicKey> pinned,
+    PMap<Endpoint, Target> targets,
+    TransportId nextTransport,
+    long clockJumpedNs,
+    long loopLagNs) {
+
+  /// What one step yields.
+  ///
+  /// @param table the new table
+  /// @param effects to be carried out in order
+  /// @param events what happened, in order
+  public record Step(PeerTable table, List<Effect> effects, List<MeshEvent> events) {}
+
+  /// A node that knows nobody.
+  ///
+  /// @param pinned the keys known from earlier runs
+  public static PeerTable empty(Self self, Settings settings, Map<NodeId, PublicKey> pinned) {
+    return new PeerTable(
+        self,
+        settings,
+        HashTreePMap.empty(),
+        HashTreePSet.empty(),
+        HashTreePMap.empty(),
+        HashTreePMap.from(pinned),
+        HashTreePMap.empty(),
+        new TransportId(1),
+        Long.MIN_VALUE,
+        0);
+  }
+
+  /// Takes one input in. The same table, input and time always yield the same step.
+  ///
+  /// @param seal signs and verifies proofs
+  /// @param nowNs monotonic; never smaller than at the step before
+  public Step step(Input input, Seal seal, long nowNs) {
+    return Turn.of(this, seal, nowNs).take(input).done();
+  }
+
+  /// The table after this event. Folding all events of a run over its first table gives its last.
+  public PeerTable apply(MeshEvent event) {
+    return Fold.apply(this, event);
+  }
+
+  /// The transport of this number; empty if it has left.
+  public Optional<Transport> transport(TransportId id) {
+    return Optional.ofNullable(transports.get(id));
+  }
+
+  /// The peer of this id; empty if it is unknown.
+  public Optional<Peer> peer(NodeId id) {
+    return Optional.ofNullable(peers.get(id));
+  }
+
+  /// The transport that frames to this peer go out on: the best healthy one, direct before relay, a
+  /// suspect one only if nothing better stands; null if there is none.
+  public @Nullable Transport active(Peer peer) {
+    Transport suspect = null;
+    for (Kind kind : Kind.values()) {
+      TransportId id = peer.slot(kind).incumbent();
+      Transport transport = id == null ? null : transports.get(id);
+      if (transport == null) {
+        continue;
+      }
+      if (transport.state() != State.SUSPECT) {
+        return transport;
+      }
+      suspect = suspect == null ? transport : suspect;
+    }
+    return suspect;
+  }
+
+  /// When this peer was last heard on any transport, ended ones included; -1 if never.
+  public long lastHeardNs(Peer peer) {
+    long last = peer.past().lastHeardNs();
+    for (TransportId id : peer.transports()) {
+      Transport transport = transports.get(id);
+      if (transport != null && transport.greeting().theirs() != null) {
+        last = Math.max(last, transport.pulse().lastHeardNs());
+      }
+    }
+    return last;
+  }
+
+  /// How often a healthy idle transport is pinged: the settings' interval, tightened between
+  /// Meshscope nodes.
+  public long heartbeatIntervalNs(Transport transport) {
+    return transport.ours()
+        ? Math.min(settings.heartbeatIntervalNs(), Settings.OWN_INTERVAL_NS)
+        : settings.heartbeatIntervalNs();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.wire.Handshake;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to one peer, as the table knows it.
+///
+/// @param route where it leads; never changes
+/// @param state where it stands
+/// @param greeting who said what at the start
+/// @param pulse when it was heard
+/// @param counters what went over it
+/// @param socket what the kernel says
+public record Transport(
+    Route route, State state, Greeting greeting, Pulse pulse, Counters counters, Socket socket) {
+
+  /// @param remote the far end; for a dial, what was dialled
+  /// @param expected who should be there; null if anybody may
+  /// @param openedNs when it was dialled or accepted
+  public record Route(
+      TransportId id,
+      Kind kind,
+      Direction direction,
+      Endpoint remote,
+      @Nullable NodeId expected,
+      long openedNs) {}
+
+  /// @param nonce what we gave the remote to sign; null while connecting
+  /// @param sent whether our handshake went out
+  /// @param theirs the remote's first handshake; null until it came
+  /// @param connectedNs when the connection stood; -1 while connecting
+  /// @param receivedNs when the remote's handshake came; -1 until then
+  /// @param proven whether the remote signed our nonce
+  public record Greeting(
+      @Nullable Nonce nonce,
+      boolean sent,
+      @Nullable Handshake theirs,
+      long connectedNs,
+      long receivedNs,
+      boolean proven) {}
+
+  /// @param lastHeardNs when the last frame came; when it was opened if none did
+  /// @param roundTrips pings and their answers
+  /// @param liveSinceNs when it took its slot; -1 if it has none
+  public record Pulse(long lastHeardNs, RoundTrips roundTrips, long liveSinceNs) {}
+
+  /// @param local our end; null while connecting
+  /// @param options as read back; null until then
+  public record Socket(
+      @Nullable Endpoint local, @Nullable SocketOptions options, KernelView kernel) {}
+
+  static Transport dialled(
+      TransportId id, Endpoint remote, @Nullable NodeId expected, long nowNs) {
+    return new Transport(
+        new Route(id, Kind.DIRECT, Direction.OUTBOUND, remote, expected, nowNs),
+        State.CONNECTING,
+        new Greeting(null, false, null, -1, -1, false),
+        new Pulse(nowNs, RoundTrips.NONE, -1),
+        Counters.NONE,
+        new Socket(null, null, new KernelView.NotSampled()));
+  }
+
+  static Transport accepted(
+      TransportId id, Kind kind, Endpoint local, Endpoint remote, Nonce nonce, long nowNs) {
+    return new Transport(
+        new Route(id, kind, Direction.INBOUND, remote, null, nowNs),
+        State.AWAITING_HANDSHAKE,
+        new Greeting(nonce, false, null, nowNs, -1, false),
+        new Pulse(nowNs, RoundTrips.NONE, -1),
+        Counters.NONE,
+        new Socket(local, null, new KernelView.NotSampled()));
+  }
+
+  public TransportId id() {
+    return route.id();
+  }
+
+  public boolean outbound() {
+    return route.direction() == Direction.OUTBOUND;
+  }
+
+  /// Who is at the other end; null until it said so.
+  public @Nullable NodeId peer() {
+    return greeting.theirs() == null ? null : greeting.theirs().nodeId();
+  }
+
+  /// Whether the other end is a Meshscope node.
+  public boolean ours() {
+    return greeting.theirs() != null && greeting.theirs().extra() != null;
+  }
+
+  /// How long nothing was heard. Time before `sinceNs` (a clock jump) is held against nobody.
+  public long silentNs(long nowNs, long sinceNs) {
+    return Math.max(0, nowNs - Math.max(pulse.lastHeardNs(), sinceNs));
+  }
+
+  /// How long the oldest unanswered ping has been out; -1 if none is.
+  public long waitingNs(long nowNs) {
+    return pulse.roundTrips().outstanding().isEmpty()
+        ? -1
+        : nowNs - pulse.roundTrips().outstanding().getFirst();
+  }
+
+  Transport with(State other) {
+    return new Transport(route, other, greeting, pulse, counters, socket);
+  }
+
+  Transport with(Greeting other) {
+    return new Transport(route, state, other, pulse, counters, socket);
+  }
+
+  Transport with(Pulse other) {
+    return new Transport(route, state, greeting, other, counters, socket);
+  }
+
+  Transport with(Counters other) {
+    return new Transport(route, state, greeting, pulse, other, socket);
+  }
+
+  Transport with(Socket other) {
+    return new Transport(route, state, greeting, pulse, counters, other);
+  }
+
+  Transport with(RoundTrips trips) {
+    return with(new Pulse(pulse.lastHeardNs(), trips, pulse.liveSinceNs()));
+  }
+
+  Transport heard(long atNs, Counters counted) {
+    return new Transport(
+        route,
+        state,
+        greeting,
+        new Pulse(atNs, pulse.roundTrips(), pulse.liveSinceNs()),
+        counted,
+        socket);
+  }
+}

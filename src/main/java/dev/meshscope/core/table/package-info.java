@@ -1,0 +1,3 @@
+/// The peer table: a value that eats inputs and yields effects and events.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.core.table;

@@ -1,0 +1,45 @@
+package dev.meshscope.core.wire;
+
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Nonce;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The handshake object `x-meshscope`, announced in `extensions`: what lets the other end see at
+/// once that we were restarted, or that we no longer hold the socket it still holds.
+///
+/// @param incarnation the speaker's life
+/// @param startedAt when that life began, milliseconds since the epoch; display only
+/// @param link the speaker's own number for this transport; numbers only grow within a life
+/// @param holds the speaker's numbers of all transports it has open to this peer, or to a peer it
+///     does not know yet, at the moment of speaking; null when there are too many to name
+/// @param nonce what the other end must sign
+public record Extra(
+    Incarnation incarnation, long startedAt, long link, @Nullable List<Long> holds, Nonce nonce) {
+
+  /// The name in `extensions` and of the handshake field.
+  public static final String NAME = "x-meshscope";
+
+  /// The most link numbers read or sent.
+  public static final int MAX_HOLDS = 256;
+
+  /// Copies `holds`.
+  public Extra {
+    holds = holds == null ? null : List.copyOf(holds);
+  }
+
+  /// Whether this handshake says that the speaker has given up its transport `earlier`. A number
+  /// that is not smaller than this transport's own may have been handed out after it spoke, so
+  /// nothing follows from its absence.
+  public boolean gaveUp(long earlier) {
+    return holds != null && earlier < link && !holds.contains(earlier);
+  }
+
+  /// The sentence a peer signs to prove that it is this incarnation of that node: both nonces are in
+  /// it, so it is worth nothing on another transport.
+  public static String statement(
+      NodeId prover, Incarnation incarnation, Nonce verifiers, Nonce provers) {
+    return "meshscope-proof-1\n" + prover + "\n" + incarnation + "\n" + verifiers + "\n" + provers;
+  }
+}

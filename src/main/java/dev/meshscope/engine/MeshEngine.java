@@ -1,0 +1,64 @@
+package dev.meshscope.engine;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A running mesh node: the only door to the engine. All methods may be called on any thread; none
+/// blocks but [#close].
+public interface MeshEngine extends AutoCloseable {
+
+  /// Starts a node.
+  ///
+  /// @throws StartException if the identity is unreadable or in use, the port is taken, or a folder
+  ///     cannot be written; nothing is left running then
+  static MeshEngine start(EngineConfig config) throws StartException {
+    return EngineLoop.start(config);
+  }
+
+  /// Who we are.
+  Self self();
+
+  /// Where we listen.
+  Endpoint listening();
+
+  /// The table as of the latest step.
+  PeerTable table();
+
+  /// Monotonic now, on the scale of [dev.meshscope.core.event.MeshEvent#atNs].
+  long nowNs();
+
+  /// The wall-clock time of a monotonic instant, for display.
+  Instant wallClock(long ns);
+
+  /// Tells the observer the present table and then whatever happens.
+  Subscription observe(MeshObserver observer);
+
+  /// Keeps this address connected.
+  void dial(Endpoint endpoint);
+
+  /// Sends a `message` frame; to every peer if `to` is null.
+  void say(String text, @Nullable NodeId to);
+
+  /// Pings this transport now.
+  void ping(TransportId transport);
+
+  /// Closes this transport.
+  void drop(TransportId transport);
+
+  /// Other settings from now on.
+  void change(Settings settings);
+
+  /// These transports are on screen: the kernel is asked four times a second, not once.
+  void watchClosely(Set<TransportId> transports);
+
+  /// Leaves the registry, closes all sockets, ends the loop; idempotent; at most a few seconds.
+  @Override
+  void close();
+}
