@@ -1,5 +1,6 @@
 package dev.meshscope.engine;
 
+
 final class EngineLoop {
   private EngineLoop() {}
 

@@ -99,6 +99,10 @@ public sealed interface MeshEvent {
   record FramesReceived(long atNs, TransportId transport, String type, int count, long bytes)
       implements OfTransport {}
 
+  /// A frame of a type nobody told us of.
+  record UnknownReceived(long atNs, TransportId transport, String type, long bytes)
+      implements OfTransport {}
+
   record FramesSent(long atNs, TransportId transport, String type, int count, long bytes)
       implements OfTransport {}
 
@@ -151,8 +155,15 @@ public sealed interface MeshEvent {
   // A contested slot.
 
   /// It wants the slot and is held until the judge knows more.
+  ///
+  /// @param askedNs when the incumbent was asked; earlier than now if another newcomer waited before
   record Challenged(
-      long atNs, TransportId transport, NodeId peer, TransportId incumbent, long probeWaitNs)
+      long atNs,
+      TransportId transport,
+      NodeId peer,
+      TransportId incumbent,
+      long askedNs,
+      long probeWaitNs)
       implements OfTransport {}
 
   /// The judge spoke. A verdict equal to the one before it is not told again.

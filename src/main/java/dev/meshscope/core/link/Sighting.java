@@ -9,4 +9,10 @@ import dev.meshscope.core.identity.NodeName;
 /// @param name as it announces itself
 /// @param endpoint where it listens
 /// @param pid its process, 0 where the source does not tell: a new one means a new life
-public record Sighting(NodeId nodeId, NodeName name, Endpoint endpoint, long pid) {}
+public record Sighting(NodeId nodeId, NodeName name, Endpoint endpoint, long pid) {
+
+  /// Whether both stand for the same process.
+  public boolean sameLife(Sighting other) {
+    return endpoint.equals(other.endpoint) && pid == other.pid;
+  }
+}

@@ -1,17 +1,170 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.judge.Claim;
+import dev.meshscope.core.judge.Evidence;
+import dev.meshscope.core.judge.Judge;
 import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.wire.Extra;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// Gathers the evidence for a contested slot from the table.
+/// Gathers the evidence for a contested slot from the table. Pure; on any thread.
 public final class Contest {
   private Contest() {}
 
-  /// What this policy would say if the peer dialled again now; empty if the slot is empty.
+  private static final long RETURN_WINDOW_NS = TimeUnit.SECONDS.toNanos(60);
+
+  /// What this policy would say if the peer dialled again now; empty if the slot is empty. A ping
+  /// that has been out for longer than a probe may take counts as a probe that went unanswered.
   public static Optional<Verdict> ifRedialledNow(
       PeerTable table, Peer peer, Kind kind, Policy policy, long nowNs) {
-    return Optional.empty();
+    Slot slot = peer.slot(kind);
+    Transport incumbent =
+        slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
+    if (incumbent == null) {
+      return Optional.empty();
+    }
+    long waited = incumbent.waitingNs(nowNs);
+    long wait = probeWaitNs(table, incumbent, policy);
+    boolean silent = waited > wait && incumbent.silentNs(nowNs, table.clockJumpedNs()) >= waited;
+    Evidence evidence =
+        new Evidence(
+            incumbent.id().value(),
+            0,
+            true,
+            incumbent.silentNs(nowNs, table.clockJumpedNs()),
+            incumbent.outbound(),
+            incumbent.outbound(),
+            table.self().nodeId().compareTo(peer.id()) < 0,
+            false,
+            true,
+            Claim.NONE,
+            incumbent.ours(),
+            false,
+            0,
+            silent ? new ProbeState.Unanswered(waited) : new ProbeState.NotAsked(),
+            slot.promotionsInWindow(nowNs));
+    return Optional.of(Judge.decide(policy, evidence));
+  }
+
+  /// How long this transport may take to answer a probe.
+  public static long probeWaitNs(PeerTable table, Transport incumbent, Policy policy) {
+    return policy.probeWaitNs(incumbent.pulse().roundTrips().srttNs(), table.loopLagNs());
+  }
+
+  /// All that is known about the challenge of a slot.
+  static Evidence evidence(
+      PeerTable table, Peer peer, Slot slot, Challenge challenge, Transport challenger, long nowNs) {
+    Transport incumbent =
+        slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
+    PublicKey pinned = table.pinned().get(peer.id());
+    Extra extra = challenger.greeting().theirs() == null
+        ? null
+        : challenger.greeting().theirs().extra();
+    return new Evidence(
+        incumbent == null ? 0 : incumbent.id().value(),
+        challenger.id().value(),
+        incumbent != null,
+        incumbent == null ? 0 : incumbent.silentNs(nowNs, table.clockJumpedNs()),
+        incumbent != null && incumbent.outbound(),
+        challenger.outbound(),
+        table.self().nodeId().compareTo(peer.id()) < 0,
+        incumbent != null && older(challenger, incumbent),
+        challenger.greeting().theirs() == null
+            || pinned == null
+            || pinned.equals(challenger.greeting().theirs().publicKey()),
+        claim(peer, challenge, challenger, incumbent, table.settings().policy(), nowNs),
+        extra != null,
+        incumbent != null && extra != null && givenUp(extra, incumbent),
+        returns(peer, nowNs) + 1,
+        probe(challenge, nowNs),
+        slot.promotionsInWindow(nowNs));
+  }
+
+  /// Of two newcomers for a slot that is still contested: whether the later one takes the earlier
+  /// one's place. Both ends come to the same answer where both are ours.
+  static boolean takesPlaceOf(PeerTable table, Transport later, Transport earlier) {
+    if (later.outbound() != earlier.outbound()) {
+      Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
+      return peer == null
+          || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
+    }
+    boolean sameLife =
+        later.incarnation() != null && later.incarnation().equals(earlier.incarnation());
+    if (!sameLife) {
+      return true;
+    }
+    Extra extra = later.greeting().theirs() == null ? null : later.greeting().theirs().extra();
+    return older(later, earlier) || (extra != null && givenUp(extra, earlier));
+  }
+
+  private static ProbeState probe(Challenge challenge, long nowNs) {
+    long forNs = nowNs - challenge.sinceNs();
+    if (challenge.answeredNs() >= 0) {
+      return new ProbeState.Answered(challenge.answeredNs() - challenge.sinceNs());
+    }
+    return forNs < challenge.probeWaitNs()
+        ? new ProbeState.Waiting(forNs, challenge.probeWaitNs())
+        : new ProbeState.Unanswered(forNs);
+  }
+
+  private static Claim claim(
+      Peer peer,
+      Challenge challenge,
+      Transport challenger,
+      @Nullable Transport incumbent,
+      Policy policy,
+      long nowNs) {
+    Incarnation claimed = challenger.incarnation();
+    if (claimed == null) {
+      return Claim.NONE;
+    }
+    if (peer.life().superseded().contains(claimed)) {
+      return Claim.SUPERSEDED;
+    }
+    if (incumbent != null && claimed.equals(incumbent.incarnation())) {
+      return Claim.SAME;
+    }
+    if (challenger.greeting().proven()) {
+      return Claim.DIFFERENT_PROVEN;
+    }
+    boolean proofOverdue = nowNs - challenge.sinceNs() >= policy.probeMaxNs();
+    return proofOverdue ? Claim.NONE : Claim.DIFFERENT_UNPROVEN;
+  }
+
+  /// Whether the dialler dialled `one` before `other`. Told by the dialler's own numbers; a node
+  /// that gives none is taken in the order of arrival.
+  private static boolean older(Transport one, Transport other) {
+    if (one.outbound() != other.outbound()
+        || one.incarnation() == null
+        || !one.incarnation().equals(other.incarnation())) {
+      return false;
+    }
+    return one.outbound()
+        ? one.id().compareTo(other.id()) < 0
+        : link(one) >= 0 && link(one) < link(other);
+  }
+
+  private static boolean givenUp(Extra extra, Transport earlier) {
+    return extra.incarnation().equals(earlier.incarnation())
+        && link(earlier) >= 0
+        && extra.gaveUp(link(earlier));
+  }
+
+  private static long link(Transport transport) {
+    Extra extra =
+        transport.greeting().theirs() == null ? null : transport.greeting().theirs().extra();
+    return extra == null ? -1 : extra.link();
+  }
+
+  private static int returns(Peer peer, long nowNs) {
+    return (int)
+        peer.life().returnsNs().stream().filter(at -> nowNs - at < RETURN_WINDOW_NS).count();
   }
 }

@@ -1,11 +1,381 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.event.MeshEvent.*;
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
 
+/// How each event changes the table. Pure; decides nothing: what follows from an event is decided in
+/// [Turn], which tells it as further events.
 final class Fold {
   private Fold() {}
 
   static PeerTable apply(PeerTable table, MeshEvent event) {
-    throw new UnsupportedOperationException();
+    return switch (event) {
+      case SettingChanged(_, var settings) -> with(table, settings);
+      case ClockJump(long at, _) -> clockJumped(table, at);
+      case LoopLagged(_, long lag) -> with(table, table.clockJumpedNs(), lag);
+      case DialRequested(_, var endpoint) ->
+          table.targets().containsKey(endpoint)
+              ? table
+              : target(table, new Target(endpoint, null, null, 0));
+      case OfPeer ofPeer -> apply(table, ofPeer);
+      case OfTransport ofTransport -> apply(table, ofTransport);
+    };
+  }
+
+  private static PeerTable apply(PeerTable table, OfPeer event) {
+    return switch (event) {
+      case Discovered(_, var id, var sighting) ->
+          peer(
+              table,
+              table
+                  .peer(id)
+                  .orElseGet(() -> Peer.met(id, sighting.name()))
+                  .discovered(sighting));
+      case Undiscovered(_, var id) ->
+          change(table, id, peer -> peer.sighted(null, peer.settled()));
+      case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
+      case Left(long at, var id) ->
+          change(table, id, peer -> peer.with(peer.past().left(at)));
+      case Forgotten(_, var id) -> peers(table, table.peers().minus(id));
+      case Pinned(_, var id, var key) ->
+          new PeerTable(
+              table.self(),
+              table.settings(),
+              table.transports(),
+              table.unidentified(),
+              table.peers(),
+              table.pinned().plus(id, key),
+              table.targets(),
+              table.nextTransport(),
+              table.clockJumpedNs(),
+              table.loopLagNs());
+      case Clone(_, var id, _, _) ->
+          change(table, id, peer -> peer.with(peer.life().asCloned()));
+      case SupersededReturned(long at, var id, _) ->
+          change(table, id, peer -> peer.with(peer.life().returned(at)));
+      case RemoteCannotSend(long at, var id, _, _) ->
+          change(table, id, peer -> peer.with(peer.past().healed(at)));
+      case IdentityAlarm(_, _, _, _, _), Flap(_, _, _, _) -> table;
+    };
+  }
+
+  private static PeerTable apply(PeerTable table, OfTransport event) {
+    TransportId id = event.transport();
+    return switch (event) {
+      case Dialled dialled -> dialled(table, dialled);
+      case Accepted(long at, _, var kind, var local, var remote, var nonce) ->
+          opened(table, Transport.accepted(id, kind, local, remote, nonce, at));
+      case Connected(long at, _, var local, var nonce) ->
+          change(table, id, t -> t.connected(local, nonce, at));
+      case Tuned(_, _, var options) ->
+          change(table, id, t -> t.with(t.socket().tuned(options)));
+      case Greeted(_, _) -> change(table, id, t -> t.with(t.greeting().asSent()));
+      case HandshakeReceived received -> greeted(table, received);
+      case ProofReceived(_, _, boolean valid) ->
+          valid ? change(table, id, t -> t.with(t.greeting().asProven())) : table;
+      case FramesReceived(long at, _, var type, int count, long bytes) ->
+          change(table, id, t -> t.heard(at, t.counters().in(count, bytes, 0)));
+      case UnknownReceived(long at, _, var type, long bytes) ->
+          change(table, id, t -> t.heard(at, t.counters().in(1, bytes, 1)));
+      case FramesSent(_, _, _, int count, long bytes) ->
+          change(table, id, t -> t.with(t.counters().out(count, bytes)));
+      case FrameDropped(long at, _, _, _) ->
+          change(table, id, t -> t.heard(at, t.counters().dropped()));
+      case PingSent(long at, _) ->
+          change(table, id, t -> t.with(t.pulse().roundTrips().pinged(at)));
+      case RoundTrip(long at, _, var on, long rtt) -> answered(table, on, at, rtt);
+      case KernelSampled(_, _, var view) ->
+          change(table, id, t -> t.with(t.socket().sampled(view)));
+      case Live live -> live(table, live);
+      case Quiet(_, _, _) -> change(table, id, t -> t.with(State.QUIET));
+      case Suspect(_, _, _, _) -> change(table, id, t -> t.with(State.SUSPECT));
+      case Closed closed -> closed(table, closed);
+      case Challenged(_, _, var peerId, _, long asked, long wait) ->
+          slot(
+              change(table, id, t -> t.with(State.CHALLENGER)),
+              peerId,
+              id,
+              slot -> slot.challengedBy(new Challenge(id, asked, wait, -1, null)));
+      case Judged(_, _, var peerId, var verdict, _) ->
+          slot(
+              table,
+              peerId,
+              id,
+              slot ->
+                  slot.challenge() == null || !slot.challenge().challenger().equals(id)
+                      ? slot
+                      : slot.challengedBy(slot.challenge().said(verdict)));
+      case Promoted promoted -> promoted(table, promoted);
+      case WrongPromotion(_, _, var peerId) ->
+          change(table, peerId, peer -> peer.with(peer.past().wronged()).spoke(id));
+      case LateCloseIgnored(_, _, _, _), Refused(_, _, _, _, _), ContentReceived(_, _, _, _) ->
+          table;
+    };
+  }
+
+  // Transports come and go.
+
+  private static PeerTable dialled(PeerTable table, Dialled event) {
+    Endpoint endpoint = event.endpoint();
+    PeerTable next =
+        opened(
+            table,
+            Transport.dialled(event.transport(), endpoint, event.expected(), event.atNs()));
+    Target target = next.targets().get(endpoint);
+    if (event.expected() == null) {
+      return target == null
+          ? next
+          : target(next, new Target(endpoint, event.transport(), target.peer(), event.attempt()));
+    }
+    return change(
+        next,
+        event.expected(),
+        peer ->
+            peer.with(new Peer.Dialling(event.attempt(), event.atNs()))
+                .sighted(peer.sighting(), peer.sighting()));
+  }
+
+  private static PeerTable opened(PeerTable table, Transport transport) {
+    return new PeerTable(
+        table.self(),
+        table.settings(),
+        table.transports().plus(transport.id(), transport),
+        table.unidentified().plus(transport.id()),
+        table.peers(),
+        table.pinned(),
+        table.targets(),
+        new TransportId(transport.id().value() + 1),
+        table.clockJumpedNs(),
+        table.loopLagNs());
+  }
+
+  private static PeerTable greeted(PeerTable table, HandshakeReceived event) {
+    if (event.repeated()) {
+      return table;
+    }
+    TransportId id = event.transport();
+    NodeId peerId = event.handshake().nodeId();
+    PeerTable next = change(table, id, t -> t.greetedBy(event.handshake(), event.atNs()));
+    next =
+        table(
+            next,
+            next.transports(),
+            next.unidentified().minus(id),
+            next.peers().containsKey(peerId)
+                ? next.peers()
+                : next.peers().plus(peerId, Peer.met(peerId, event.handshake().name())));
+    return change(next, peerId, peer -> peer.with(Peer.Dialling.NONE));
+  }
+
+  private static PeerTable closed(PeerTable table, Closed event) {
+    TransportId id = event.transport();
+    Transport gone = table.transports().get(id);
+    if (gone == null) {
+      return table;
+    }
+    PeerTable next =
+        table(
+            table, table.transports().minus(id), table.unidentified().minus(id), table.peers());
+    for (Target target : table.targets().values()) {
+      if (id.equals(target.current())) {
+        NodeId met = gone.peer();
+        next =
+            target(
+                next,
+                new Target(
+                    target.endpoint(),
+                    null,
+                    met == null ? target.peer() : met,
+                    met == null ? target.attempts() : 0));
+      }
+    }
+    NodeId peerId = event.peer();
+    return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
+  }
+
+  // A slot changes hands.
+
+  private static PeerTable live(PeerTable table, Live event) {
+    TransportId id = event.transport();
+    PeerTable next =
+        change(table, id, t -> event.reason() == null ? t.with(State.LIVE) : t.live(event.atNs()));
+    if (event.reason() == null) {
+      return next;
+    }
+    Reason reason = event.reason();
+    next = slot(next, event.peer(), id, slot -> slot.without(id).heldBy(id));
+    Transport transport = next.transports().get(id);
+    Incarnation incarnation = transport == null ? null : transport.incarnation();
+    return change(
+        next,
+        event.peer(),
+        peer ->
+            peer.with(peer.life().now(incarnation))
+                .with(peer.past().lived(reason))
+                .sighted(peer.sighting(), peer.sighting()));
+  }
+
+  private static PeerTable promoted(PeerTable table, Promoted event) {
+    PeerTable next =
+        slot(table, event.peer(), event.transport(), slot -> slot.promoted(event.atNs()));
+    TransportId replaced = event.replaced();
+    if (replaced == null) {
+      return next;
+    }
+    next = change(next, replaced, t -> t.with(State.DRAINING));
+    next = slot(next, event.peer(), replaced, slot -> slot.without(replaced));
+    return change(
+        next, event.peer(), peer -> peer.drains(replaced, event.reason(), event.atNs()));
+  }
+
+  private static PeerTable answered(PeerTable table, TransportId on, long at, long rtt) {
+    Transport transport = table.transports().get(on);
+    if (transport == null) {
+      return table;
+    }
+    List<Long> out = transport.pulse().roundTrips().outstanding();
+    PeerTable next = change(table, on, t -> t.with(t.pulse().roundTrips().answered(rtt)));
+    NodeId peerId = transport.peer();
+    if (peerId == null || out.isEmpty()) {
+      return next;
+    }
+    long sent = out.getFirst();
+    return slot(
+        next,
+        peerId,
+        on,
+        slot -> {
+          Challenge challenge = slot.challenge();
+          return challenge != null
+                  && challenge.answeredNs() < 0
+                  && on.equals(slot.incumbent())
+                  && sent >= challenge.sinceNs()
+              ? slot.challengedBy(challenge.answered(at))
+              : slot;
+        });
+  }
+
+  // The node.
+
+  private static PeerTable clockJumped(PeerTable table, long at) {
+    PMap<TransportId, Transport> transports = table.transports();
+    for (Transport transport : table.transports().values()) {
+      transports =
+          transports.plus(
+              transport.id(), transport.with(transport.pulse().roundTrips().voided()));
+    }
+    return with(
+        table(table, transports, table.unidentified(), table.peers()), at, table.loopLagNs());
+  }
+
+  // Parts of the table.
+
+  private static PeerTable change(
+      PeerTable table, TransportId id, UnaryOperator<Transport> change) {
+    Transport transport = table.transports().get(id);
+    return transport == null
+        ? table
+        : table(
+            table,
+            table.transports().plus(id, change.apply(transport)),
+            table.unidentified(),
+            table.peers());
+  }
+
+  private static PeerTable change(
+      PeerTable table, @Nullable NodeId id, UnaryOperator<Peer> change) {
+    Peer peer = id == null ? null : table.peers().get(id);
+    return peer == null ? table : peer(table, change.apply(peer));
+  }
+
+  private static PeerTable slot(
+      PeerTable table, NodeId peerId, TransportId id, UnaryOperator<Slot> change) {
+    Transport transport = table.transports().get(id);
+    if (transport == null) {
+      return table;
+    }
+    Kind kind = transport.route().kind();
+    return change(table, peerId, peer -> peer.with(kind, change.apply(peer.slot(kind))));
+  }
+
+  private static PeerTable peer(PeerTable table, Peer peer) {
+    return peers(table, table.peers().plus(peer.id(), peer));
+  }
+
+  private static PeerTable peers(PeerTable table, PMap<NodeId, Peer> peers) {
+    return table(table, table.transports(), table.unidentified(), peers);
+  }
+
+  private static PeerTable table(
+      PeerTable table,
+      PMap<TransportId, Transport> transports,
+      PSet<TransportId> unidentified,
+      PMap<NodeId, Peer> peers) {
+    return new PeerTable(
+        table.self(),
+        table.settings(),
+        transports,
+        unidentified,
+        peers,
+        table.pinned(),
+        table.targets(),
+        table.nextTransport(),
+        table.clockJumpedNs(),
+        table.loopLagNs());
+  }
+
+  private static PeerTable target(PeerTable table, Target target) {
+    return new PeerTable(
+        table.self(),
+        table.settings(),
+        table.transports(),
+        table.unidentified(),
+        table.peers(),
+        table.pinned(),
+        table.targets().plus(target.endpoint(), target),
+        table.nextTransport(),
+        table.clockJumpedNs(),
+        table.loopLagNs());
+  }
+
+  private static PeerTable with(PeerTable table, Settings settings) {
+    return new PeerTable(
+        table.self(),
+        settings,
+        table.transports(),
+        table.unidentified(),
+        table.peers(),
+        table.pinned(),
+        table.targets(),
+        table.nextTransport(),
+        table.clockJumpedNs(),
+        table.loopLagNs());
+  }
+
+  private static PeerTable with(PeerTable table, long clockJumpedNs, long loopLagNs) {
+    return new PeerTable(
+        table.self(),
+        table.settings(),
+        table.transports(),
+        table.unidentified(),
+        table.peers(),
+        table.pinned(),
+        table.targets(),
+        table.nextTransport(),
+        clockJumpedNs,
+        loopLagNs);
   }
 }

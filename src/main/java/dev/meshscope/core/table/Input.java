@@ -37,6 +37,11 @@ public sealed interface Input {
   /// A frame was dropped: not JSON, not an object, no `type`.
   record Malformed(TransportId id, String why, int bytes) implements Input {}
 
+  /// Frames were encoded and written: one, or a run of one type.
+  ///
+  /// @param bytes their payloads' length together
+  record Written(TransportId id, String type, int count, long bytes) implements Input {}
+
   /// The byte stream broke a rule after which it cannot go on.
   ///
   /// @param reason [CloseReason#FRAME_TOO_LARGE] or [CloseReason#EMPTY_FRAME]

@@ -6,6 +6,7 @@ import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -49,7 +50,26 @@ public record Peer(
       @Nullable Incarnation current,
       List<Incarnation> superseded,
       List<Long> returnsNs,
-      boolean cloned) {}
+      boolean cloned) {
+    Life asCloned() {
+      return new Life(current, superseded, returnsNs, true);
+    }
+
+    Life returned(long atNs) {
+      return new Life(current, superseded, lastFew(returnsNs, atNs), cloned);
+    }
+
+    /// Another incarnation holds the slot: the one before is superseded, this one is not.
+    Life now(@Nullable Incarnation next) {
+      if (next == null || next.equals(current)) {
+        return this;
+      }
+      List<Incarnation> older = new ArrayList<>(superseded);
+      older.remove(next);
+      return new Life(
+          next, current == null ? List.copyOf(older) : lastFew(older, current), returnsNs, false);
+    }
+  }
 
   /// @param lastHeardNs on transports that ended; -1 if on none
   /// @param leftNs when its last transport ended; -1 if it never had one
@@ -63,7 +83,33 @@ public record Peer(
       long healedNs,
       List<Ended> ended,
       int wrongPromotions,
-      @Nullable Reason lastLive) {}
+      @Nullable Reason lastLive) {
+    Past left(long atNs) {
+      return new Past(lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive);
+    }
+
+    Past healed(long atNs) {
+      return new Past(lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive);
+    }
+
+    Past wronged() {
+      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive);
+    }
+
+    Past lived(Reason reason) {
+      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason);
+    }
+
+    Past ended(Ended one, long heardNs) {
+      return new Past(
+          Math.max(lastHeardNs, heardNs),
+          leftNs,
+          healedNs,
+          lastFew(ended, one),
+          wrongPromotions,
+          lastLive);
+    }
+  }
 
   /// @param attempts dials in a row without a handshake
   /// @param lastNs when the last one began; -1 if none did
@@ -133,6 +179,58 @@ public record Peer(
     }
     draining.forEach(d -> all.add(d.transport()));
     return all;
+  }
+
+  Peer discovered(Sighting seen) {
+    // An incumbent that stood before anybody saw it announced is taken to be the one announced.
+    boolean first = settled == null && present();
+    return sighted(seen, first ? seen : settled);
+  }
+
+  Peer drains(TransportId transport, Reason reason, long atNs) {
+    List<Draining> more = new ArrayList<>(draining);
+    more.add(new Draining(transport, reason, atNs, false));
+    return with(more);
+  }
+
+  Peer spoke(TransportId transport) {
+    return with(
+        draining.stream()
+            .map(
+                d ->
+                    d.transport().equals(transport)
+                        ? new Draining(transport, d.reason(), d.sinceNs(), true)
+                        : d)
+            .toList());
+  }
+
+  Peer without(Transport gone, MeshEvent.Closed event) {
+    Kind kind = gone.route().kind();
+    boolean heldSlot = gone.pulse().liveSinceNs() >= 0;
+    Ended end =
+        new Ended(
+            gone.id(),
+            gone.route().direction(),
+            gone.route().remote(),
+            event.reason(),
+            event.detail(),
+            gone.route().openedNs(),
+            event.atNs(),
+            heldSlot,
+            gone.counters());
+    boolean identified = gone.greeting().theirs() != null;
+    return with(kind, slot(kind).without(gone.id()))
+        .with(draining.stream().filter(d -> !d.transport().equals(gone.id())).toList())
+        .with(past.ended(end, identified ? gone.pulse().lastHeardNs() : -1));
+  }
+
+  private static <T> List<T> lastFew(List<T> before, T latest) {
+    List<T> more = new ArrayList<>(before);
+    if (more.size() == REMEMBERED) {
+      more.removeFirst();
+    }
+    more.add(latest);
+    return List.copyOf(more);
   }
 
   Peer with(Kind kind, Slot slot) {

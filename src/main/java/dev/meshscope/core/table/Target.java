@@ -2,10 +2,13 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.identity.NodeId;
 import org.jspecify.annotations.Nullable;
 
 /// An address the user wants kept connected.
 ///
 /// @param current the transport that dials or serves it; null while waiting for the next attempt
+/// @param peer who was met there last; null if nobody was
 /// @param attempts dials in a row without a handshake
-public record Target(Endpoint endpoint, @Nullable TransportId current, int attempts) {}
+public record Target(
+    Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, int attempts) {}

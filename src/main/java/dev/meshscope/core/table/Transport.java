@@ -6,8 +6,10 @@ import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Handshake;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +47,15 @@ public record Transport(
       @Nullable Handshake theirs,
       long connectedNs,
       long receivedNs,
-      boolean proven) {}
+      boolean proven) {
+    Greeting asSent() {
+      return new Greeting(nonce, true, theirs, connectedNs, receivedNs, proven);
+    }
+
+    Greeting asProven() {
+      return new Greeting(nonce, sent, theirs, connectedNs, receivedNs, true);
+    }
+  }
 
   /// @param lastHeardNs when the last frame came; when it was opened if none did
   /// @param roundTrips pings and their answers
@@ -55,7 +65,15 @@ public record Transport(
   /// @param local our end; null while connecting
   /// @param options as read back; null until then
   public record Socket(
-      @Nullable Endpoint local, @Nullable SocketOptions options, KernelView kernel) {}
+      @Nullable Endpoint local, @Nullable SocketOptions options, KernelView kernel) {
+    Socket tuned(SocketOptions read) {
+      return new Socket(local, read, kernel);
+    }
+
+    Socket sampled(KernelView view) {
+      return new Socket(local, options, view);
+    }
+  }
 
   static Transport dialled(
       TransportId id, Endpoint remote, @Nullable NodeId expected, long nowNs) {
@@ -97,6 +115,12 @@ public record Transport(
     return greeting.theirs() != null && greeting.theirs().extra() != null;
   }
 
+  /// The remote's life; null for other peers.
+  public @Nullable Incarnation incarnation() {
+    Extra extra = greeting.theirs() == null ? null : greeting.theirs().extra();
+    return extra == null ? null : extra.incarnation();
+  }
+
   /// How long nothing was heard. Time before `sinceNs` (a clock jump) is held against nobody.
   public long silentNs(long nowNs, long sinceNs) {
     return Math.max(0, nowNs - Math.max(pulse.lastHeardNs(), sinceNs));
@@ -127,6 +151,31 @@ public record Transport(
 
   Transport with(Socket other) {
     return new Transport(route, state, greeting, pulse, counters, other);
+  }
+
+  Transport connected(Endpoint local, Nonce nonce, long atNs) {
+    return new Transport(
+        route,
+        State.AWAITING_HANDSHAKE,
+        new Greeting(nonce, greeting.sent(), null, atNs, -1, false),
+        new Pulse(atNs, pulse.roundTrips(), pulse.liveSinceNs()),
+        counters,
+        new Socket(local, socket.options(), socket.kernel()));
+  }
+
+  Transport greetedBy(Handshake theirs, long atNs) {
+    return with(
+        new Greeting(
+            greeting.nonce(),
+            greeting.sent(),
+            theirs,
+            greeting.connectedNs(),
+            atNs,
+            greeting.proven()));
+  }
+
+  Transport live(long atNs) {
+    return with(State.LIVE).with(new Pulse(pulse.lastHeardNs(), pulse.roundTrips(), atNs));
   }
 
   Transport with(RoundTrips trips) {

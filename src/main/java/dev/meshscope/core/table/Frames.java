@@ -1,0 +1,135 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a frame means to the transport it came in on. Pure; on the thread that steps the table.
+final class Frames {
+  private Frames() {}
+
+  private static final int PING_BYTES = 15;
+
+  private static final Set<Reason> TAKEN_FOR_DEAD =
+      EnumSet.of(Reason.INCUMBENT_SILENT, Reason.STALE, Reason.NO_LONGER_HELD);
+
+  static Turn received(Turn turn, Input.Received input) {
+    TransportId id = input.id();
+    Frame frame = input.frame();
+    boolean greeting = frame instanceof Frame.Greeting || frame instanceof Frame.BadGreeting;
+    if (!greeting && awaitsGreeting(turn, id)) {
+      return Slots.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: " + frame.type());
+    }
+    MeshEvent heard =
+        frame instanceof Frame.Unknown
+            ? new MeshEvent.UnknownReceived(turn.nowNs(), id, frame.type(), input.bytes())
+            : new MeshEvent.FramesReceived(turn.nowNs(), id, frame.type(), 1, input.bytes());
+    Turn next = heard(turn.tell(heard), id);
+    return switch (frame) {
+      case Frame.Greeting(var handshake) -> Greetings.received(next, id, handshake);
+      case Frame.BadGreeting(var fault) ->
+          Slots.close(next, id, CloseReason.BAD_HANDSHAKE, fault);
+      case Frame.Proof(var signature) -> Greetings.proof(next, id, signature);
+      case Frame.Ping() -> next.act(new Effect.SendPongs(id, 1));
+      case Frame.Pong() -> ponged(next, id);
+      case Frame.Message _,
+          Frame.PeerInfo _,
+          Frame.WakeChannel _,
+          Frame.NodeStats _,
+          Frame.Fault _ ->
+          next.tell(new MeshEvent.ContentReceived(turn.nowNs(), id, peerOf(next, id), frame));
+      case Frame.Uninterpreted _, Frame.Unknown _ -> next;
+    };
+  }
+
+  static Turn pinged(Turn turn, TransportId id, int count) {
+    if (awaitsGreeting(turn, id)) {
+      return Slots.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: ping");
+    }
+    MeshEvent heard =
+        new MeshEvent.FramesReceived(
+            turn.nowNs(), id, "ping", count, (long) PING_BYTES * count);
+    return heard(turn.tell(heard), id).act(new Effect.SendPongs(id, count));
+  }
+
+  static Turn malformed(Turn turn, TransportId id, String why, int bytes) {
+    Turn next = turn.tell(new MeshEvent.FrameDropped(turn.nowNs(), id, why, bytes));
+    return heard(next, id);
+  }
+
+  private static boolean awaitsGreeting(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    // A deployed acceptor may say something before its handshake; an acceptor of ours takes nothing.
+    return transport != null
+        && !transport.outbound()
+        && transport.greeting().theirs() == null;
+  }
+
+  /// A sign of life: a quiet transport is live again, a replaced one was perhaps replaced wrongly.
+  private static Turn heard(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    if (transport == null || transport.peer() == null) {
+      return turn;
+    }
+    return switch (transport.state()) {
+      case QUIET, SUSPECT ->
+          turn.tell(new MeshEvent.Live(turn.nowNs(), id, transport.peer(), null, -1));
+      case DRAINING -> {
+        Peer peer = turn.table().peers().get(transport.peer());
+        boolean wrong =
+            peer != null
+                && peer.draining().stream()
+                    .anyMatch(
+                        d ->
+                            d.transport().equals(id)
+                                && !d.spoke()
+                                && TAKEN_FOR_DEAD.contains(d.reason()));
+        yield wrong
+            ? turn.tell(new MeshEvent.WrongPromotion(turn.nowNs(), id, transport.peer()))
+            : turn;
+      }
+      case CONNECTING, AWAITING_HANDSHAKE, CHALLENGER, LIVE -> turn;
+    };
+  }
+
+  /// A pong answers the oldest ping of its transport. One on a transport that asked nothing answers
+  /// for another of the same peer: deployed nodes reply wherever their outgoing pointer points.
+  private static Turn ponged(Turn turn, TransportId id) {
+    Transport on = answered(turn.table(), id);
+    if (on == null) {
+      return turn;
+    }
+    long rtt = turn.nowNs() - on.pulse().roundTrips().outstanding().getFirst();
+    Turn next = turn.tell(new MeshEvent.RoundTrip(turn.nowNs(), id, on.id(), rtt));
+    return on.peer() == null ? next : Slots.judgeAll(next, on.peer());
+  }
+
+  private static @Nullable Transport answered(PeerTable table, TransportId id) {
+    Transport here = table.transports().get(id);
+    if (here == null || !here.pulse().roundTrips().outstanding().isEmpty()) {
+      return here;
+    }
+    Peer peer = here.peer() == null ? null : table.peers().get(here.peer());
+    if (peer == null) {
+      return null;
+    }
+    for (TransportId other : peer.transports()) {
+      Transport candidate = table.transports().get(other);
+      if (candidate != null && !candidate.pulse().roundTrips().outstanding().isEmpty()) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable NodeId peerOf(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    return transport == null ? null : transport.peer();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The handshake both ways and the proof of a life (PROTOCOL 3). Pure; on the thread that steps the
+/// table.
+final class Greetings {
+  private Greetings() {}
+
+  /// Says who we are; once on every transport.
+  static Turn greet(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    if (transport == null || transport.greeting().sent()) {
+      return turn;
+    }
+    return turn.send(id, new Frame.Greeting(ours(turn.table(), transport)))
+        .tell(new MeshEvent.Greeted(turn.nowNs(), id));
+  }
+
+  static Turn received(Turn turn, TransportId id, Handshake theirs) {
+    Transport transport = turn.table().transports().get(id);
+    if (transport == null) {
+      return turn;
+    }
+    Handshake before = transport.greeting().theirs();
+    if (before != null) {
+      return before.nodeId().equals(theirs.nodeId())
+          ? turn.tell(new MeshEvent.HandshakeReceived(turn.nowNs(), id, theirs, true))
+          : Slots.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+    }
+    CloseReason fault = fault(turn.table(), transport, theirs);
+    if (fault != null) {
+      Turn told =
+          fault == CloseReason.VERSION_MISMATCH
+              ? turn.send(
+                  id,
+                  new Frame.Fault(
+                      Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION))
+              : turn;
+      return Slots.close(told, id, fault, detail(fault, theirs));
+    }
+    PublicKey pinned = turn.table().pinned().get(theirs.nodeId());
+    if (pinned != null && !pinned.equals(theirs.publicKey())) {
+      return impostor(turn, id, theirs, pinned);
+    }
+    Turn next = turn;
+    if (pinned == null && turn.table().pinned().size() < 4 * Settings.MAX_ENTRIES) {
+      next =
+          next.tell(new MeshEvent.Pinned(turn.nowNs(), theirs.nodeId(), theirs.publicKey()))
+              .act(new Effect.Pin(theirs.nodeId(), theirs.publicKey()));
+    }
+    next = next.tell(new MeshEvent.HandshakeReceived(turn.nowNs(), id, theirs, false));
+    next = prove(greet(next, id), id, theirs);
+    return Slots.claim(next, id);
+  }
+
+  static Turn proof(Turn turn, TransportId id, String signature) {
+    Transport transport = turn.table().transports().get(id);
+    Handshake theirs = transport == null ? null : transport.greeting().theirs();
+    Extra extra = theirs == null ? null : theirs.extra();
+    if (transport == null
+        || theirs == null
+        || extra == null
+        || transport.greeting().nonce() == null
+        || transport.greeting().proven()) {
+      return turn;
+    }
+    String statement =
+        Extra.statement(
+            theirs.nodeId(), extra.incarnation(), transport.greeting().nonce(), extra.nonce());
+    boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
+    Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
+    return Slots.judge(next, theirs.nodeId(), transport.route().kind());
+  }
+
+  private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
+    Transport transport = turn.table().transports().get(id);
+    Extra extra = theirs.extra();
+    if (extra == null || transport == null || transport.greeting().nonce() == null) {
+      return turn;
+    }
+    Self self = turn.table().self();
+    String statement =
+        Extra.statement(
+            self.nodeId(), self.incarnation(), extra.nonce(), transport.greeting().nonce());
+    return turn.send(id, new Frame.Proof(turn.seal().sign(statement)));
+  }
+
+  private static @Nullable CloseReason fault(
+      PeerTable table, Transport transport, Handshake theirs) {
+    if (theirs.nodeId().equals(table.self().nodeId())) {
+      return CloseReason.OWN_NODE_ID;
+    }
+    if (transport.route().expected() != null
+        && !transport.route().expected().equals(theirs.nodeId())) {
+      return CloseReason.WRONG_PEER;
+    }
+    if (!theirs.speaksOurVersion()) {
+      return CloseReason.VERSION_MISMATCH;
+    }
+    if (!theirs.group().equals(table.self().group())) {
+      return CloseReason.GROUP_MISMATCH;
+    }
+    boolean full =
+        table.peers().size() >= Settings.MAX_ENTRIES
+            && !table.peers().containsKey(theirs.nodeId());
+    return full ? CloseReason.TABLE_FULL : null;
+  }
+
+  private static String detail(CloseReason fault, Handshake theirs) {
+    return switch (fault) {
+      case VERSION_MISMATCH -> "speaks " + theirs.version();
+      case GROUP_MISMATCH -> "is in group " + theirs.group();
+      case WRONG_PEER -> "is " + theirs.nodeId();
+      default -> "";
+    };
+  }
+
+  private static Turn impostor(Turn turn, TransportId id, Handshake theirs, PublicKey pinned) {
+    Turn next =
+        turn.tell(
+            new MeshEvent.IdentityAlarm(
+                turn.nowNs(), theirs.nodeId(), id, pinned, theirs.publicKey()));
+    TransportId incumbent =
+        next.table()
+            .peer(theirs.nodeId())
+            .map(
+                peer ->
+                    peer.slot(
+                            Objects.requireNonNull(next.table().transports().get(id))
+                                .route()
+                                .kind())
+                        .incumbent())
+            .orElse(null);
+    return Slots.close(
+        next.tell(
+            new MeshEvent.Refused(
+                turn.nowNs(), id, theirs.nodeId(), incumbent, Reason.KEY_MISMATCH)),
+        id,
+        CloseReason.KEY_MISMATCH,
+        "");
+  }
+
+  private static Handshake ours(PeerTable table, Transport transport) {
+    Self self = table.self();
+    Extra extra =
+        transport.greeting().nonce() == null
+            ? null
+            : new Extra(
+                self.incarnation(),
+                self.startedAt(),
+                transport.id().value(),
+                holds(table, transport),
+                transport.greeting().nonce());
+    return new Handshake(
+        self.nodeId(),
+        self.name(),
+        Handshake.VERSION,
+        self.publicKey(),
+        self.e2ePublicKey(),
+        "participant",
+        self.group(),
+        extra);
+  }
+
+  /// Every transport that is, or may turn out to be, to this peer; null if there are too many.
+  private static @Nullable List<Long> holds(PeerTable table, Transport transport) {
+    if (table.unidentified().size() >= Extra.MAX_HOLDS / 2) {
+      return null;
+    }
+    Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
+    if (peer == null && transport.route().expected() != null) {
+      peer = table.peers().get(transport.route().expected());
+    }
+    if (peer == null && transport.peer() == null && transport.route().expected() == null) {
+      // An address the user gave: whoever answers may hold anything, so nothing is claimed.
+      return null;
+    }
+    Stream<TransportId> known = peer == null ? Stream.of() : peer.transports().stream();
+    return Stream.concat(known, table.unidentified().stream())
+        .map(TransportId::value)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

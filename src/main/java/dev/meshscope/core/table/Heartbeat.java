@@ -1,0 +1,135 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+
+/// What is due on a transport when nothing comes in (DESIGN 4). Pure; on the thread that steps the
+/// table.
+final class Heartbeat {
+  private Heartbeat() {}
+
+  static Turn woken(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    if (transport == null
+        || Deadlines.of(turn.table(), id).orElse(Long.MAX_VALUE) > turn.nowNs()) {
+      return turn;
+    }
+    return switch (transport.state()) {
+      case CONNECTING ->
+          Slots.close(turn, id, CloseReason.DIAL_FAILED, "no connection within 10 s");
+      case AWAITING_HANDSHAKE ->
+          Slots.close(
+              turn.send(
+                  id,
+                  new Frame.Fault(
+                      Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
+              id,
+              CloseReason.HANDSHAKE_TIMEOUT,
+              "");
+      case CHALLENGER -> challenger(turn, transport);
+      case DRAINING -> Slots.close(turn, id, CloseReason.REPLACED, "");
+      case LIVE, QUIET, SUSPECT -> beat(turn, transport);
+    };
+  }
+
+  private static Turn challenger(Turn turn, Transport transport) {
+    NodeId peer = transport.peer();
+    return peer == null ? turn : Slots.judge(turn, peer, transport.route().kind());
+  }
+
+  private static Turn beat(Turn turn, Transport transport) {
+    PeerTable table = turn.table();
+    TransportId id = transport.id();
+    NodeId peer = transport.peer();
+    long now = turn.nowNs();
+    if (peer == null) {
+      return turn;
+    }
+    if (Deadlines.timeout(table, transport) <= now) {
+      return Slots.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, "");
+    }
+    if (Deadlines.healDue(table, transport) <= now) {
+      return heal(turn, transport, peer);
+    }
+    if (Deadlines.pingDue(table, transport) > now) {
+      return turn;
+    }
+    int missed = missed(table, transport);
+    if (transport.ours() && missed >= Settings.DEAD_AFTER_MISSED) {
+      return Slots.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, missed + " pings unanswered");
+    }
+    Turn next = turn;
+    if (missed >= Settings.SUSPECT_AFTER_MISSED) {
+      next =
+          transport.state() == State.SUSPECT
+              ? next
+              : next.tell(new MeshEvent.Suspect(now, id, peer, missed));
+    } else if (transport.state() == State.LIVE) {
+      next = next.tell(new MeshEvent.Quiet(now, id, peer));
+    }
+    return next.ping(id);
+  }
+
+  /// How many pings have gone unanswered in silence.
+  private static int missed(PeerTable table, Transport transport) {
+    long heard = Deadlines.heardSince(table, transport);
+    return (int)
+        transport.pulse().roundTrips().outstanding().stream().filter(at -> at >= heard).count();
+  }
+
+  /// The remote took our handshake and cannot answer: deployed nodes that replaced a transport of
+  /// ours keep speaking into the dead one until all of ours have closed.
+  private static Turn heal(Turn turn, Transport transport, NodeId peerId) {
+    Peer peer = turn.table().peers().get(peerId);
+    Endpoint address = peer == null ? null : Dialer.address(peer, transport);
+    if (peer == null || address == null) {
+      return turn;
+    }
+    Turn next =
+        turn.tell(
+            new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
+    for (TransportId each : peer.transports()) {
+      next = Slots.closeQuietly(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
+    }
+    next = next.tell(new MeshEvent.Left(turn.nowNs(), peerId));
+    return Dialer.dial(next, address, peerId, 1, "heal");
+  }
+
+  /// The machine slept: what was out is void, everybody is asked anew, nobody is judged on the time
+  /// in between.
+  static Turn clockJumped(Turn turn, long byNs) {
+    Turn next = turn.tell(new MeshEvent.ClockJump(turn.nowNs(), byNs));
+    for (Transport transport : turn.table().transports().values()) {
+      if (transport.state().holdsSlot()) {
+        next = next.ping(transport.id());
+      }
+    }
+    for (Peer peer : turn.table().peers().values()) {
+      for (Kind kind : Kind.values()) {
+        next = askAgain(next, peer, peer.slot(kind));
+      }
+    }
+    return next;
+  }
+
+  private static Turn askAgain(Turn turn, Peer peer, Slot slot) {
+    Challenge challenge = slot.challenge();
+    TransportId incumbent = slot.incumbent();
+    return challenge == null || incumbent == null
+        ? turn
+        : turn.tell(
+            new MeshEvent.Challenged(
+                turn.nowNs(),
+                challenge.challenger(),
+                peer.id(),
+                incumbent,
+                turn.nowNs(),
+                challenge.probeWaitNs()));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import java.util.concurrent.TimeUnit;
+
+/// Where each input goes. Pure; on the thread that steps the table.
+final class Inputs {
+  private Inputs() {}
+
+  private static final long FORGET_AFTER_NS = TimeUnit.MINUTES.toNanos(10);
+
+  static Turn take(Turn turn, Input input) {
+    long now = turn.nowNs();
+    return switch (input) {
+      case Input.Accepted accepted -> accepted(turn, accepted);
+      case Input.Connected(var id, var local, var nonce) ->
+          known(turn, id)
+              ? Greetings.greet(turn.tell(new MeshEvent.Connected(now, id, local, nonce)), id)
+              : turn;
+      case Input.Tuned(var id, var options) ->
+          known(turn, id) ? turn.tell(new MeshEvent.Tuned(now, id, options)) : turn;
+      case Input.Received received ->
+          known(turn, received.id()) ? Frames.received(turn, received) : turn;
+      case Input.Pinged(var id, int count) ->
+          known(turn, id) ? Frames.pinged(turn, id, count) : turn;
+      case Input.Malformed(var id, var why, int bytes) ->
+          known(turn, id) ? Frames.malformed(turn, id, why, bytes) : turn;
+      case Input.Written(var id, var type, int count, long bytes) ->
+          known(turn, id)
+              ? turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes))
+              : turn;
+      case Input.Violated(var id, var reason) -> violated(turn, id, reason);
+      case Input.Ended(var id, var reason, var detail) -> Slots.ended(turn, id, reason, detail);
+      case Input.Sampled(var id, var view) ->
+          known(turn, id) ? turn.tell(new MeshEvent.KernelSampled(now, id, view)) : turn;
+      case Input.Sighted(var sighting) -> Dialer.sighted(turn, sighting);
+      case Input.Unsighted(var nodeId) ->
+          turn.table().peer(nodeId).filter(peer -> peer.sighting() != null).isPresent()
+              ? turn.tell(new MeshEvent.Undiscovered(now, nodeId))
+              : turn;
+      case Input.DialWanted(var endpoint) ->
+          Dialer.wanted(turn.tell(new MeshEvent.DialRequested(now, endpoint)), endpoint);
+      case Input.Woken(var id) -> Heartbeat.woken(turn, id).rearm(id);
+      case Input.TargetWoken(var endpoint) -> Dialer.wanted(turn, endpoint);
+      case Input.Swept() -> swept(turn);
+      case Input.Lagged(long lag) -> turn.tell(new MeshEvent.LoopLagged(now, lag));
+      case Input.ClockJumped(long by) -> Heartbeat.clockJumped(turn, by);
+      case Input.SettingsWanted(var settings) -> changed(turn, settings);
+      case Input.PingWanted(var id) ->
+          turn.table().transport(id).filter(t -> t.state().holdsSlot()).isPresent()
+              ? turn.ping(id)
+              : turn;
+      case Input.DropWanted(var id) -> Slots.close(turn, id, CloseReason.DROPPED_BY_USER, "");
+      case Input.SayWanted say -> said(turn, say);
+      case Input.StopWanted() -> stopped(turn);
+    };
+  }
+
+  private static boolean known(Turn turn, TransportId id) {
+    return turn.table().transports().containsKey(id);
+  }
+
+  private static Turn accepted(Turn turn, Input.Accepted input) {
+    Turn next =
+        turn.tell(
+            new MeshEvent.Accepted(
+                turn.nowNs(),
+                input.id(),
+                input.kind(),
+                input.local(),
+                input.remote(),
+                input.nonce()));
+    return next.table().transports().size() > Settings.MAX_ENTRIES
+        ? Slots.close(next, input.id(), CloseReason.TABLE_FULL, "")
+        : next;
+  }
+
+  private static Turn violated(Turn turn, TransportId id, CloseReason reason) {
+    Turn next =
+        reason == CloseReason.FRAME_TOO_LARGE && known(turn, id)
+            ? turn.send(
+                id,
+                new Frame.Fault(
+                    Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
+            : turn;
+    return Slots.close(next, id, reason, "");
+  }
+
+  private static Turn swept(Turn turn) {
+    Turn next = turn;
+    for (Peer peer : turn.table().peers().values()) {
+      boolean idle = peer.sighting() == null && peer.transports().isEmpty();
+      if (idle && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
+        next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
+      }
+    }
+    return next;
+  }
+
+  private static long lastConcern(Peer peer) {
+    long last = Math.max(peer.past().leftNs(), peer.dialling().lastNs());
+    return peer.past().ended().isEmpty()
+        ? last
+        : Math.max(last, peer.past().ended().getLast().endedNs());
+  }
+
+  private static Turn changed(Turn turn, Settings settings) {
+    Turn next = turn.tell(new MeshEvent.SettingChanged(turn.nowNs(), settings));
+    for (Peer peer : turn.table().peers().values()) {
+      next = Slots.judgeAll(next, peer.id());
+    }
+    return next;
+  }
+
+  private static Turn said(Turn turn, Input.SayWanted say) {
+    PeerTable table = turn.table();
+    Frame message =
+        new Frame.Message(
+            table.self().nodeId().text(), table.self().name().text(), say.text(), say.timestamp());
+    Turn next = turn;
+    for (Peer peer : table.peers().values()) {
+      Transport active =
+          say.to() == null || say.to().equals(peer.id()) ? table.active(peer) : null;
+      if (active != null) {
+        next = next.send(active.id(), message);
+      }
+    }
+    return next;
+  }
+
+  private static Turn stopped(Turn turn) {
+    Turn next = turn;
+    for (TransportId id : turn.table().transports().keySet()) {
+      next = Slots.closeQuietly(next, id, CloseReason.SHUTDOWN, "");
+    }
+    return next;
+  }
+}

@@ -1,0 +1,270 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Evidence;
+import dev.meshscope.core.judge.Judge;
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// Who takes, keeps and leaves a slot. Carries out what the judge says and what closing means; the
+/// rule itself is [Judge]. Pure; on the thread that steps the table.
+final class Slots {
+  private Slots() {}
+
+  /// A transport whose remote has said who it is wants its slot.
+  static Turn claim(Turn turn, TransportId id) {
+    Transport newcomer = turn.table().transports().get(id);
+    Peer peer = newcomer == null ? null : peer(turn, newcomer.peer());
+    if (newcomer == null || peer == null) {
+      return turn;
+    }
+    Kind kind = newcomer.route().kind();
+    Slot slot = peer.slot(kind);
+    if (slot.challenge() != null) {
+      Transport earlier = turn.table().transports().get(slot.challenge().challenger());
+      if (earlier != null && !Contest.takesPlaceOf(turn.table(), newcomer, earlier)) {
+        return refuse(turn, peer, slot, newcomer, Reason.DUPLICATE);
+      }
+      // The wait goes on from where it was, so that a storm of redials cannot postpone it for ever.
+      Turn next =
+          earlier == null
+              ? turn
+              : closeQuietly(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, "");
+      return challenge(next, id, peer.id(), slot.challenge());
+    }
+    if (slot.incumbent() == null) {
+      Reason reason =
+          peer.past().lastLive() == null ? Reason.FIRST : Reason.INCUMBENT_CLOSED;
+      return live(turn, newcomer, peer, reason);
+    }
+    return challenge(turn, id, peer.id(), null);
+  }
+
+  private static Turn challenge(
+      Turn turn, TransportId id, NodeId peerId, @Nullable Challenge inherited) {
+    Peer peer = peer(turn, peerId);
+    Transport newcomer = turn.table().transports().get(id);
+    if (peer == null || newcomer == null) {
+      return turn;
+    }
+    Kind kind = newcomer.route().kind();
+    TransportId incumbentId = peer.slot(kind).incumbent();
+    Transport incumbent =
+        incumbentId == null ? null : turn.table().transports().get(incumbentId);
+    if (incumbent == null) {
+      return live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
+    }
+    Policy policy = turn.table().settings().policy();
+    Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
+    long askedNs = asked == null ? turn.nowNs() : asked.sinceNs();
+    long wait =
+        asked == null
+            ? Contest.probeWaitNs(turn.table(), incumbent, policy)
+            : asked.probeWaitNs();
+    Turn next =
+        turn.tell(
+            new MeshEvent.Challenged(
+                turn.nowNs(), id, peerId, incumbent.id(), askedNs, wait));
+    if (asked == null && policy.rule() == Rule.PROBE) {
+      next = next.ping(incumbent.id());
+    }
+    return judge(next, peerId, kind);
+  }
+
+  /// Judges every contested slot of this peer anew.
+  static Turn judgeAll(Turn turn, NodeId peerId) {
+    Turn next = turn;
+    for (Kind kind : Kind.values()) {
+      next = judge(next, peerId, kind);
+    }
+    return next;
+  }
+
+  /// Judges this slot anew, if it is contested.
+  static Turn judge(Turn turn, NodeId peerId, Kind kind) {
+    Peer peer = peer(turn, peerId);
+    Slot slot = peer == null ? Slot.EMPTY : peer.slot(kind);
+    Challenge challenge = slot.challenge();
+    Transport challenger =
+        challenge == null ? null : turn.table().transports().get(challenge.challenger());
+    if (peer == null || challenge == null || challenger == null) {
+      return turn;
+    }
+    if (slot.incumbent() == null) {
+      return live(turn, challenger, peer, Reason.INCUMBENT_CLOSED);
+    }
+    Policy policy = turn.table().settings().policy();
+    Evidence evidence =
+        Contest.evidence(turn.table(), peer, slot, challenge, challenger, turn.nowNs());
+    Verdict verdict = Judge.decide(policy, evidence);
+    Turn next = announce(turn, peer, kind, challenge, verdict);
+    return switch (verdict.decision()) {
+      case PROMOTE -> promote(next, peer, slot, challenger, verdict.reason());
+      case REFUSE -> refuse(next, peer, slot, challenger, verdict.reason());
+      case HOLD -> next;
+    };
+  }
+
+  private static Turn announce(
+      Turn turn, Peer peer, Kind kind, Challenge challenge, Verdict verdict) {
+    Verdict said = challenge.said();
+    if (said != null
+        && said.decision() == verdict.decision()
+        && said.reason() == verdict.reason()) {
+      return turn;
+    }
+    Turn next =
+        turn.tell(
+            new MeshEvent.Judged(
+                turn.nowNs(),
+                challenge.challenger(),
+                peer.id(),
+                verdict,
+                verdict.policy().others().stream()
+                    .map(other -> Judge.decide(other, verdict.evidence()))
+                    .toList()));
+    return verdict.reason() == Reason.FLAPPING
+        ? next.tell(
+            new MeshEvent.Flap(
+                turn.nowNs(), peer.id(), kind, verdict.evidence().promotions()))
+        : next;
+  }
+
+  private static Turn promote(
+      Turn turn, Peer peer, Slot slot, Transport challenger, Reason reason) {
+    MeshEvent promoted =
+        new MeshEvent.Promoted(
+            turn.nowNs(),
+            challenger.id(),
+            peer.id(),
+            slot.incumbent(),
+            reason,
+            gapNs(turn, peer, challenger));
+    return live(turn.tell(promoted), challenger, peer, reason);
+  }
+
+  /// Takes the slot, whoever held it before.
+  private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
+    boolean joins = !peer.present() && peer.draining().isEmpty();
+    Turn next =
+        turn.tell(
+            new MeshEvent.Live(
+                turn.nowNs(),
+                transport.id(),
+                peer.id(),
+                reason,
+                gapNs(turn, peer, transport)));
+    if (joins && transport.greeting().theirs() != null) {
+      next =
+          next.tell(
+              new MeshEvent.Joined(
+                  turn.nowNs(),
+                  peer.id(),
+                  transport.greeting().theirs().name(),
+                  transport.id()));
+    }
+    // Prove it both ways at once (DESIGN 4).
+    return next.ping(transport.id());
+  }
+
+  private static long gapNs(Turn turn, Peer peer, Transport newcomer) {
+    long last = peer.past().lastHeardNs();
+    for (TransportId id : peer.transports()) {
+      Transport other = turn.table().transports().get(id);
+      if (other != null && !other.id().equals(newcomer.id())) {
+        last = Math.max(last, other.pulse().lastHeardNs());
+      }
+    }
+    return last < 0 ? -1 : Math.max(0, turn.nowNs() - last);
+  }
+
+  private static Turn refuse(
+      Turn turn, Peer peer, Slot slot, Transport challenger, Reason reason) {
+    Turn next =
+        turn.tell(
+            new MeshEvent.Refused(
+                turn.nowNs(), challenger.id(), peer.id(), slot.incumbent(), reason));
+    Incarnation claimed = challenger.incarnation();
+    if (claimed != null && (reason == Reason.SUPERSEDED || reason == Reason.CLONE)) {
+      next = next.tell(new MeshEvent.SupersededReturned(turn.nowNs(), peer.id(), claimed));
+      Incarnation newer = peer.life().current();
+      if (reason == Reason.CLONE && !peer.life().cloned() && newer != null) {
+        next = next.tell(new MeshEvent.Clone(turn.nowNs(), peer.id(), newer, claimed));
+      }
+    }
+    next =
+        next.send(
+            challenger.id(), new Frame.Fault(Frame.Fault.DUPLICATE_NODE, reason.id()));
+    return closeQuietly(next, challenger.id(), CloseReason.REFUSED, reason.id());
+  }
+
+  /// Ends a transport from our side; what depended on it is settled.
+  static Turn close(Turn turn, TransportId id, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    return gone == null ? turn : settle(closeQuietly(turn, id, reason, detail), gone);
+  }
+
+  /// Ends a transport from our side without a look at what its slot needs next.
+  static Turn closeQuietly(Turn turn, TransportId id, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    return gone == null
+        ? turn
+        : Dialer.lost(
+            turn.tell(closed(turn, gone, reason, detail)).act(new Effect.Close(id)),
+            gone,
+            reason);
+  }
+
+  /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
+  static Turn ended(Turn turn, TransportId id, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    if (gone == null) {
+      return turn;
+    }
+    Turn next = turn;
+    if (gone.state() == State.DRAINING && gone.peer() != null) {
+      next =
+          next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
+    }
+    return settle(
+        Dialer.lost(next.tell(closed(turn, gone, reason, detail)), gone, reason), gone);
+  }
+
+  private static MeshEvent closed(
+      Turn turn, Transport gone, CloseReason reason, String detail) {
+    return new MeshEvent.Closed(
+        turn.nowNs(),
+        gone.id(),
+        gone.peer(),
+        gone.route().direction(),
+        reason,
+        detail,
+        turn.nowNs() - gone.route().openedNs());
+  }
+
+  /// A challenger takes over at once; a peer whose last transport this was has left.
+  private static Turn settle(Turn turn, Transport gone) {
+    NodeId id = gone.peer();
+    if (id == null) {
+      return turn;
+    }
+    Turn next = judge(turn, id, gone.route().kind());
+    Peer after = peer(next, id);
+    return after != null && gone.pulse().liveSinceNs() >= 0 && after.transports().isEmpty()
+        ? next.tell(new MeshEvent.Left(turn.nowNs(), id))
+        : next;
+  }
+
+  private static @Nullable Peer peer(Turn turn, @Nullable NodeId id) {
+    return id == null ? null : turn.table().peers().get(id);
+  }
+}
