@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /// @param text `[a-z0-9-_.]+`, at most 64 characters
 public record Group(String text) {
 
+  private static final Pattern FORM = Pattern.compile("[a-z0-9\\-_.]{1,64}");
+
   /// What an absent group means.
   public static final Group DEFAULT = new Group("default");
-
-  private static final Pattern FORM = Pattern.compile("[a-z0-9\\-_.]{1,64}");
 
   /// @throws IllegalArgumentException if the text is not a group
   public Group {
