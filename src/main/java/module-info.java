@@ -11,14 +11,11 @@ module dev.meshscope {
   requires java.desktop;
   requires java.logging;
   requires javafx.controls;
+  requires jdk.net;
   requires atlantafx.base;
   requires org.controlsfx.controls;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
   requires org.pcollections;
   requires tools.jackson.databind;
-
-  exports dev.meshscope to
-      info.picocli,
-      javafx.graphics;
 }

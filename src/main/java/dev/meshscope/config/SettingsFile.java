@@ -1,0 +1,90 @@
+package dev.meshscope.config;
+
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Settings;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The rule and the timings as the user left them: `settings.json` in the state folder, times in
+/// milliseconds. Blocking; never on the engine loop or the window's thread.
+public final class SettingsFile {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Path file;
+
+  /// @param stateDir where the file is
+  public SettingsFile(Path stateDir) {
+    this.file = stateDir.resolve("settings.json");
+  }
+
+  /// What was saved; the defaults if nothing was.
+  ///
+  /// @throws IOException with one sentence for the user if the file cannot be read or makes no sense
+  public Settings load() throws IOException {
+    if (!Files.exists(file)) {
+      return Settings.DEFAULT;
+    }
+    try {
+      JsonNode node = JSON.readTree(Files.readString(file));
+      Policy standard = Policy.DEFAULT;
+      String rule = node.path("policy").asString(standard.rule().id());
+      return new Settings(
+          new Policy(
+              Rule.valueOf(rule.toUpperCase(Locale.ROOT).replace('-', '_')),
+              nanos(node, "staleAfterMs", standard.staleAfterNs()),
+              nanos(node, "probeMinMs", standard.probeMinNs()),
+              nanos(node, "probeMaxMs", standard.probeMaxNs())),
+          nanos(node, "heartbeatIntervalMs", Settings.DEFAULT.heartbeatIntervalNs()),
+          nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()));
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new IOException(
+          "The settings in " + file + " make no sense; mend or delete the file.", e);
+    }
+  }
+
+  /// Saves, atomically.
+  ///
+  /// @throws IOException if the file cannot be written
+  public void save(Settings settings) throws IOException {
+    Policy policy = settings.policy();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("policy", policy.rule().id());
+    node.put("staleAfterMs", millis(policy.staleAfterNs()));
+    node.put("probeMinMs", millis(policy.probeMinNs()));
+    node.put("probeMaxMs", millis(policy.probeMaxNs()));
+    node.put("heartbeatIntervalMs", millis(settings.heartbeatIntervalNs()));
+    node.put("heartbeatTimeoutMs", millis(settings.heartbeatTimeoutNs()));
+    Path dir = file.toAbsolutePath().getParent();
+    if (dir != null) {
+      Files.createDirectories(dir);
+    }
+    Path fresh = file.resolveSibling("settings.json.new");
+    Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+    try {
+      Files.move(
+          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static long nanos(JsonNode node, String field, long otherwise) {
+    return node.has(field)
+        ? TimeUnit.MILLISECONDS.toNanos(node.path(field).asLong(-1))
+        : otherwise;
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.meshscope.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+  @TempDir Path dir;
+
+  @Test
+  void withoutAFileTheDefaultsHold() throws IOException {
+    assertThat(new SettingsFile(dir).load()).isEqualTo(Settings.DEFAULT);
+  }
+
+  @Test
+  void whatWasSavedIsLoaded() throws IOException {
+    Settings settings =
+        new Settings(
+            Policy.DEFAULT.with(Rule.LAST_SEEN).staleAfter(TimeUnit.SECONDS.toNanos(3)),
+            TimeUnit.SECONDS.toNanos(5),
+            TimeUnit.SECONDS.toNanos(15));
+    new SettingsFile(dir.resolve("new")).save(settings);
+
+    assertThat(new SettingsFile(dir.resolve("new")).load()).isEqualTo(settings);
+  }
+
+  @Test
+  void nonsenseIsToldInOneSentenceAndNotReplaced() throws IOException {
+    Path file = dir.resolve("settings.json");
+    for (String nonsense :
+        new String[] {"{", "{\"policy\":\"dice\"}", "{\"staleAfterMs\":-4}", "[]]"}) {
+      Files.writeString(file, nonsense);
+      assertThatThrownBy(() -> new SettingsFile(dir).load())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("make no sense");
+      assertThat(file).hasContent(nonsense);
+    }
+  }
+
+  @Test
+  void eachSystemHasItsPlace() {
+    Path home = Path.of("/home/ann");
+    assertThat(Places.stateDir("Linux", home, Map.of()))
+        .isEqualTo(Path.of("/home/ann/.config/meshscope"));
+    assertThat(Places.stateDir("Linux", home, Map.of("XDG_CONFIG_HOME", "/cfg")))
+        .isEqualTo(Path.of("/cfg/meshscope"));
+    assertThat(Places.stateDir("Linux", home, Map.of("XDG_CONFIG_HOME", "relative")))
+        .isEqualTo(Path.of("/home/ann/.config/meshscope"));
+    assertThat(Places.stateDir("Mac OS X", home, Map.of()))
+        .isEqualTo(Path.of("/home/ann/Library/Application Support/Meshscope"));
+    assertThat(Places.stateDir("Windows 11", home, Map.of("APPDATA", "/roaming")))
+        .isEqualTo(Path.of("/roaming/Meshscope"));
+  }
+}
