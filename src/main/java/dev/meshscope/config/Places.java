@@ -12,7 +12,8 @@ public final class Places {
   /// `~/Library/Application Support/Meshscope`, `%APPDATA%\Meshscope`.
   public static Path stateDir() {
     return stateDir(
-        System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")),
+        System.getProperty("os.name", ""),
+        Path.of(System.getProperty("user.home", ".")),
         System.getenv());
   }
 

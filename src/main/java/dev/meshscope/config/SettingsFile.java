@@ -29,7 +29,8 @@ public final class SettingsFile {
 
   /// What was saved; the defaults if nothing was.
   ///
-  /// @throws IOException with one sentence for the user if the file cannot be read or makes no sense
+  /// @throws IOException with one sentence for the user if the file cannot be read or makes no
+  ///   sense
   public Settings load() throws IOException {
     if (!Files.exists(file)) {
       return Settings.DEFAULT;
@@ -71,17 +72,14 @@ public final class SettingsFile {
     Path fresh = file.resolveSibling("settings.json.new");
     Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
     try {
-      Files.move(
-          fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
   private static long nanos(JsonNode node, String field, long otherwise) {
-    return node.has(field)
-        ? TimeUnit.MILLISECONDS.toNanos(node.path(field).asLong(-1))
-        : otherwise;
+    return node.has(field) ? TimeUnit.MILLISECONDS.toNanos(node.path(field).asLong(-1)) : otherwise;
   }
 
   private static long millis(long nanos) {

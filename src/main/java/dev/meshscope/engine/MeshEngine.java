@@ -3,9 +3,9 @@ package dev.meshscope.engine;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.PeerTable;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public interface MeshEngine extends AutoCloseable {
   /// Starts a node.
   ///
   /// @throws StartException if the identity is unreadable or in use, the port is taken, or a folder
-  ///     cannot be written; nothing is left running then
+  ///   cannot be written; nothing is left running then
   static MeshEngine start(EngineConfig config) throws StartException {
     return EngineLoop.start(config);
   }

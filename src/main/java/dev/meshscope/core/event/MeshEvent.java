@@ -86,8 +86,7 @@ public sealed interface MeshEvent {
   /// The remote said who it is.
   ///
   /// @param repeated not the first on this transport
-  record HandshakeReceived(
-      long atNs, TransportId transport, Handshake handshake, boolean repeated)
+  record HandshakeReceived(long atNs, TransportId transport, Handshake handshake, boolean repeated)
       implements OfTransport {}
 
   /// The remote signed our nonce, or tried to.
@@ -126,8 +125,7 @@ public sealed interface MeshEvent {
   /// It took the slot, or was heard again after it had been quiet (`reason` is then null).
   ///
   /// @param gapNs how long the peer had not been heard on any transport; -1 if it never was
-  record Live(
-      long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
+  record Live(long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
       implements OfTransport {}
 
   record Quiet(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
@@ -156,7 +154,8 @@ public sealed interface MeshEvent {
 
   /// It wants the slot and is held until the judge knows more.
   ///
-  /// @param askedNs when the incumbent was asked; earlier than now if another newcomer waited before
+  /// @param askedNs when the incumbent was asked; earlier than now if another newcomer waited
+  ///   before
   record Challenged(
       long atNs,
       TransportId transport,
@@ -170,11 +169,7 @@ public sealed interface MeshEvent {
   ///
   /// @param alternatives what each other policy would have done on the same evidence
   record Judged(
-      long atNs,
-      TransportId transport,
-      NodeId peer,
-      Verdict verdict,
-      List<Verdict> alternatives)
+      long atNs, TransportId transport, NodeId peer, Verdict verdict, List<Verdict> alternatives)
       implements OfTransport {
     /// Copies the list.
     public Judged {

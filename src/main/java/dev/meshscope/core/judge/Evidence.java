@@ -10,13 +10,13 @@ package dev.meshscope.core.judge;
 /// @param challengerOutbound whether we dialled the challenger
 /// @param selfIsSmaller whether our node id is the smaller of the two
 /// @param challengerIsOlder for two transports of one direction: whether the dialler dialled the
-///     challenger first, however the two arrived
+///   challenger first, however the two arrived
 /// @param keyMatches whether the newcomer presents the key that is pinned for its node id
 /// @param claim what the newcomer's incarnation says
 /// @param ours whether the newcomer speaks the Meshscope extra
 /// @param incumbentGivenUp whether the peer says that it no longer holds the incumbent
-/// @param supersededReturns how often a superseded incarnation came back in the last 60 s, this time
-///     included
+/// @param supersededReturns how often a superseded incarnation came back in the last 60 s, this
+///   time included
 /// @param probe what is known of the incumbent's voice
 /// @param promotions of this slot in the last 60 s
 public record Evidence(

@@ -6,8 +6,8 @@ import dev.meshscope.core.judge.Verdict.Step;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who keeps the slot when a peer dials again (DESIGN 3). Pure; called from every path that needs an
-/// answer, on any thread.
+/// Who keeps the slot when a peer dials again (DESIGN 3). Pure; called from every path that needs
+/// an answer, on any thread.
 ///
 /// ```
 ///               key matches? --no--> REFUSE key-mismatch
@@ -62,7 +62,8 @@ public final class Judge {
     if (ask(Question.INCARNATION_SUPERSEDED, evidence.claim() == Claim.SUPERSEDED)) {
       return refuse(evidence.supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
     }
-    // Each incarnation can be promoted only once, so a proven restart can never oscillate: no damping.
+    // Each incarnation can be promoted only once, so a proven restart can never oscillate: no
+    // damping.
     if (ask(Question.RESTART_PROVEN, evidence.claim() == Claim.DIFFERENT_PROVEN)) {
       return promote(Reason.PEER_RESTARTED);
     }

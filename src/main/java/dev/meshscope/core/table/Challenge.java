@@ -1,7 +1,7 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.TransportId;
 import org.jspecify.annotations.Nullable;
 
 /// A newcomer that waits for a contested slot.

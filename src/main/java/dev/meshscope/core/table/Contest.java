@@ -60,13 +60,17 @@ public final class Contest {
 
   /// All that is known about the challenge of a slot.
   static Evidence evidence(
-      PeerTable table, Peer peer, Slot slot, Challenge challenge, Transport challenger, long nowNs) {
+      PeerTable table,
+      Peer peer,
+      Slot slot,
+      Challenge challenge,
+      Transport challenger,
+      long nowNs) {
     Transport incumbent =
         slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
     PublicKey pinned = table.pinned().get(peer.id());
-    Extra extra = challenger.greeting().theirs() == null
-        ? null
-        : challenger.greeting().theirs().extra();
+    Extra extra =
+        challenger.greeting().theirs() == null ? null : challenger.greeting().theirs().extra();
     return new Evidence(
         incumbent == null ? 0 : incumbent.id().value(),
         challenger.id().value(),
@@ -92,8 +96,7 @@ public final class Contest {
   static boolean takesPlaceOf(PeerTable table, Transport later, Transport earlier) {
     if (later.outbound() != earlier.outbound()) {
       Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
-      return peer == null
-          || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
+      return peer == null || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
     }
     boolean sameLife =
         later.incarnation() != null && later.incarnation().equals(earlier.incarnation());

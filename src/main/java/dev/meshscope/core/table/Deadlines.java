@@ -20,8 +20,7 @@ final class Deadlines {
   private static long of(PeerTable table, Transport transport) {
     return switch (transport.state()) {
       case CONNECTING -> transport.route().openedNs() + Settings.CONNECT_TIMEOUT_NS;
-      case AWAITING_HANDSHAKE ->
-          transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS;
+      case AWAITING_HANDSHAKE -> transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS;
       case CHALLENGER -> challenger(table, transport);
       case DRAINING -> drained(table, transport);
       case LIVE, QUIET, SUSPECT ->
@@ -35,8 +34,7 @@ final class Deadlines {
   static long pingDue(PeerTable table, Transport transport) {
     List<Long> out = transport.pulse().roundTrips().outstanding();
     long lastPing = out.isEmpty() ? Long.MIN_VALUE : out.getLast();
-    return Math.max(heardSince(table, transport), lastPing)
-        + table.heartbeatIntervalNs(transport);
+    return Math.max(heardSince(table, transport), lastPing) + table.heartbeatIntervalNs(transport);
   }
 
   /// When silence has lasted too long.
@@ -71,8 +69,7 @@ final class Deadlines {
     if (challenge == null) {
       return transport.greeting().receivedNs() + Settings.HANDSHAKE_TIMEOUT_NS;
     }
-    boolean damped =
-        challenge.said() != null && challenge.said().reason() == Reason.FLAPPING;
+    boolean damped = challenge.said() != null && challenge.said().reason() == Reason.FLAPPING;
     if (damped && slot.promotions().size() >= Policy.FLAP_PROMOTIONS) {
       int counted = slot.promotions().size() - Policy.FLAP_PROMOTIONS;
       return slot.promotions().get(counted) + Policy.FLAP_WINDOW_NS;

@@ -63,8 +63,7 @@ final class Dialer {
   static Turn dial(
       Turn turn, Endpoint endpoint, @Nullable NodeId expected, int attempt, String cause) {
     TransportId id = turn.table().nextTransport();
-    return turn.tell(
-            new MeshEvent.Dialled(turn.nowNs(), id, endpoint, expected, attempt, cause))
+    return turn.tell(new MeshEvent.Dialled(turn.nowNs(), id, endpoint, expected, attempt, cause))
         .act(new Effect.Dial(id, endpoint));
   }
 

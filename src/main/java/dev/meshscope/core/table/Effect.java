@@ -1,9 +1,9 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 
 /// What the world outside has to do; carried out in order, right after the step.

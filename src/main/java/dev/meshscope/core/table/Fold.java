@@ -9,15 +9,14 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 
-/// How each event changes the table. Pure; decides nothing: what follows from an event is decided in
-/// [Turn], which tells it as further events.
+/// How each event changes the table. Pure; decides nothing: what follows from an event is decided
+/// in [Turn], which tells it as further events.
 final class Fold {
   private Fold() {}
 
@@ -40,15 +39,10 @@ final class Fold {
       case Discovered(_, var id, var sighting) ->
           peer(
               table,
-              table
-                  .peer(id)
-                  .orElseGet(() -> Peer.met(id, sighting.name()))
-                  .discovered(sighting));
-      case Undiscovered(_, var id) ->
-          change(table, id, peer -> peer.sighted(null, peer.settled()));
+              table.peer(id).orElseGet(() -> Peer.met(id, sighting.name())).discovered(sighting));
+      case Undiscovered(_, var id) -> change(table, id, peer -> peer.sighted(null, peer.settled()));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
-      case Left(long at, var id) ->
-          change(table, id, peer -> peer.with(peer.past().left(at)));
+      case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
       case Forgotten(_, var id) -> peers(table, table.peers().minus(id));
       case Pinned(_, var id, var key) ->
           new PeerTable(
@@ -62,8 +56,7 @@ final class Fold {
               table.nextTransport(),
               table.clockJumpedNs(),
               table.loopLagNs());
-      case Clone(_, var id, _, _) ->
-          change(table, id, peer -> peer.with(peer.life().asCloned()));
+      case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));
       case RemoteCannotSend(long at, var id, _, _) ->
@@ -80,8 +73,7 @@ final class Fold {
           opened(table, Transport.accepted(id, kind, local, remote, nonce, at));
       case Connected(long at, _, var local, var nonce) ->
           change(table, id, t -> t.connected(local, nonce, at));
-      case Tuned(_, _, var options) ->
-          change(table, id, t -> t.with(t.socket().tuned(options)));
+      case Tuned(_, _, var options) -> change(table, id, t -> t.with(t.socket().tuned(options)));
       case Greeted(_, _) -> change(table, id, t -> t.with(t.greeting().asSent()));
       case HandshakeReceived received -> greeted(table, received);
       case ProofReceived(_, _, boolean valid) ->
@@ -132,8 +124,7 @@ final class Fold {
     Endpoint endpoint = event.endpoint();
     PeerTable next =
         opened(
-            table,
-            Transport.dialled(event.transport(), endpoint, event.expected(), event.atNs()));
+            table, Transport.dialled(event.transport(), endpoint, event.expected(), event.atNs()));
     Target target = next.targets().get(endpoint);
     if (event.expected() == null) {
       return target == null
@@ -187,8 +178,7 @@ final class Fold {
       return table;
     }
     PeerTable next =
-        table(
-            table, table.transports().minus(id), table.unidentified().minus(id), table.peers());
+        table(table, table.transports().minus(id), table.unidentified().minus(id), table.peers());
     for (Target target : table.targets().values()) {
       if (id.equals(target.current())) {
         NodeId met = gone.peer();
@@ -237,8 +227,7 @@ final class Fold {
     }
     next = change(next, replaced, t -> t.with(State.DRAINING));
     next = slot(next, event.peer(), replaced, slot -> slot.without(replaced));
-    return change(
-        next, event.peer(), peer -> peer.drains(replaced, event.reason(), event.atNs()));
+    return change(next, event.peer(), peer -> peer.drains(replaced, event.reason(), event.atNs()));
   }
 
   private static PeerTable answered(PeerTable table, TransportId on, long at, long rtt) {
@@ -274,8 +263,7 @@ final class Fold {
     PMap<TransportId, Transport> transports = table.transports();
     for (Transport transport : table.transports().values()) {
       transports =
-          transports.plus(
-              transport.id(), transport.with(transport.pulse().roundTrips().voided()));
+          transports.plus(transport.id(), transport.with(transport.pulse().roundTrips().voided()));
     }
     return with(
         table(table, transports, table.unidentified(), table.peers()), at, table.loopLagNs());

@@ -33,8 +33,7 @@ final class Frames {
     Turn next = heard(turn.tell(heard), id);
     return switch (frame) {
       case Frame.Greeting(var handshake) -> Greetings.received(next, id, handshake);
-      case Frame.BadGreeting(var fault) ->
-          Slots.close(next, id, CloseReason.BAD_HANDSHAKE, fault);
+      case Frame.BadGreeting(var fault) -> Slots.close(next, id, CloseReason.BAD_HANDSHAKE, fault);
       case Frame.Proof(var signature) -> Greetings.proof(next, id, signature);
       case Frame.Ping() -> next.act(new Effect.SendPongs(id, 1));
       case Frame.Pong() -> ponged(next, id);
@@ -53,8 +52,7 @@ final class Frames {
       return Slots.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: ping");
     }
     MeshEvent heard =
-        new MeshEvent.FramesReceived(
-            turn.nowNs(), id, "ping", count, (long) PING_BYTES * count);
+        new MeshEvent.FramesReceived(turn.nowNs(), id, "ping", count, (long) PING_BYTES * count);
     return heard(turn.tell(heard), id).act(new Effect.SendPongs(id, count));
   }
 
@@ -65,10 +63,9 @@ final class Frames {
 
   private static boolean awaitsGreeting(Turn turn, TransportId id) {
     Transport transport = turn.table().transports().get(id);
-    // A deployed acceptor may say something before its handshake; an acceptor of ours takes nothing.
-    return transport != null
-        && !transport.outbound()
-        && transport.greeting().theirs() == null;
+    // A deployed acceptor may say something before its handshake; an acceptor of ours takes
+    // nothing.
+    return transport != null && !transport.outbound() && transport.greeting().theirs() == null;
   }
 
   /// A sign of life: a quiet transport is live again, a replaced one was perhaps replaced wrongly.

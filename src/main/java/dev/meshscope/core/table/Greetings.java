@@ -115,8 +115,7 @@ final class Greetings {
       return CloseReason.GROUP_MISMATCH;
     }
     boolean full =
-        table.peers().size() >= Settings.MAX_ENTRIES
-            && !table.peers().containsKey(theirs.nodeId());
+        table.peers().size() >= Settings.MAX_ENTRIES && !table.peers().containsKey(theirs.nodeId());
     return full ? CloseReason.TABLE_FULL : null;
   }
 

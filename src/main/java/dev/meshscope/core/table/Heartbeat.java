@@ -16,8 +16,7 @@ final class Heartbeat {
 
   static Turn woken(Turn turn, TransportId id) {
     Transport transport = turn.table().transports().get(id);
-    if (transport == null
-        || Deadlines.of(turn.table(), id).orElse(Long.MAX_VALUE) > turn.nowNs()) {
+    if (transport == null || Deadlines.of(turn.table(), id).orElse(Long.MAX_VALUE) > turn.nowNs()) {
       return turn;
     }
     return switch (transport.state()) {
@@ -26,9 +25,7 @@ final class Heartbeat {
       case AWAITING_HANDSHAKE ->
           Slots.close(
               turn.send(
-                  id,
-                  new Frame.Fault(
-                      Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
+                  id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
               id,
               CloseReason.HANDSHAKE_TIMEOUT,
               "");
@@ -92,8 +89,7 @@ final class Heartbeat {
       return turn;
     }
     Turn next =
-        turn.tell(
-            new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
+        turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
     for (TransportId each : peer.transports()) {
       next = Slots.closeQuietly(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
     }

@@ -1,15 +1,15 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
-import dev.meshscope.core.link.KernelView;
-import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import org.jspecify.annotations.Nullable;
 

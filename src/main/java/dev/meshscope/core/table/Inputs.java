@@ -30,9 +30,7 @@ final class Inputs {
       case Input.Malformed(var id, var why, int bytes) ->
           known(turn, id) ? Frames.malformed(turn, id, why, bytes) : turn;
       case Input.Written(var id, var type, int count, long bytes) ->
-          known(turn, id)
-              ? turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes))
-              : turn;
+          known(turn, id) ? turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes)) : turn;
       case Input.Violated(var id, var reason) -> violated(turn, id, reason);
       case Input.Ended(var id, var reason, var detail) -> Slots.ended(turn, id, reason, detail);
       case Input.Sampled(var id, var view) ->
@@ -83,9 +81,7 @@ final class Inputs {
     Turn next =
         reason == CloseReason.FRAME_TOO_LARGE && known(turn, id)
             ? turn.send(
-                id,
-                new Frame.Fault(
-                    Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
+                id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
             : turn;
     return Slots.close(next, id, reason, "");
   }
@@ -123,8 +119,7 @@ final class Inputs {
             table.self().nodeId().text(), table.self().name().text(), say.text(), say.timestamp());
     Turn next = turn;
     for (Peer peer : table.peers().values()) {
-      Transport active =
-          say.to() == null || say.to().equals(peer.id()) ? table.active(peer) : null;
+      Transport active = say.to() == null || say.to().equals(peer.id()) ? table.active(peer) : null;
       if (active != null) {
         next = next.send(active.id(), message);
       }

@@ -1,16 +1,16 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Direction;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,8 @@ public record Peer(
 
   /// @param lastHeardNs on transports that ended; -1 if on none
   /// @param leftNs when its last transport ended; -1 if it never had one
-  /// @param healedNs when all transports to it were last closed because it could not send; -1: never
+  /// @param healedNs when all transports to it were last closed because it could not send; -1:
+  ///   never
   /// @param ended the transports that ended last, oldest first
   /// @param wrongPromotions how often a transport taken for dead spoke while it drained
   /// @param lastLive why the latest transport took its slot; null before the first
@@ -236,22 +237,18 @@ public record Peer(
   Peer with(Kind kind, Slot slot) {
     return switch (kind) {
       case DIRECT ->
-          new Peer(
-              id, name, sighting, settled, slot, relay, draining, life, past, dialling);
+          new Peer(id, name, sighting, settled, slot, relay, draining, life, past, dialling);
       case RELAY ->
-          new Peer(
-              id, name, sighting, settled, direct, slot, draining, life, past, dialling);
+          new Peer(id, name, sighting, settled, direct, slot, draining, life, past, dialling);
     };
   }
 
   Peer with(NodeName other) {
-    return new Peer(
-        id, other, sighting, settled, direct, relay, draining, life, past, dialling);
+    return new Peer(id, other, sighting, settled, direct, relay, draining, life, past, dialling);
   }
 
   Peer sighted(@Nullable Sighting seen, @Nullable Sighting settledOn) {
-    return new Peer(
-        id, name, seen, settledOn, direct, relay, draining, life, past, dialling);
+    return new Peer(id, name, seen, settledOn, direct, relay, draining, life, past, dialling);
   }
 
   Peer with(List<Draining> other) {
@@ -259,13 +256,11 @@ public record Peer(
   }
 
   Peer with(Life other) {
-    return new Peer(
-        id, name, sighting, settled, direct, relay, draining, other, past, dialling);
+    return new Peer(id, name, sighting, settled, direct, relay, draining, other, past, dialling);
   }
 
   Peer with(Past other) {
-    return new Peer(
-        id, name, sighting, settled, direct, relay, draining, life, other, dialling);
+    return new Peer(id, name, sighting, settled, direct, relay, draining, life, other, dialling);
   }
 
   Peer with(Dialling other) {

@@ -1,14 +1,14 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.pcollections.PSet;
 /// @param targets addresses to keep connected
 /// @param nextTransport the number the next transport gets
 /// @param clockJumpedNs when the clock last jumped; silence before it is held against nobody;
-///     Long.MIN_VALUE if it never did
+///   Long.MIN_VALUE if it never did
 /// @param loopLagNs how late our own loop runs
 public record PeerTable(
     Self self,

@@ -10,8 +10,7 @@ import java.util.List;
 /// @param lastNs the latest round trip; -1 until one was measured
 /// @param minNs the shortest; -1 until one was measured
 /// @param count how many were measured
-public record RoundTrips(
-    List<Long> outstanding, long srttNs, long lastNs, long minNs, long count) {
+public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long minNs, long count) {
 
   /// Nothing sent, nothing measured.
   public static final RoundTrips NONE = new RoundTrips(List.of(), -1, -1, -1, 0);

@@ -1,7 +1,7 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incumbent who holds it; null if nobody does
 /// @param challenge who wants it; null if nobody does
 /// @param promotions when it changed hands from an incumbent that still stood, oldest first, the
-///     last few
+///   last few
 public record Slot(
     @Nullable TransportId incumbent, @Nullable Challenge challenge, List<Long> promotions) {
 
@@ -27,8 +27,7 @@ public record Slot(
 
   /// How often it changed hands in the flap window before now.
   public int promotionsInWindow(long nowNs) {
-    return (int)
-        promotions.stream().filter(at -> nowNs - at < Policy.FLAP_WINDOW_NS).count();
+    return (int) promotions.stream().filter(at -> nowNs - at < Policy.FLAP_WINDOW_NS).count();
   }
 
   Slot heldBy(@Nullable TransportId id) {
@@ -53,8 +52,7 @@ public record Slot(
     boolean wasIncumbent = id.equals(incumbent);
     boolean wasChallenger = challenge != null && id.equals(challenge.challenger());
     return wasIncumbent || wasChallenger
-        ? new Slot(
-            wasIncumbent ? null : incumbent, wasChallenger ? null : challenge, promotions)
+        ? new Slot(wasIncumbent ? null : incumbent, wasChallenger ? null : challenge, promotions)
         : this;
   }
 }

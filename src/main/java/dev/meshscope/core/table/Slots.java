@@ -42,8 +42,7 @@ final class Slots {
       return challenge(next, id, peer.id(), slot.challenge());
     }
     if (slot.incumbent() == null) {
-      Reason reason =
-          peer.past().lastLive() == null ? Reason.FIRST : Reason.INCUMBENT_CLOSED;
+      Reason reason = peer.past().lastLive() == null ? Reason.FIRST : Reason.INCUMBENT_CLOSED;
       return live(turn, newcomer, peer, reason);
     }
     return challenge(turn, id, peer.id(), null);
@@ -58,8 +57,7 @@ final class Slots {
     }
     Kind kind = newcomer.route().kind();
     TransportId incumbentId = peer.slot(kind).incumbent();
-    Transport incumbent =
-        incumbentId == null ? null : turn.table().transports().get(incumbentId);
+    Transport incumbent = incumbentId == null ? null : turn.table().transports().get(incumbentId);
     if (incumbent == null) {
       return live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
     }
@@ -67,13 +65,10 @@ final class Slots {
     Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
     long askedNs = asked == null ? turn.nowNs() : asked.sinceNs();
     long wait =
-        asked == null
-            ? Contest.probeWaitNs(turn.table(), incumbent, policy)
-            : asked.probeWaitNs();
+        asked == null ? Contest.probeWaitNs(turn.table(), incumbent, policy) : asked.probeWaitNs();
     Turn next =
         turn.tell(
-            new MeshEvent.Challenged(
-                turn.nowNs(), id, peerId, incumbent.id(), askedNs, wait));
+            new MeshEvent.Challenged(turn.nowNs(), id, peerId, incumbent.id(), askedNs, wait));
     if (asked == null && policy.rule() == Rule.PROBE) {
       next = next.ping(incumbent.id());
     }
@@ -134,8 +129,7 @@ final class Slots {
                     .toList()));
     return verdict.reason() == Reason.FLAPPING
         ? next.tell(
-            new MeshEvent.Flap(
-                turn.nowNs(), peer.id(), kind, verdict.evidence().promotions()))
+            new MeshEvent.Flap(turn.nowNs(), peer.id(), kind, verdict.evidence().promotions()))
         : next;
   }
 
@@ -158,19 +152,12 @@ final class Slots {
     Turn next =
         turn.tell(
             new MeshEvent.Live(
-                turn.nowNs(),
-                transport.id(),
-                peer.id(),
-                reason,
-                gapNs(turn, peer, transport)));
+                turn.nowNs(), transport.id(), peer.id(), reason, gapNs(turn, peer, transport)));
     if (joins && transport.greeting().theirs() != null) {
       next =
           next.tell(
               new MeshEvent.Joined(
-                  turn.nowNs(),
-                  peer.id(),
-                  transport.greeting().theirs().name(),
-                  transport.id()));
+                  turn.nowNs(), peer.id(), transport.greeting().theirs().name(), transport.id()));
     }
     // Prove it both ways at once (DESIGN 4).
     return next.ping(transport.id());
@@ -187,8 +174,7 @@ final class Slots {
     return last < 0 ? -1 : Math.max(0, turn.nowNs() - last);
   }
 
-  private static Turn refuse(
-      Turn turn, Peer peer, Slot slot, Transport challenger, Reason reason) {
+  private static Turn refuse(Turn turn, Peer peer, Slot slot, Transport challenger, Reason reason) {
     Turn next =
         turn.tell(
             new MeshEvent.Refused(
@@ -201,9 +187,7 @@ final class Slots {
         next = next.tell(new MeshEvent.Clone(turn.nowNs(), peer.id(), newer, claimed));
       }
     }
-    next =
-        next.send(
-            challenger.id(), new Frame.Fault(Frame.Fault.DUPLICATE_NODE, reason.id()));
+    next = next.send(challenger.id(), new Frame.Fault(Frame.Fault.DUPLICATE_NODE, reason.id()));
     return closeQuietly(next, challenger.id(), CloseReason.REFUSED, reason.id());
   }
 
@@ -219,9 +203,7 @@ final class Slots {
     return gone == null
         ? turn
         : Dialer.lost(
-            turn.tell(closed(turn, gone, reason, detail)).act(new Effect.Close(id)),
-            gone,
-            reason);
+            turn.tell(closed(turn, gone, reason, detail)).act(new Effect.Close(id)), gone, reason);
   }
 
   /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
@@ -232,15 +214,12 @@ final class Slots {
     }
     Turn next = turn;
     if (gone.state() == State.DRAINING && gone.peer() != null) {
-      next =
-          next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
+      next = next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
     }
-    return settle(
-        Dialer.lost(next.tell(closed(turn, gone, reason, detail)), gone, reason), gone);
+    return settle(Dialer.lost(next.tell(closed(turn, gone, reason, detail)), gone, reason), gone);
   }
 
-  private static MeshEvent closed(
-      Turn turn, Transport gone, CloseReason reason, String detail) {
+  private static MeshEvent closed(Turn turn, Transport gone, CloseReason reason, String detail) {
     return new MeshEvent.Closed(
         turn.nowNs(),
         gone.id(),

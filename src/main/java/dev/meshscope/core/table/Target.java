@@ -1,8 +1,8 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.TransportId;
 import org.jspecify.annotations.Nullable;
 
 /// An address the user wants kept connected.

@@ -1,14 +1,14 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Direction;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.SocketOptions;
-import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Handshake;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,7 @@ public record Transport(
     }
   }
 
-  static Transport dialled(
-      TransportId id, Endpoint remote, @Nullable NodeId expected, long nowNs) {
+  static Transport dialled(TransportId id, Endpoint remote, @Nullable NodeId expected, long nowNs) {
     return new Transport(
         new Route(id, Kind.DIRECT, Direction.OUTBOUND, remote, expected, nowNs),
         State.CONNECTING,

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/// One step in the making: the table so far, what is to be done, what happened. A value; each method
-/// gives the next one.
+/// One step in the making: the table so far, what is to be done, what happened. A value; each
+/// method gives the next one.
 ///
 /// @param before the table when the step began
 /// @param table the table now
@@ -75,8 +75,7 @@ record Turn(
   Turn rearm(TransportId id) {
     OptionalLong was = Deadlines.of(before, id);
     OptionalLong now = Deadlines.of(table, id);
-    boolean armedByDone =
-        now.isPresent() && (was.isEmpty() || now.getAsLong() < was.getAsLong());
+    boolean armedByDone = now.isPresent() && (was.isEmpty() || now.getAsLong() < was.getAsLong());
     return now.isPresent() && !armedByDone
         ? act(new Effect.WakeAt(id, Math.max(now.getAsLong(), nowNs + SOONEST_NS)))
         : this;

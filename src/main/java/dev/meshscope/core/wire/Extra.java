@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt when that life began, milliseconds since the epoch; display only
 /// @param link the speaker's own number for this transport; numbers only grow within a life
 /// @param holds the speaker's numbers of all transports it has open to this peer, or to a peer it
-///     does not know yet, at the moment of speaking; null when there are too many to name
+///   does not know yet, at the moment of speaking; null when there are too many to name
 /// @param nonce what the other end must sign
 public record Extra(
     Incarnation incarnation, long startedAt, long link, @Nullable List<Long> holds, Nonce nonce) {
@@ -36,8 +36,8 @@ public record Extra(
     return holds != null && earlier < link && !holds.contains(earlier);
   }
 
-  /// The sentence a peer signs to prove that it is this incarnation of that node: both nonces are in
-  /// it, so it is worth nothing on another transport.
+  /// The sentence a peer signs to prove that it is this incarnation of that node: both nonces are
+  /// in it, so it is worth nothing on another transport.
   public static String statement(
       NodeId prover, Incarnation incarnation, Nonce verifiers, Nonce provers) {
     return "meshscope-proof-1\n" + prover + "\n" + incarnation + "\n" + verifiers + "\n" + provers;

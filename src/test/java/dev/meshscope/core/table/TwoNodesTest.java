@@ -234,8 +234,7 @@ class TwoNodesTest {
             world.queue.add(
                 () ->
                     other.take(
-                        new Input.Received(
-                            theirId, new dev.meshscope.core.wire.Frame.Pong(), 15)));
+                        new Input.Received(theirId, new dev.meshscope.core.wire.Frame.Pong(), 15)));
           }
         }
         case Effect.Close(var id) -> {

@@ -1,0 +1,254 @@
+package dev.meshscope.engine.discovery;
+
+import dev.meshscope.core.identity.Group;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.engine.StartException;
+import dev.meshscope.engine.net.InputSink;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The loopback registry (PROTOCOL 5): all nodes of one user on one machine find each other in a
+/// folder. Owns one virtual thread that writes, watches and scans; its findings go to the sink.
+public final class LoopbackRegistry implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LoopbackRegistry.class.getName());
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final long EVERY_MS = 5_000;
+  private static final long[] EARLY_MS = {300, 1_200, 3_000};
+  private static final long YOUNGER_THAN_MS = 30_000;
+  private static final long MAX_FILE_BYTES = 65_536;
+  private static final int MAX_ENTRIES = 4_096;
+
+  private final Path dir;
+  private final Path own;
+  private final Self self;
+  private final String serviceType;
+  private final int port;
+  private final InputSink sink;
+  private final WatchService watch;
+  private final Thread thread;
+  // Read by the thread, written by close().
+  private volatile boolean closed;
+  private Set<NodeId> seen = Set.of();
+
+  private LoopbackRegistry(Path dir, Self self, int port, InputSink sink, WatchService watch) {
+    this.dir = dir;
+    this.own = dir.resolve(self.nodeId() + ".json");
+    this.self = self;
+    this.serviceType = serviceType(self.group());
+    this.port = port;
+    this.sink = sink;
+    this.watch = watch;
+    this.thread = Thread.ofVirtual().name("loopback-registry").unstarted(this::run);
+  }
+
+  /// Announces this node and begins to look for others.
+  ///
+  /// @param sink may be called from the registry's thread
+  /// @throws StartException if the folder cannot be written
+  public static LoopbackRegistry start(Path dir, Self self, int port, InputSink sink)
+      throws StartException {
+    try {
+      Files.createDirectories(dir);
+      WatchService watch = dir.getFileSystem().newWatchService();
+      LoopbackRegistry registry = new LoopbackRegistry(dir, self, port, sink, watch);
+      registry.announce();
+      dir.register(
+          watch,
+          StandardWatchEventKinds.ENTRY_CREATE,
+          StandardWatchEventKinds.ENTRY_MODIFY,
+          StandardWatchEventKinds.ENTRY_DELETE);
+      registry.thread.start();
+      return registry;
+    } catch (IOException e) {
+      throw new StartException("The registry folder " + dir + " cannot be written.", e);
+    }
+  }
+
+  static String serviceType(Group group) {
+    return group.equals(Group.DEFAULT) ? "_sym._tcp" : "_" + group + "._tcp";
+  }
+
+  private void run() {
+    long begun = System.nanoTime();
+    long lastWrite = begun;
+    int early = 0;
+    try {
+      while (!closed) {
+        scan();
+        long sinceStart = millisSince(begun);
+        long wait = EVERY_MS - millisSince(lastWrite);
+        if (early < EARLY_MS.length) {
+          wait = Math.min(wait, Math.max(0, EARLY_MS[early] - sinceStart));
+        }
+        drain(watch.poll(Math.max(1, wait), TimeUnit.MILLISECONDS));
+        while (early < EARLY_MS.length && millisSince(begun) >= EARLY_MS[early]) {
+          early++;
+        }
+        if (millisSince(lastWrite) >= EVERY_MS) {
+          lastWrite = System.nanoTime();
+          announceAgain();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void drain(@Nullable WatchKey key) {
+    if (key != null) {
+      key.pollEvents();
+      key.reset();
+    }
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+
+  private void announceAgain() {
+    try {
+      announce();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "registry entry not written: {0}", e.getMessage());
+    }
+  }
+
+  private void announce() throws IOException {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("nodeId", self.nodeId().text());
+    node.put("name", self.name().text());
+    node.put("port", port);
+    node.put("pid", ProcessHandle.current().pid());
+    node.put("serviceType", serviceType);
+    node.put("ts", System.currentTimeMillis());
+    // The name ends in something that no scan takes for an entry.
+    Path fresh = dir.resolve(self.nodeId() + ".json." + ProcessHandle.current().pid() + ".tmp");
+    Files.write(fresh, JSON.writeValueAsBytes(node));
+    try {
+      Files.move(fresh, own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, own, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void scan() {
+    Map<NodeId, Sighting> found = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "*.json")) {
+      int looked = 0;
+      for (Path file : files) {
+        if (looked++ == MAX_ENTRIES) {
+          break;
+        }
+        if (!file.equals(own)) {
+          entry(file).ifPresent(sighting -> found.put(sighting.nodeId(), sighting));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.log(Level.FINE, "registry not scanned: {0}", e.getMessage());
+      return;
+    }
+    if (closed) {
+      return;
+    }
+    found.values().forEach(sighting -> sink.take(new Input.Sighted(sighting)));
+    for (NodeId gone : seen) {
+      if (!found.containsKey(gone)) {
+        sink.take(new Input.Unsighted(gone));
+      }
+    }
+    seen = new HashSet<>(found.keySet());
+  }
+
+  /// An entry that counts; the entry of a dead process is deleted, anything else is left alone.
+  private Optional<Sighting> entry(Path file) {
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.size(file) > MAX_FILE_BYTES) {
+        return Optional.empty();
+      }
+      JsonNode node = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      Optional<NodeId> id = NodeId.parse(node.path("nodeId").asString(""));
+      Optional<NodeName> name = NodeName.parse(node.path("name").asString(""));
+      int peerPort = node.path("port").asInt(0);
+      long pid = node.path("pid").asLong(0);
+      boolean counts =
+          id.isPresent()
+              && name.isPresent()
+              && pid > 0
+              && peerPort > 0
+              && peerPort <= 65_535
+              && !id.get().equals(self.nodeId())
+              && node.path("serviceType").asString("").equals(serviceType);
+      if (!counts) {
+        return Optional.empty();
+      }
+      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+        Files.deleteIfExists(file);
+        return Optional.empty();
+      }
+      if (System.currentTimeMillis() - node.path("ts").asLong(0) >= YOUNGER_THAN_MS) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Sighting(id.get(), name.get(), new Endpoint("127.0.0.1", peerPort), pid));
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Leaves: the entry is removed, the thread ends.
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(2));
+      watch.close();
+      if (ownEntry()) {
+        Files.deleteIfExists(own);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "registry entry not removed: {0}", e.getMessage());
+    }
+  }
+
+  /// A successor with our identity may have announced itself already.
+  private boolean ownEntry() {
+    try {
+      return JSON.readTree(Files.readAllBytes(own)).path("pid").asLong(0)
+          == ProcessHandle.current().pid();
+    } catch (IOException | JacksonException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package dev.meshscope.engine.net;
+
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.core.table.KeepaliveWatch;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.RawTcpInfo;
+import dev.meshscope.core.table.Transport;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.engine.StartException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// All channels of the node, by transport number. Everything but [#open] and [#shutDown] on the
+/// engine loop.
+public final class Sockets {
+  private static final byte[] PONG = {
+    0, 0, 0, 15, '{', '"', 't', 'y', 'p', 'e', '"', ':', '"', 'p', 'o', 'n', 'g', '"', '}'
+  };
+  private static final int PONG_BLOCK = 4096;
+  private static final ByteBuf PONGS = pongs();
+  private static final int MAX_OUTBOUND_BYTES = 4 << 20;
+  private static final int LINGER_MS = 500;
+
+  private final EventLoopGroup group;
+  private final boolean epoll;
+  private final InputSink sink;
+  private final Supplier<PeerTable> table;
+  private final Supplier<Nonce> nonces;
+  private final Map<TransportId, Channel> channels = new HashMap<>();
+
+  /// @param sink takes what happens
+  /// @param table the present table
+  /// @param nonces a fresh one each time
+  public Sockets(InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
+    this.epoll = Epoll.isAvailable();
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("engine-loop", true),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.sink = sink;
+    this.table = table;
+    this.nonces = nonces;
+  }
+
+  /// The one thread everything runs on.
+  public EventLoopGroup group() {
+    return group;
+  }
+
+  /// Begins to listen; nothing is accepted before `ready` has run on the loop.
+  ///
+  /// @throws StartException if the address cannot be bound
+  public Endpoint open(String address, int port) throws StartException {
+    InetSocketAddress wanted = new InetSocketAddress(address, port);
+    if (wanted.isUnresolved()) {
+      throw new StartException("The address " + address + " is not known on this machine.");
+    }
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(group)
+            .channel(type)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.SO_BACKLOG, 4096)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    accept(channel);
+                  }
+                })
+            .bind(wanted)
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      Throwable cause = bound.cause();
+      String words = String.valueOf(cause.getMessage());
+      String where = port == 0 ? address : "port " + port + " on " + address;
+      throw new StartException(
+          words.contains("in use")
+              ? "Port " + port + " on " + address + " is already in use."
+              : "Cannot listen on " + where + ": " + words + ".",
+          cause);
+    }
+    return endpoint(bound.channel().localAddress());
+  }
+
+  private void accept(SocketChannel channel) {
+    TransportId id = table.get().nextTransport();
+    adopt(id, channel);
+    sink.take(
+        new Input.Accepted(
+            id,
+            Kind.DIRECT,
+            endpoint(channel.localAddress()),
+            endpoint(channel.remoteAddress()),
+            nonces.get()));
+    tuned(id, channel);
+  }
+
+  private void adopt(TransportId id, SocketChannel channel) {
+    channels.put(id, channel);
+    channel
+        .config()
+        .setWriteBufferWaterMark(
+            new WriteBufferWaterMark(MAX_OUTBOUND_BYTES / 2, MAX_OUTBOUND_BYTES));
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+    channel.pipeline().addLast(new PeerChannel(id, sink));
+    channel.closeFuture().addListener(done -> channels.remove(id, channel));
+  }
+
+  private void tuned(TransportId id, Channel channel) {
+    Keepalive.set(channel);
+    sink.take(new Input.Tuned(id, Keepalive.readBack(channel)));
+    if (!epoll) {
+      sink.take(
+          new Input.Sampled(id, new KernelView.Unavailable("this operating system does not tell")));
+    }
+  }
+
+  /// Dials.
+  public void dial(TransportId id, Endpoint endpoint) {
+    Class<? extends Channel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    ChannelFuture connect =
+        new Bootstrap()
+            .group(group)
+            .channel(type)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) TimeUnit.NANOSECONDS.toMillis(Settings.CONNECT_TIMEOUT_NS))
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    channels.put(id, channel);
+                  }
+                })
+            .connect(endpoint.host(), endpoint.port());
+    connect.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            channels.remove(id);
+            sink.take(
+                new Input.Ended(
+                    id, CloseReason.DIAL_FAILED, String.valueOf(done.cause().getMessage())));
+            return;
+          }
+          SocketChannel channel = (SocketChannel) connect.channel();
+          if (table.get().transport(id).isEmpty()) {
+            channel.close();
+            return;
+          }
+          adopt(id, channel);
+          sink.take(new Input.Connected(id, endpoint(channel.localAddress()), nonces.get()));
+          tuned(id, channel);
+        });
+  }
+
+  /// Writes one frame.
+  public void send(TransportId id, Frame frame) {
+    Channel channel = channels.get(id);
+    if (channel == null || !channel.isActive()) {
+      return;
+    }
+    byte[] payload = FrameJson.write(frame);
+    ByteBuf buffer = channel.alloc().buffer(4 + payload.length);
+    buffer.writeInt(payload.length).writeBytes(payload);
+    write(id, channel, buffer);
+    sink.take(new Input.Written(id, frame.type(), 1, payload.length));
+  }
+
+  /// Writes this many pongs as one buffer.
+  public void sendPongs(TransportId id, int count) {
+    Channel channel = channels.get(id);
+    if (channel == null || !channel.isActive()) {
+      return;
+    }
+    for (int left = count; left > 0; left -= PONG_BLOCK) {
+      int now = Math.min(left, PONG_BLOCK);
+      write(id, channel, PONGS.retainedSlice(0, now * PONG.length));
+    }
+    sink.take(new Input.Written(id, "pong", count, (long) (PONG.length - 4) * count));
+  }
+
+  private void write(TransportId id, Channel channel, ByteBuf buffer) {
+    channel.writeAndFlush(buffer, channel.voidPromise());
+    if (!channel.isWritable()) {
+      sink.take(new Input.Ended(id, CloseReason.FAILED, "the remote does not read"));
+      channel.close();
+    }
+  }
+
+  /// Closes after what was written has gone out. The remote gets a moment to read it: closing with
+  /// unread bytes would reset the connection and destroy an error frame on its way.
+  public void close(TransportId id) {
+    Channel channel = channels.remove(id);
+    if (channel == null) {
+      return;
+    }
+    PeerChannel handler = channel.pipeline().get(PeerChannel.class);
+    if (handler == null || !(channel instanceof DuplexChannel duplex) || !channel.isActive()) {
+      channel.close();
+      return;
+    }
+    handler.ignoreRest();
+    channel.flush();
+    duplex.shutdownOutput();
+    var timer =
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_MS, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(done -> timer.cancel(false));
+  }
+
+  /// Looks into the kernel for this transport; nothing where the system does not tell.
+  public void sample(Transport transport, long nowNs) {
+    if (channels.get(transport.id()) instanceof EpollSocketChannel channel && channel.isActive()) {
+      EpollTcpInfo info = channel.tcpInfo();
+      RawTcpInfo raw =
+          new RawTcpInfo(
+              info.retransmits(),
+              info.probes(),
+              info.backoff(),
+              info.unacked(),
+              info.lastDataSent(),
+              info.lastAckRecv(),
+              info.lastDataRecv(),
+              info.rtt());
+      sink.take(
+          new Input.Sampled(
+              transport.id(), KeepaliveWatch.next(transport.socket().kernel(), raw, nowNs)));
+    }
+  }
+
+  /// Closes every channel, then the loop; at most a few seconds.
+  public void shutDown() {
+    group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+  }
+
+  private static Endpoint endpoint(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? new Endpoint(inet.getAddress().getHostAddress(), Math.max(1, inet.getPort()))
+        : new Endpoint("unknown", 1);
+  }
+
+  private static ByteBuf pongs() {
+    ByteBuf block = Unpooled.directBuffer(PONG.length * PONG_BLOCK);
+    for (int i = 0; i < PONG_BLOCK; i++) {
+      block.writeBytes(PONG);
+    }
+    return Unpooled.unreleasableBuffer(block);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.meshscope.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.Group;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real engines and real sockets on loopback.
+class MeshEngineIT {
+  private static final String PEER = "50000000-0000-7000-8000-00000000000a";
+
+  @TempDir Path dir;
+  MeshEngine engine;
+  Recorder heard;
+
+  @BeforeEach
+  void start() throws Exception {
+    engine = MeshEngine.start(config("survivor"));
+    heard = new Recorder();
+    engine.observe(heard);
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+  }
+
+  private EngineConfig config(String name) {
+    return new EngineConfig(
+        new NodeName(name),
+        null,
+        dir.resolve(name),
+        dir.resolve("registry"),
+        "127.0.0.1",
+        0,
+        Group.DEFAULT,
+        Settings.DEFAULT,
+        List.of());
+  }
+
+  private RawPeer dial() throws Exception {
+    return new RawPeer(engine.listening().port());
+  }
+
+  private RawPeer join() throws Exception {
+    RawPeer peer = dial();
+    peer.say(RawPeer.handshake(PEER, "raw"));
+    peer.hearUntil("handshake");
+    heard.await(MeshEvent.Joined.class);
+    return peer;
+  }
+
+  @Test
+  void twoEnginesOfOneRegistryFindEachOther() throws Exception {
+    try (MeshEngine other = MeshEngine.start(config("other"))) {
+      MeshEvent.Joined joined = heard.await(MeshEvent.Joined.class);
+
+      assertThat(joined.peer()).isEqualTo(other.self().nodeId());
+      heard.await(MeshEvent.RoundTrip.class);
+      MeshEvent.Tuned tuned = heard.await(MeshEvent.Tuned.class);
+      assertThat(tuned.options().keepAlive()).isTrue();
+      assertThat(tuned.options().noDelay()).isTrue();
+      assertThat(tuned.options().idleSeconds()).isEqualTo(1);
+      assertThat(tuned.options().intervalSeconds()).isEqualTo(1);
+      assertThat(tuned.options().probes()).isEqualTo(10);
+    }
+    assertThat(heard.await(MeshEvent.Left.class)).isNotNull();
+  }
+
+  @Test
+  void aDuplicateOfALinkThatAnswersIsRefused() throws Exception {
+    try (RawPeer first = join();
+        RawPeer second = dial()) {
+      first.answerPings();
+      second.say(RawPeer.handshake(PEER, "raw"));
+
+      assertThat(second.hearUntil("error")).contains("1005").contains("duplicate");
+      assertThat(second.seesTheEnd()).isTrue();
+      assertThat(heard.await(MeshEvent.Refused.class).reason()).isEqualTo(Reason.DUPLICATE);
+      assertThat(engine.table().transports()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRedialBehindASilentSocketIsLiveWithinTwoSecondsAndAnswered() throws Exception {
+    try (RawPeer first = join();
+        RawPeer second = dial()) {
+      long begun = System.nanoTime();
+      second.say(RawPeer.handshake(PEER, "raw"));
+      MeshEvent.Promoted promoted = heard.await(MeshEvent.Promoted.class);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+
+      assertThat(promoted.reason()).isEqualTo(Reason.INCUMBENT_SILENT);
+      assertThat(millis).isLessThan(2_000);
+      second.say("{\"type\":\"ping\"}");
+      assertThat(second.hearUntil("pong")).isEqualTo("{\"type\":\"pong\"}");
+      assertThat(first.seesTheEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void aVersionNobodySpeaksGetsError1001() throws Exception {
+    try (RawPeer peer = dial()) {
+      peer.say(RawPeer.handshake(PEER, "raw", "A".repeat(43), "2.0.0", "default"));
+
+      assertThat(peer.hearUntil("error")).contains("1001");
+      assertThat(peer.seesTheEnd()).isTrue();
+      assertThat(heard.await(MeshEvent.Closed.class).reason())
+          .isEqualTo(CloseReason.VERSION_MISMATCH);
+    }
+  }
+
+  @Test
+  void aFrameAboveOneMebibyteGetsError1003() throws Exception {
+    try (RawPeer peer = join()) {
+      peer.raw(new byte[] {0, 0x20, 0, 0});
+
+      assertThat(peer.hearUntil("error")).contains("1003");
+      assertThat(peer.seesTheEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void aPeerThatSaysNothingGetsError1004() throws Exception {
+    try (RawPeer peer = dial()) {
+      assertThat(peer.hearUntil("error")).contains("1004");
+      assertThat(peer.seesTheEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void aSecondProcessOfOneIdentityIsRefusedInOneSentence() {
+    assertThatThrownBy(() -> MeshEngine.start(config("survivor")))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void aPortInUseIsToldInOneSentence() {
+    EngineConfig taken =
+        new EngineConfig(
+            null,
+            null,
+            dir.resolve("second"),
+            dir.resolve("registry"),
+            "127.0.0.1",
+            engine.listening().port(),
+            Group.DEFAULT,
+            Settings.DEFAULT,
+            List.of());
+
+    assertThatThrownBy(() -> MeshEngine.start(taken))
+        .isInstanceOf(StartException.class)
+        .hasMessage("Port " + engine.listening().port() + " on 127.0.0.1 is already in use.");
+  }
+}
