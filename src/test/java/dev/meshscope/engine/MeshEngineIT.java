@@ -111,6 +111,41 @@ class MeshEngineIT {
   }
 
   @Test
+  void aPeerThatSendsPingsAndReadsNothingIsSlowedDownNotBuffered() throws Exception {
+    byte[] ping = {
+      0, 0, 0, 15, '{', '"', 't', 'y', 'p', 'e', '"', ':', '"', 'p', 'i', 'n', 'g', '"', '}'
+    };
+    byte[] pings = new byte[ping.length * 10_000];
+    for (int i = 0; i < pings.length; i += ping.length) {
+      System.arraycopy(ping, 0, pings, i, ping.length);
+    }
+    try (RawPeer peer = join()) {
+      Thread flood =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      for (int i = 0; i < 200; i++) {
+                        peer.raw(pings);
+                      }
+                    } catch (java.io.IOException e) {
+                      // The pongs are counted below.
+                    }
+                  });
+      flood.join(java.time.Duration.ofMillis(1_500));
+      assertThat(flood.isAlive()).as("38 MB of pings are held back").isTrue();
+
+      int pongs = 0;
+      while (pongs < 2_000_000) {
+        if (peer.hear().contains("pong")) {
+          pongs++;
+        }
+      }
+      assertThat(engine.table().transports()).hasSize(1);
+    }
+  }
+
+  @Test
   void aVersionNobodySpeaksGetsError1001() throws Exception {
     try (RawPeer peer = dial()) {
       peer.say(RawPeer.handshake(PEER, "raw", "A".repeat(43), "2.0.0", "default"));

@@ -104,11 +104,21 @@ final class PeerChannel extends ByteToMessageDecoder {
     }
   }
 
+  /// Not the inherited one: it asks for more to read where nothing was handed on, and here nothing
+  /// ever is, so a remote that is held back would be read from all the same.
   @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+  public void channelReadComplete(ChannelHandlerContext ctx) {
     answerPings();
-    ctx.flush();
-    super.channelReadComplete(ctx);
+    discardSomeReadBytes();
+    ctx.fireChannelReadComplete();
+  }
+
+  /// A remote that does not read what we answer is not read from: its pongs wait in its own
+  /// buffers, not in ours.
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) throws Exception {
+    ctx.channel().config().setAutoRead(ctx.channel().isWritable());
+    super.channelWritabilityChanged(ctx);
   }
 
   @Override

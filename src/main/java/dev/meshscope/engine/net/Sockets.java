@@ -53,7 +53,9 @@ public final class Sockets {
   };
   private static final int PONG_BLOCK = 4096;
   private static final ByteBuf PONGS = pongs();
-  private static final int MAX_OUTBOUND_BYTES = 4 << 20;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(256 << 10, 1 << 20);
+  private static final long MAX_BYTES_OVER_MARK = 4 << 20;
   private static final int LINGER_MS = 500;
 
   private final EventLoopGroup group;
@@ -136,10 +138,7 @@ public final class Sockets {
 
   private void adopt(TransportId id, SocketChannel channel) {
     channels.put(id, channel);
-    channel
-        .config()
-        .setWriteBufferWaterMark(
-            new WriteBufferWaterMark(MAX_OUTBOUND_BYTES / 2, MAX_OUTBOUND_BYTES));
+    channel.config().setWriteBufferWaterMark(WATER_MARK);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     channel.pipeline().addLast(new PeerChannel(id, sink));
     channel.closeFuture().addListener(done -> channels.remove(id, channel));
@@ -220,7 +219,7 @@ public final class Sockets {
 
   private void write(TransportId id, Channel channel, ByteBuf buffer) {
     channel.writeAndFlush(buffer, channel.voidPromise());
-    if (!channel.isWritable()) {
+    if (channel.bytesBeforeWritable() > MAX_BYTES_OVER_MARK) {
       sink.take(new Input.Ended(id, CloseReason.FAILED, "the remote does not read"));
       channel.close();
     }
