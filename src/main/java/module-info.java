@@ -18,4 +18,8 @@ module dev.meshscope {
   requires org.kordamp.ikonli.javafx;
   requires org.pcollections;
   requires tools.jackson.databind;
+
+  // picocli fills in the fields of commands
+  opens dev.meshscope.cli to
+      info.picocli;
 }

@@ -1,17 +1,32 @@
 package dev.meshscope;
 
+import dev.meshscope.cli.Cli;
+import dev.meshscope.cli.Desktop;
+import dev.meshscope.cli.Failure;
+import dev.meshscope.engine.MeshEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
-/// The composition root.
+/// The composition root: puts the command line and the window together and ends the process with the
+/// status they give. On the first thread.
 public final class Main {
   private Main() {}
 
   /// Starts the program.
   public static void main(String[] args) {
-    System.out.println("meshscope " + version());
+    System.exit(run(List.of(args)));
+  }
+
+  private static int run(List<String> args) {
+    try {
+      return Cli.run(args, new Screens(), version());
+    } catch (RuntimeException | LinkageError e) {
+      return Cli.failed(e);
+    }
   }
 
   /// The version that Maven wrote into the program when it was built.
@@ -25,6 +40,19 @@ public final class Main {
       return build.getProperty("version", "unknown");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The window, as far as the command line knows it.
+  private static final class Screens implements Desktop {
+    @Override
+    public int window(MeshEngine engine, View view) throws NoDisplay, Failure {
+      throw new NoDisplay("There is no window yet");
+    }
+
+    @Override
+    public void snapshot(MeshEngine engine, View view, Path out) throws Failure {
+      throw new Failure("There is no window yet to draw.");
     }
   }
 }

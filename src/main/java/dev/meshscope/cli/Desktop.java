@@ -1,0 +1,63 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.engine.MeshEngine;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What the command line needs of the window; the composition root fills it in, so that nothing
+/// here points at it. Called on the thread that started the program.
+public interface Desktop {
+
+  /// How the window is to be.
+  ///
+  /// @param stateDir where settings are kept
+  /// @param registryDir the folder in which practice peers are found
+  /// @param theme light, dark or as the system
+  /// @param size in pixels; null: as the window likes it
+  /// @param practice whether practice peers are started at once
+  /// @param quitAfterLive whether the window closes by itself once peers are live
+  /// @param screenshot where a picture of the live window goes; null: none is taken
+  record View(
+      Path stateDir,
+      Path registryDir,
+      Theme theme,
+      @Nullable Size size,
+      boolean practice,
+      boolean quitAfterLive,
+      @Nullable Path screenshot) {}
+
+  /// Light, dark or as the system.
+  enum Theme {
+    SYSTEM,
+    LIGHT,
+    DARK
+  }
+
+  /// Pixels; each side from 320 to 8192.
+  record Size(int width, int height) {}
+
+  /// There is no display to open a window on; the message is one sentence.
+  final class NoDisplay extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public NoDisplay(String message) {
+      super(message);
+    }
+
+    public NoDisplay(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /// Opens the window and waits until it is closed.
+  ///
+  /// @return the exit status
+  /// @throws NoDisplay before anything was shown, if no window can be opened
+  /// @throws Failure if what was asked for cannot be done
+  int window(MeshEngine engine, View view) throws NoDisplay, Failure;
+
+  /// Draws the window into a PNG file, without a display.
+  ///
+  /// @throws Failure if the picture cannot be drawn or written
+  void snapshot(MeshEngine engine, View view, Path out) throws Failure;
+}

@@ -1,0 +1,54 @@
+package dev.meshscope.cli;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Durations as people write them: `500ms`, `1.5s`, `2m`, `1h`, or ISO-8601 (`PT10S`). Pure; on any
+/// thread.
+final class Durations {
+  private Durations() {}
+
+  /// The longest that is accepted.
+  static final Duration LONGEST = Duration.ofDays(1_000);
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+
+  /// Empty if it is no duration, not above zero, or longer than [#LONGEST].
+  static Optional<Duration> parse(String text) {
+    return read(text).filter(d -> d.isPositive() && d.compareTo(LONGEST) <= 0);
+  }
+
+  private static Optional<Duration> read(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (matcher.matches()) {
+      BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(unit(matcher.group(2)));
+      BigDecimal seconds = nanos.movePointLeft(9);
+      return Optional.of(
+          Duration.ofSeconds(
+              seconds.longValue(),
+              seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
+    }
+    try {
+      return text.startsWith("P") || text.startsWith("p")
+          ? Optional.of(Duration.parse(text))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static BigDecimal unit(String name) {
+    return new BigDecimal(
+        switch (name) {
+          case "ms" -> "1e6";
+          case "s" -> "1e9";
+          case "m" -> "60e9";
+          case "h" -> "3600e9";
+          default -> "86400e9";
+        });
+  }
+}

@@ -1,0 +1,61 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.cli.json.Command;
+import dev.meshscope.cli.json.JsonLines;
+import dev.meshscope.cli.json.Session;
+import dev.meshscope.engine.MeshEngine;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// A node that speaks JSON lines. Waits on the thread that started the program; commands are read
+/// on a thread of their own.
+final class JsonPeer {
+  private JsonPeer() {}
+
+  private static final long FLUSH_MILLIS = 2_000;
+
+  /// Runs until it is told to end; the exit status.
+  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) {
+    var nobodyReads = new AtomicBoolean();
+    var askedToEnd = new CompletableFuture<RunningNode>();
+    var lines =
+        new JsonLines(
+            engine,
+            new FileOutputStream(FileDescriptor.out),
+            () -> {
+              nobodyReads.set(true);
+              askedToEnd.thenAccept(node -> node.quit("output-closed"));
+            });
+    var session = new Session(engine, lines);
+    var node =
+        new RunningNode(
+            engine,
+            cause -> {
+              session.stopped(cause);
+              lines.end(FLUSH_MILLIS);
+            });
+    askedToEnd.complete(node);
+    session.started();
+    lines.start();
+    engine.observe(lines);
+    StandardInput.read(
+        line -> {
+          Command command = Command.parse(line);
+          session.handle(command);
+          if (command instanceof Command.Quit) {
+            node.quit("quit");
+          }
+        },
+        () -> {
+          if (exitOnEof) {
+            node.quit("end-of-input");
+          }
+        });
+    node.await(limit);
+    return nobodyReads.get() ? 1 : 0;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.config.Places;
+import dev.meshscope.config.SettingsFile;
+import dev.meshscope.core.identity.Group;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.engine.EngineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of every command that runs a node. What is not given is as the user's settings file
+/// says, else as the defaults.
+final class NodeOptions {
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the node is called; the host's name if never told.")
+  private @Nullable NodeName name;
+
+  @Option(
+      names = "--node-id",
+      paramLabel = "UUID",
+      description = "The id of an identity that is about to be created.")
+  private @Nullable NodeId nodeId;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      description = "Identity, known peers and settings; the user's configuration folder if not given.")
+  private @Nullable Path stateDir;
+
+  @Option(
+      names = "--registry-dir",
+      paramLabel = "DIR",
+      description = "Where nodes of this machine find each other; ~/.sym/loopback if not given.")
+  private @Nullable Path registryDir;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "The port to listen on; 0 is any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      defaultValue = "default",
+      description = "The mesh to belong to (default: ${DEFAULT-VALUE}).")
+  private Group group = Group.DEFAULT;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = "Who keeps the slot: probe, last-seen or closed-flag.")
+  private @Nullable Rule policy;
+
+  @Option(
+      names = "--stale-after",
+      paramLabel = "DURATION",
+      description = "For last-seen: silence beyond this is stale.")
+  private @Nullable Duration staleAfter;
+
+  @Option(
+      names = "--heartbeat-interval",
+      paramLabel = "DURATION",
+      description = "Nothing heard for this long: ping.")
+  private @Nullable Duration heartbeatInterval;
+
+  @Option(
+      names = "--heartbeat-timeout",
+      paramLabel = "DURATION",
+      description = "Nothing heard for this long: close.")
+  private @Nullable Duration heartbeatTimeout;
+
+  @Option(
+      names = "--dial",
+      paramLabel = "HOST:PORT",
+      description = "An address to keep connected; may be repeated.")
+  private List<Endpoint> dial = new ArrayList<>();
+
+  Path stateDir() {
+    return stateDir == null ? Places.stateDir() : stateDir;
+  }
+
+  Path registryDir() {
+    return registryDir == null ? Places.registryDir() : registryDir;
+  }
+
+  /// Fills in folders that were not given.
+  void placeAt(Path state, Path registry) {
+    stateDir = stateDir == null ? state : stateDir;
+    registryDir = registryDir == null ? registry : registryDir;
+  }
+
+  /// @throws Failure if the settings file makes no sense, or the options do not go together
+  EngineConfig config() throws Failure {
+    if (port < 0 || port > 65_535) {
+      throw new Failure("--port " + port + " is not a port: it goes from 0 to 65535.");
+    }
+    return new EngineConfig(
+        name, nodeId, stateDir(), registryDir(), bind, port, group, settings(), dial);
+  }
+
+  private Settings settings() throws Failure {
+    Settings saved;
+    try {
+      saved = new SettingsFile(stateDir()).load();
+    } catch (IOException e) {
+      throw new Failure(sentence(e), e);
+    }
+    Policy rule = policy == null ? saved.policy() : saved.policy().with(policy);
+    long interval = nanos(heartbeatInterval, saved.heartbeatIntervalNs());
+    long timeout = nanos(heartbeatTimeout, saved.heartbeatTimeoutNs());
+    if (timeout <= interval) {
+      throw new Failure(
+          "The heartbeat timeout of "
+              + words(timeout)
+              + " must be longer than its interval of "
+              + words(interval)
+              + ".");
+    }
+    return new Settings(
+        rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout);
+  }
+
+  private String sentence(IOException e) {
+    String file = stateDir().resolve("settings.json").toString();
+    String said = e.getMessage();
+    return said != null && said.contains(" ")
+        ? said
+        : "The settings in " + file + " cannot be read.";
+  }
+
+  private static long nanos(@Nullable Duration duration, long otherwise) {
+    return duration == null ? otherwise : duration.toNanos();
+  }
+
+  private static String words(long nanos) {
+    return nanos % 1_000_000_000L == 0
+        ? nanos / 1_000_000_000L + " s"
+        : nanos / 1_000_000L + " ms";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.engine.StartException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `meshscope snapshot`: the window as a picture, without a display. The node in it lives in folders
+/// of its own unless others are given, so a picture can be taken beside a running window. On the
+/// thread that started the program.
+@Command(
+    name = "snapshot",
+    description = {
+      "Draws the window into a PNG file; needs no display.",
+      "Its node has an identity and a registry of its own unless --state-dir or --registry-dir say otherwise."
+    })
+final class SnapshotCommand implements Callable<Integer> {
+  private final Desktop desktop;
+
+  @Mixin private NodeOptions node;
+
+  @Option(
+      names = "--out",
+      paramLabel = "F.png",
+      required = true,
+      description = "The picture; an older one is replaced.")
+  private Path out = Path.of("");
+
+  @Option(names = "--theme", paramLabel = "THEME", description = "light or dark.")
+  private Desktop.Theme theme = Desktop.Theme.LIGHT;
+
+  @Option(names = "--size", paramLabel = "WxH", description = "In pixels (default: 1440x900).")
+  private Desktop.Size size = new Desktop.Size(1_440, 900);
+
+  @Option(names = "--practice", description = "With practice peers in it.")
+  private boolean practice;
+
+  SnapshotCommand(Desktop desktop) {
+    this.desktop = desktop;
+  }
+
+  @Override
+  public Integer call() throws Failure, StartException {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+      throw new Failure("The picture cannot be written to " + out + ": it is not a file in an existing folder.");
+    }
+    Path own = ownFolder();
+    try {
+      node.placeAt(own.resolve("state"), own.resolve("registry"));
+      draw();
+    } finally {
+      remove(own);
+    }
+    return 0;
+  }
+
+  private void draw() throws Failure, StartException {
+    try (MeshEngine engine = MeshEngine.start(node.config())) {
+      desktop.snapshot(
+          engine,
+          new Desktop.View(
+              node.stateDir(), node.registryDir(), theme, size, practice, false, null),
+          out);
+    }
+  }
+
+  private static Path ownFolder() throws Failure {
+    try {
+      return Files.createTempDirectory("meshscope-snapshot");
+    } catch (IOException e) {
+      throw new Failure("No folder for temporary files can be made.", e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      // The system clears its temporary files sooner or later.
+    }
+  }
+}

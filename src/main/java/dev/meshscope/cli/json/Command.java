@@ -1,0 +1,79 @@
+package dev.meshscope.cli.json;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Endpoint;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// What a line on standard input asks for.
+public sealed interface Command {
+
+  /// Say something; to everybody if `to` is null.
+  record Send(String text, @Nullable NodeId to) implements Command {}
+
+  /// Tell the whole table.
+  record Peers() implements Command {}
+
+  /// Keep this address connected.
+  record Dial(Endpoint endpoint) implements Command {}
+
+  /// End.
+  record Quit() implements Command {}
+
+  /// It cannot be understood.
+  ///
+  /// @param why one sentence
+  record Broken(String why) implements Command {}
+
+  /// The longest text that surely fits into one frame, in bytes of JSON (PROTOCOL 2).
+  int MAX_TEXT_BYTES = 1_048_576 - 4_096;
+
+  /// Reads one line.
+  static Command parse(String line) {
+    JsonNode node;
+    try {
+      node = Json.MAPPER.readTree(line);
+    } catch (JacksonException e) {
+      return new Broken("This is not JSON.");
+    }
+    if (!node.isObject()) {
+      return new Broken("A command is a JSON object.");
+    }
+    return switch (node.path("do").asString("")) {
+      case "send" -> send(node);
+      case "peers" -> new Peers();
+      case "dial" -> dial(node);
+      case "quit" -> new Quit();
+      case "" -> new Broken("A command says what to do in \"do\": send, peers, dial or quit.");
+      default -> new Broken("\"do\" is send, peers, dial or quit.");
+    };
+  }
+
+  private static Command send(JsonNode node) {
+    if (!node.path("text").isString()) {
+      return new Broken("\"send\" needs a string \"text\".");
+    }
+    String text = node.path("text").asString();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return new Broken("\"text\" holds half a character.");
+    }
+    if (Json.MAPPER.writeValueAsBytes(text).length > MAX_TEXT_BYTES) {
+      return new Broken("\"text\" does not fit into one frame of 1 MiB.");
+    }
+    JsonNode to = node.path("to");
+    if (to.isMissingNode() || to.isNull()) {
+      return new Send(text, null);
+    }
+    return NodeId.parse(to.asString(""))
+        .<Command>map(id -> new Send(text, id))
+        .orElseGet(() -> new Broken("\"to\" is a node id, a UUID with hyphens."));
+  }
+
+  private static Command dial(JsonNode node) {
+    return Endpoint.parse(node.path("address").asString(""))
+        .<Command>map(Dial::new)
+        .orElseGet(() -> new Broken("\"dial\" needs an \"address\" as HOST:PORT."));
+  }
+}

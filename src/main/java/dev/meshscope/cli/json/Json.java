@@ -1,0 +1,77 @@
+package dev.meshscope.cli.json;
+
+import dev.meshscope.core.link.TransportId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Small things that every line has in common. Pure; on any thread.
+final class Json {
+  private Json() {}
+
+  // All escaped but ASCII: a peer's text can neither steer a terminal nor be half a character.
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /// An event of the program itself, with its two first fields.
+  static ObjectNode event(Instant time, String name) {
+    return object().put("time", time(time)).put("event", name);
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  /// Milliseconds to the microsecond; left out if negative, which is "never" in the core.
+  static void millis(ObjectNode to, String field, long nanos) {
+    if (nanos >= 0) {
+      to.put(field, Math.round(nanos / 1_000.0) / 1_000.0);
+    }
+  }
+
+  /// Left out if null.
+  static void text(ObjectNode to, String field, @Nullable Object value) {
+    if (value != null) {
+      to.put(field, value.toString());
+    }
+  }
+
+  /// Left out if null.
+  static void number(ObjectNode to, String field, @Nullable Integer value) {
+    if (value != null) {
+      to.put(field, value);
+    }
+  }
+
+  /// Left out if null.
+  static void transport(ObjectNode to, String field, @Nullable TransportId value) {
+    if (value != null) {
+      to.put(field, value.value());
+    }
+  }
+
+  static ArrayNode array(Iterable<ObjectNode> elements) {
+    ArrayNode array = MAPPER.createArrayNode();
+    elements.forEach(array::add);
+    return array;
+  }
+
+  /// An enum constant as it is written everywhere: `still-held-by-peer`.
+  static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

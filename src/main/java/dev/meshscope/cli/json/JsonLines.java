@@ -1,0 +1,154 @@
+package dev.meshscope.cli.json;
+
+import dev.meshscope.cli.observed.Chatter;
+import dev.meshscope.cli.observed.Present;
+import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.engine.MeshObserver;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes events as JSON lines. Is told them on the engine loop, which never waits: they pass
+/// through a bounded queue to a thread of its own, and what does not fit is counted and told as
+/// `dropped`. A queue that is half full takes only what is not merely a measurement.
+public final class JsonLines implements MeshObserver {
+
+  /// Steps that may wait to be written.
+  static final int CAPACITY = 8_192;
+
+  private sealed interface Item {}
+
+  private record Step(Subject subject, List<MeshEvent> events) implements Item {}
+
+  private record Line(ObjectNode node) implements Item {}
+
+  private record End() implements Item {}
+
+  private final MeshEngine engine;
+  private final OutputStream out;
+  private final Runnable onBroken;
+  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Thread writer;
+  // Touched by the engine loop only.
+  private @Nullable PeerTable latest;
+
+  /// @param onBroken called once, on the writer's thread, when nobody reads any more
+  public JsonLines(MeshEngine engine, OutputStream out, Runnable onBroken) {
+    this.engine = engine;
+    this.out = new BufferedOutputStream(out, 1 << 16);
+    this.onBroken = onBroken;
+    this.writer = Thread.ofPlatform().daemon().name("json-lines").unstarted(this::write);
+  }
+
+  /// Begins to write; nothing is written before.
+  public void start() {
+    writer.start();
+  }
+
+  @Override
+  public void present(PeerTable table) {
+    latest = table;
+    offer(new Step(new Subject(table, table), Present.of(table, engine.nowNs())));
+  }
+
+  @Override
+  public void happened(PeerTable table, List<MeshEvent> events) {
+    Subject subject = new Subject(latest == null ? table : latest, table);
+    latest = table;
+    if (queue.size() < CAPACITY / 2) {
+      offer(new Step(subject, events));
+      return;
+    }
+    List<MeshEvent> important = events.stream().filter(e -> !Chatter.is(e)).toList();
+    dropped.addAndGet((long) events.size() - important.size());
+    if (!important.isEmpty()) {
+      offer(new Step(subject, important));
+    }
+  }
+
+  /// Writes a line of the program itself, after all that was told before; waits for room.
+  public void tell(ObjectNode line) {
+    put(new Line(line));
+  }
+
+  /// Writes what is waiting and ends; at most `millis` milliseconds.
+  public void end(long millis) {
+    put(new End());
+    try {
+      writer.join(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void offer(Step step) {
+    if (!queue.offer(step)) {
+      dropped.addAndGet(step.events().size());
+    }
+  }
+
+  private void put(Item item) {
+    try {
+      // Nobody empties the queue once the writer has ended.
+      boolean taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
+      while (!taken && writer.isAlive()) {
+        taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write() {
+    try {
+      while (write(queue.take())) {
+        if (queue.isEmpty()) {
+          out.flush();
+        }
+      }
+      out.flush();
+    } catch (IOException e) {
+      onBroken.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether more may follow.
+  private boolean write(Item item) throws IOException {
+    long lost = dropped.getAndSet(0);
+    if (lost > 0) {
+      Instant now = engine.wallClock(engine.nowNs());
+      line(Json.event(now, "dropped").put("count", lost));
+    }
+    switch (item) {
+      case Step step -> {
+        for (MeshEvent event : step.events()) {
+          line(EventJson.of(event, step.subject(), engine.wallClock(event.atNs())));
+        }
+      }
+      case Line line -> line(line.node());
+      case End() -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void line(ObjectNode node) throws IOException {
+    out.write(Json.MAPPER.writeValueAsBytes(node));
+    out.write('\n');
+  }
+}

@@ -1,0 +1,79 @@
+package dev.meshscope.cli.json;
+
+import dev.meshscope.core.judge.Evidence;
+import dev.meshscope.core.judge.ProbeState;
+import dev.meshscope.core.judge.Verdict;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A decision as JSON. Pure; on any thread.
+final class VerdictJson {
+  private VerdictJson() {}
+
+  /// With the evidence.
+  static ObjectNode full(Verdict verdict) {
+    ObjectNode node = brief(verdict);
+    node.set("evidence", evidence(verdict.evidence()));
+    return node;
+  }
+
+  /// Without the evidence: for several verdicts on the same.
+  static ObjectNode brief(Verdict verdict) {
+    ObjectNode node =
+        Json.object()
+            .put("policy", verdict.policy().rule().id())
+            .put("decision", Json.id(verdict.decision()))
+            .put("reason", verdict.reason().id());
+    node.set("path", Json.array(verdict.path().stream().map(VerdictJson::step).toList()));
+    return node;
+  }
+
+  private static ObjectNode step(Verdict.Step step) {
+    return Json.object()
+        .put("question", Json.id(step.question()))
+        .put("answer", Json.id(step.answer()));
+  }
+
+  private static ObjectNode evidence(Evidence evidence) {
+    ObjectNode node = Json.object();
+    if (evidence.incumbent() > 0) {
+      node.put("incumbent", evidence.incumbent());
+    }
+    if (evidence.challenger() > 0) {
+      node.put("challenger", evidence.challenger());
+    }
+    node.put("incumbentOpen", evidence.incumbentOpen());
+    Json.millis(node, "silentMs", evidence.silentNs());
+    node.put("incumbentOutbound", evidence.incumbentOutbound())
+        .put("challengerOutbound", evidence.challengerOutbound())
+        .put("selfIsSmaller", evidence.selfIsSmaller())
+        .put("challengerIsOlder", evidence.challengerIsOlder())
+        .put("keyMatches", evidence.keyMatches())
+        .put("claim", Json.id(evidence.claim()))
+        .put("ours", evidence.ours())
+        .put("incumbentGivenUp", evidence.incumbentGivenUp())
+        .put("supersededReturns", evidence.supersededReturns());
+    node.set("probe", probe(evidence.probe()));
+    return node.put("promotions", evidence.promotions());
+  }
+
+  private static ObjectNode probe(ProbeState state) {
+    ObjectNode node = Json.object();
+    switch (state) {
+      case ProbeState.NotAsked() -> node.put("state", "not-asked");
+      case ProbeState.Waiting(long forNs, long waitNs) -> {
+        node.put("state", "waiting");
+        Json.millis(node, "forMs", forNs);
+        Json.millis(node, "waitMs", waitNs);
+      }
+      case ProbeState.Answered(long afterNs) -> {
+        node.put("state", "answered");
+        Json.millis(node, "afterMs", afterNs);
+      }
+      case ProbeState.Unanswered(long forNs) -> {
+        node.put("state", "unanswered");
+        Json.millis(node, "forMs", forNs);
+      }
+    }
+    return node;
+  }
+}

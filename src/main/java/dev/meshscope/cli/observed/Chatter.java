@@ -1,0 +1,21 @@
+package dev.meshscope.cli.observed;
+
+import dev.meshscope.core.event.MeshEvent;
+
+/// Which events are measurements that come in floods, so that the others come through when the
+/// reader is slow. Pure; on any thread.
+public final class Chatter {
+  private Chatter() {}
+
+  /// Whether it is one of them.
+  public static boolean is(MeshEvent event) {
+    return event instanceof MeshEvent.FramesReceived
+        || event instanceof MeshEvent.FramesSent
+        || event instanceof MeshEvent.FrameDropped
+        || event instanceof MeshEvent.UnknownReceived
+        || event instanceof MeshEvent.PingSent
+        || event instanceof MeshEvent.RoundTrip
+        || event instanceof MeshEvent.KernelSampled
+        || event instanceof MeshEvent.LoopLagged;
+  }
+}

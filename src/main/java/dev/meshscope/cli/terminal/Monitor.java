@@ -1,0 +1,173 @@
+package dev.meshscope.cli.terminal;
+
+import dev.meshscope.cli.observed.Present;
+import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.engine.MeshObserver;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// The mesh in a terminal: a table redrawn once a second, or a line for each notable event where
+/// nothing can be drawn. Is told on the engine loop, which never waits; words and drawing belong to
+/// a thread of its own, behind a bounded queue of sentences.
+public final class Monitor implements MeshObserver {
+  private static final int CAPACITY = 1_024;
+  private static final int DECISIONS = 8;
+  private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+  private record Told(MeshEvent event, Subject subject) {}
+
+  private final MeshEngine engine;
+  private final PrintStream out;
+  private final @Nullable Screen screen;
+  private final String notice;
+  private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final AtomicLong dropped = new AtomicLong();
+  private final Deque<String> decisions = new ArrayDeque<>();
+  private final Thread drawer;
+  // Touched by the engine loop only.
+  private @Nullable PeerTable latest;
+  // Read by the drawing thread.
+  private volatile boolean ending;
+
+  /// @param notice stands above everything; may be empty
+  public Monitor(MeshEngine engine, PrintStream out, String notice) {
+    this.engine = engine;
+    this.out = out;
+    this.screen = Screen.here() ? new Screen(out) : null;
+    this.notice = notice;
+    this.drawer = Thread.ofPlatform().daemon().name("terminal").unstarted(this::show);
+  }
+
+  /// Begins to show.
+  public void start() {
+    drawer.start();
+    engine.observe(this);
+  }
+
+  @Override
+  public void present(PeerTable table) {
+    happened(table, Present.of(table, engine.nowNs()));
+  }
+
+  @Override
+  public void happened(PeerTable table, List<MeshEvent> events) {
+    Subject subject = new Subject(latest == null ? table : latest, table);
+    latest = table;
+    for (MeshEvent event : events) {
+      if (Sentence.of(event, subject).isPresent() && !queue.offer(new Told(event, subject))) {
+        dropped.incrementAndGet();
+      }
+    }
+  }
+
+  /// Shows what is left and ends; at most a few seconds.
+  public void end() {
+    ending = true;
+    try {
+      drawer.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void show() {
+    if (screen == null) {
+      head().forEach(out::println);
+      out.flush();
+    } else {
+      screen.open();
+    }
+    long drawnNs = Long.MIN_VALUE;
+    while (!ending || !queue.isEmpty()) {
+      next().ifPresent(this::say);
+      long now = System.nanoTime();
+      if (screen != null && (drawnNs == Long.MIN_VALUE || now - drawnNs >= FRAME_NANOS)) {
+        drawnNs = now;
+        screen.draw(frame(screen.rows()));
+      }
+    }
+    if (screen != null) {
+      screen.close(frame(Integer.MAX_VALUE));
+    }
+  }
+
+  private Optional<Told> next() {
+    try {
+      return Optional.ofNullable(queue.poll(100, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      ending = true;
+      return Optional.empty();
+    }
+  }
+
+  private void say(Told told) {
+    String time = CLOCK.format(engine.wallClock(told.event().atNs()));
+    Sentence.of(told.event(), told.subject()).ifPresent(words -> say(time + "  " + words));
+    long lost = dropped.getAndSet(0);
+    if (lost > 0) {
+      say(CLOCK.format(Instant.now()) + "  " + lost + " lines dropped: the terminal is too slow");
+    }
+  }
+
+  private void say(String line) {
+    if (screen == null) {
+      out.println(line);
+      out.flush();
+      return;
+    }
+    if (decisions.size() == DECISIONS) {
+      decisions.removeFirst();
+    }
+    decisions.addLast(line);
+  }
+
+  private List<String> frame(int rows) {
+    PeerTable table = engine.table();
+    var text = new TableText(table, engine.nowNs());
+    List<String> lines = new ArrayList<>(head());
+    lines.add(text.totals() + " · policy " + table.settings().policy().rule().id());
+    lines.add("");
+    // One line is left free: the cursor stands there.
+    int room = rows == Integer.MAX_VALUE ? rows : rows - lines.size() - decisions.size() - 2;
+    lines.addAll(text.lines(Math.max(2, room)));
+    lines.add("");
+    lines.addAll(decisions);
+    return lines.size() < rows ? lines : lines.subList(0, rows - 1);
+  }
+
+  private List<String> head() {
+    List<String> lines = new ArrayList<>();
+    if (!notice.isEmpty()) {
+      lines.add(notice);
+    }
+    lines.add(
+        "Meshscope · "
+            + Plain.text(engine.self().name().text())
+            + " "
+            + engine.self().nodeId()
+            + " · "
+            + engine.listening()
+            + " · group "
+            + engine.self().group()
+            + " · Ctrl-C ends it");
+    return lines;
+  }
+}

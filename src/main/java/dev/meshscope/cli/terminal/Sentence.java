@@ -1,0 +1,148 @@
+package dev.meshscope.cli.terminal;
+
+import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a notable event is in words. Pure; on any thread.
+final class Sentence {
+  private Sentence() {}
+
+  /// Empty for what only matters to machines.
+  static Optional<String> of(MeshEvent event, Subject subject) {
+    String who = who(event, subject);
+    String words =
+        switch (event) {
+          case MeshEvent.Joined _ -> who + " joined";
+          case MeshEvent.Left _ -> who + " left";
+          case MeshEvent.Live told ->
+              told.reason() == null
+                  ? who + " was heard again on " + told.transport() + gap(told.gapNs())
+                  : who + " live on " + told.transport() + ": " + words(told.reason());
+          case MeshEvent.Suspect told ->
+              who + " suspect on " + told.transport() + ": " + told.missed() + " pings unanswered";
+          case MeshEvent.Promoted told -> promoted(who, told);
+          case MeshEvent.Refused told ->
+              who + " refused " + told.transport() + ": " + words(told.reason()) + kept(told.incumbent());
+          case MeshEvent.Judged told -> judged(who, told);
+          case MeshEvent.Closed told -> closed(who, told);
+          case MeshEvent.LateCloseIgnored told ->
+              who + " late close of " + told.transport() + " ignored: it no longer held the slot";
+          case MeshEvent.WrongPromotion told ->
+              who + " wrong promotion: " + told.transport() + " spoke after it had been replaced";
+          case MeshEvent.IdentityAlarm told ->
+              who + " IDENTITY ALARM on " + told.transport() + ": another key than the pinned one";
+          case MeshEvent.Flap told ->
+              who + " flapping: the slot changed hands " + told.promotions() + " times in 60 s";
+          case MeshEvent.Clone _ -> who + " CLONE: two processes share this identity";
+          case MeshEvent.SupersededReturned _ -> who + " an earlier life of it came back";
+          case MeshEvent.RemoteCannotSend told ->
+              who + " cannot send to us: all closed" + (told.redialled() ? ", dialled again" : "");
+          case MeshEvent.ContentReceived told -> content(who, told.frame());
+          case MeshEvent.SettingChanged told ->
+              "policy is now " + told.settings().policy().rule().id();
+          case MeshEvent.ClockJump told ->
+              "the clock jumped by " + Spans.precise(Math.abs(told.byNs())) + ": nobody is judged";
+          case MeshEvent.DialRequested told -> "keeping " + told.endpoint() + " connected";
+          case MeshEvent.Accepted _,
+              MeshEvent.Challenged _,
+              MeshEvent.Connected _,
+              MeshEvent.Dialled _,
+              MeshEvent.Discovered _,
+              MeshEvent.Forgotten _,
+              MeshEvent.FrameDropped _,
+              MeshEvent.FramesReceived _,
+              MeshEvent.FramesSent _,
+              MeshEvent.Greeted _,
+              MeshEvent.HandshakeReceived _,
+              MeshEvent.KernelSampled _,
+              MeshEvent.LoopLagged _,
+              MeshEvent.PingSent _,
+              MeshEvent.Pinned _,
+              MeshEvent.ProofReceived _,
+              MeshEvent.Quiet _,
+              MeshEvent.RoundTrip _,
+              MeshEvent.Tuned _,
+              MeshEvent.Undiscovered _,
+              MeshEvent.UnknownReceived _ ->
+              "";
+        };
+    return words.isEmpty() ? Optional.empty() : Optional.of(Plain.text(words));
+  }
+
+  private static String promoted(String who, MeshEvent.Promoted told) {
+    String replaced = told.replaced() == null ? "" : " replaces " + told.replaced();
+    return who
+        + " promoted "
+        + told.transport()
+        + replaced
+        + ": "
+        + words(told.reason())
+        + gap(told.gapNs());
+  }
+
+  private static String judged(String who, MeshEvent.Judged told) {
+    // What was decided is told by its own event; only waiting is not.
+    return told.verdict().decision() == Verdict.Decision.HOLD
+        ? who + " holds " + told.transport() + ": " + words(told.verdict().reason())
+        : "";
+  }
+
+  private static String closed(String who, MeshEvent.Closed told) {
+    String detail = told.detail().isEmpty() ? "" : " (" + told.detail() + ")";
+    return who
+        + " closed "
+        + told.transport()
+        + " after "
+        + Spans.age(told.ageNs())
+        + ": "
+        + words(told.reason())
+        + detail;
+  }
+
+  private static String content(String who, Frame frame) {
+    return switch (frame) {
+      case Frame.Message message -> who + " says: " + message.content();
+      case Frame.Fault fault -> who + " reports error " + fault.code() + ": " + fault.message();
+      case Frame.BadGreeting _,
+          Frame.Greeting _,
+          Frame.NodeStats _,
+          Frame.PeerInfo _,
+          Frame.Ping _,
+          Frame.Pong _,
+          Frame.Proof _,
+          Frame.Uninterpreted _,
+          Frame.Unknown _,
+          Frame.WakeChannel _ ->
+          "";
+    };
+  }
+
+  private static String who(MeshEvent event, Subject subject) {
+    NodeId peer = subject.peer(event);
+    if (peer == null) {
+      return "somebody";
+    }
+    NodeName name = event instanceof MeshEvent.Joined told ? told.name() : subject.name(peer);
+    return (name == null ? "somebody" : name.text()) + " " + peer.brief();
+  }
+
+  private static String kept(@Nullable TransportId incumbent) {
+    return incumbent == null ? "" : "; " + incumbent + " stays";
+  }
+
+  private static String gap(long ns) {
+    return ns < 0 ? "" : " (not heard for " + Spans.precise(ns) + ")";
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
