@@ -4,6 +4,7 @@ import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,11 +31,31 @@ final class Deadlines {
     };
   }
 
-  /// When the next ping is due: an interval after the last frame and the last ping.
+  /// When the next ping is due: an interval after the last frame and the last ping of the heartbeat.
   static long pingDue(PeerTable table, Transport transport) {
-    List<Long> out = transport.pulse().roundTrips().outstanding();
-    long lastPing = out.isEmpty() ? Long.MIN_VALUE : out.getLast();
-    return Math.max(heardSince(table, transport), lastPing) + table.heartbeatIntervalNs(transport);
+    List<Long> beats = beats(table, transport);
+    long last = beats.isEmpty() ? heardSince(table, transport) : beats.getLast();
+    return last + table.heartbeatIntervalNs(transport);
+  }
+
+  /// How many pings have gone unanswered in silence for an interval each.
+  static int missed(PeerTable table, Transport transport, long nowNs) {
+    long interval = table.heartbeatIntervalNs(transport);
+    return (int) beats(table, transport).stream().filter(at -> at + interval <= nowNs).count();
+  }
+
+  /// The pings sent since the last frame, as far as they are an interval apart: the probes of a redial
+  /// storm in between neither postpone the heartbeat nor count for it.
+  private static List<Long> beats(PeerTable table, Transport transport) {
+    long interval = table.heartbeatIntervalNs(transport);
+    long heard = heardSince(table, transport);
+    List<Long> beats = new ArrayList<>();
+    for (long at : transport.pulse().roundTrips().outstanding()) {
+      if (at >= heard && (beats.isEmpty() || at >= beats.getLast() + interval)) {
+        beats.add(at);
+      }
+    }
+    return beats;
   }
 
   /// When silence has lasted too long.
@@ -53,9 +74,9 @@ final class Deadlines {
     }
     long due =
         Math.max(transport.pulse().liveSinceNs(), table.clockJumpedNs()) + Settings.HEAL_AFTER_NS;
-    boolean healedLately =
-        peer.past().healedNs() >= 0 && due < peer.past().healedNs() + Settings.HEAL_PAUSE_NS;
-    return healedLately ? Long.MAX_VALUE : due;
+    return peer.past().healedNs() < 0
+        ? due
+        : Math.max(due, peer.past().healedNs() + Settings.HEAL_PAUSE_NS);
   }
 
   static long heardSince(PeerTable table, Transport transport) {

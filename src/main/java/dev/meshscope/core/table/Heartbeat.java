@@ -54,30 +54,21 @@ final class Heartbeat {
     if (Deadlines.healDue(table, transport) <= now) {
       return heal(turn, transport, peer);
     }
-    if (Deadlines.pingDue(table, transport) > now) {
-      return turn;
-    }
-    int missed = missed(table, transport);
+    int missed = Deadlines.missed(table, transport, now);
     if (transport.ours() && missed >= Settings.DEAD_AFTER_MISSED) {
       return Slots.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, missed + " pings unanswered");
     }
     Turn next = turn;
-    if (missed >= Settings.SUSPECT_AFTER_MISSED) {
-      next =
-          transport.state() == State.SUSPECT
-              ? next
-              : next.tell(new MeshEvent.Suspect(now, id, peer, missed));
-    } else if (transport.state() == State.LIVE) {
+    if (missed >= Settings.SUSPECT_AFTER_MISSED && transport.state() != State.SUSPECT) {
+      next = next.tell(new MeshEvent.Suspect(now, id, peer, missed));
+    }
+    if (Deadlines.pingDue(table, transport) > now) {
+      return next;
+    }
+    if (transport.state() == State.LIVE && missed < Settings.SUSPECT_AFTER_MISSED) {
       next = next.tell(new MeshEvent.Quiet(now, id, peer));
     }
     return next.ping(id);
-  }
-
-  /// How many pings have gone unanswered in silence.
-  private static int missed(PeerTable table, Transport transport) {
-    long heard = Deadlines.heardSince(table, transport);
-    return (int)
-        transport.pulse().roundTrips().outstanding().stream().filter(at -> at >= heard).count();
   }
 
   /// The remote took our handshake and cannot answer: deployed nodes that replaced a transport of

@@ -166,6 +166,11 @@ public record Peer(
     return direct.incumbent() != null || relay.incumbent() != null;
   }
 
+  /// Whether a newcomer waits for any slot.
+  public boolean contested() {
+    return direct.challenge() != null || relay.challenge() != null;
+  }
+
   /// All its transports: incumbents, challengers, draining ones.
   public List<TransportId> transports() {
     List<TransportId> all = new ArrayList<>(4);

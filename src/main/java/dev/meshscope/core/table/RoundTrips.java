@@ -31,10 +31,22 @@ public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long 
   RoundTrips pinged(long atNs) {
     List<Long> more = new ArrayList<>(outstanding);
     if (more.size() == MAX_OUTSTANDING) {
-      more.removeFirst();
+      more.remove(closestToItsForerunner(more));
     }
     more.add(atNs);
     return new RoundTrips(more, srttNs, lastNs, minNs, count);
+  }
+
+  /// What is dropped where too many are out: the rest still tells since when, and how steadily, nothing
+  /// has come back.
+  private static int closestToItsForerunner(List<Long> times) {
+    int closest = 1;
+    for (int i = 2; i < times.size(); i++) {
+      if (times.get(i) - times.get(i - 1) < times.get(closest) - times.get(closest - 1)) {
+        closest = i;
+      }
+    }
+    return closest;
   }
 
   /// After the oldest ping was answered.

@@ -64,15 +64,23 @@ final class Slots {
     Policy policy = turn.table().settings().policy();
     Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
     long askedNs = asked == null ? turn.nowNs() : asked.sinceNs();
+    long fresh = Contest.probeWaitNs(turn.table(), incumbent, policy);
+    // Never longer than if it were asked now: our own lag may be over since then.
     long wait =
-        asked == null ? Contest.probeWaitNs(turn.table(), incumbent, policy) : asked.probeWaitNs();
+        asked == null ? fresh : Math.min(asked.probeWaitNs(), turn.nowNs() - askedNs + fresh);
     Turn next =
         turn.tell(
             new MeshEvent.Challenged(turn.nowNs(), id, peerId, incumbent.id(), askedNs, wait));
-    if (asked == null && policy.rule() == Rule.PROBE) {
-      next = next.ping(incumbent.id());
-    }
-    return judge(next, peerId, kind);
+    next = judge(next, peerId, kind);
+    return asked == null && policy.rule() == Rule.PROBE && waits(next, peerId, kind, id)
+        ? next.ping(incumbent.id())
+        : next;
+  }
+
+  private static boolean waits(Turn turn, NodeId peerId, Kind kind, TransportId id) {
+    Peer peer = peer(turn, peerId);
+    Challenge challenge = peer == null ? null : peer.slot(kind).challenge();
+    return challenge != null && challenge.challenger().equals(id);
   }
 
   /// Judges every contested slot of this peer anew.
@@ -148,7 +156,8 @@ final class Slots {
 
   /// Takes the slot, whoever held it before.
   private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
-    boolean joins = !peer.present() && peer.draining().isEmpty();
+    // Where somebody waited, somebody held the slot until just now: the peer had joined before.
+    boolean joins = !peer.present() && !peer.contested() && peer.draining().isEmpty();
     Turn next =
         turn.tell(
             new MeshEvent.Live(

@@ -98,6 +98,9 @@ record Turn(
         case MeshEvent.OfTransport ofTransport -> touched.add(ofTransport.transport());
         case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
             touched.addAll(table.transports().keySet());
+        case MeshEvent.Discovered discovered ->
+            // Now there is an address to heal by.
+            table.peer(discovered.peer()).ifPresent(peer -> touched.addAll(peer.transports()));
         case MeshEvent.OfPeer _, MeshEvent.LoopLagged _, MeshEvent.DialRequested _ -> {}
       }
     }

@@ -1,0 +1,110 @@
+package dev.meshscope.core.table;
+
+import static dev.meshscope.core.table.LoneCore.LARGER;
+import static dev.meshscope.core.table.LoneCore.SMALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Faults of the core that the seeded simulation found, each pinned to its plainest case.
+class FoundBySimulationTest {
+
+  private final LoneCore core = new LoneCore();
+
+  @Test
+  void aPeerWhoseChallengerTakesOverFromAClosedIncumbentDoesNotJoinASecondTime() {
+    TransportId first = core.raw(SMALLER);
+    TransportId second = core.raw(SMALLER);
+    core.take(new Input.Ended(first, CloseReason.RESET, ""));
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(second);
+    assertThat(core.told(MeshEvent.Joined.class)).hasSize(1);
+    core.take(new Input.Ended(second, CloseReason.RESET, ""));
+    assertThat(core.told(MeshEvent.Left.class)).hasSize(1);
+  }
+
+  @Test
+  void aPeerThatIsSightedAfterItCameInIsHealedAfterThreeSecondsToo() {
+    TransportId link = core.raw(SMALLER);
+    core.advance(20);
+    core.see(SMALLER, 7001, 70);
+    core.advance(3_100);
+
+    assertThat(core.told(MeshEvent.RemoteCannotSend.class)).hasSize(1);
+    assertThat(core.table.transport(link)).isEmpty();
+  }
+
+  @Test
+  void aPeerThatStillCannotSendIsHealedAgainAfterAMinute() {
+    core.raw(SMALLER);
+    core.see(SMALLER, 7001, 70);
+    core.advance(3_100);
+    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
+    TransportId again = core.raw(SMALLER);
+    core.advance(30_000);
+    assertThat(core.table.transport(again)).isPresent();
+    core.advance(31_000);
+
+    assertThat(core.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+  }
+
+  @Test
+  void aSupersededLifeThatKeepsReturningCannotKeepADeadIncumbentAlive() {
+    core.prove(core.ours(SMALLER, 1, 1, List.of(1L)));
+    TransportId newer = core.ours(SMALLER, 2, 1, List.of(1L));
+    core.prove(newer);
+    for (int i = 0; i < 20; i++) {
+      core.advance(1_000);
+      core.ours(SMALLER, 1, 2 + i, List.of(2L + i));
+    }
+
+    assertThat(core.told(MeshEvent.Closed.class))
+        .anyMatch(
+            closed ->
+                closed.transport().equals(newer)
+                    && closed.reason() == CloseReason.HEARTBEAT_TIMEOUT);
+  }
+
+  @Test
+  void aChallengerThatIsRefusedAtOnceCostsTheIncumbentNoPing() {
+    core.prove(core.ours(SMALLER, 1, 1, List.of(1L)));
+    TransportId newer = core.ours(SMALLER, 2, 1, List.of(1L));
+    core.prove(newer);
+    core.pong(newer);
+    core.ours(SMALLER, 1, 2, List.of(2L));
+
+    assertThat(core.table.transport(newer).orElseThrow().pulse().roundTrips().outstanding())
+        .isEmpty();
+  }
+
+  @Test
+  void pingsOfTheUserDoNotPostponeTheHeartbeat() {
+    TransportId link = core.ours(SMALLER, 1, 1, List.of(1L));
+    for (int i = 0; i < 300; i++) {
+      core.advance(50);
+      core.take(new Input.PingWanted(link));
+    }
+
+    assertThat(core.table.transport(link)).isEmpty();
+  }
+
+  @Test
+  void aNewcomerDoesNotInheritALagThatIsOver() {
+    TransportId zombie = core.raw(SMALLER);
+    core.pong(zombie);
+    core.take(new Input.Lagged(TimeUnit.SECONDS.toNanos(8)));
+    core.raw(SMALLER);
+    core.take(new Input.Lagged(0));
+    core.advance(400);
+    TransportId newcomer = core.raw(SMALLER);
+    core.advance(1_500);
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(newcomer);
+  }
+}

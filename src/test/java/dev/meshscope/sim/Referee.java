@@ -1,0 +1,265 @@
+package dev.meshscope.sim;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.core.table.Peer;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.State;
+import dev.meshscope.core.table.Transport;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Knows which links really live, and holds each decision of a core against that. Single thread.
+final class Referee {
+
+  /// After a disturbance a link is not called healthy for this long.
+  private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(3_500);
+
+  private final World world;
+  private final Set<Proc> greeted = new HashSet<>();
+
+  Referee(World world) {
+    this.world = world;
+  }
+
+  void stepped(CoreProc me, PeerTable before, Input input, PeerTable.Step step) {
+    for (MeshEvent event : step.events()) {
+      switch (event) {
+        case MeshEvent.Promoted promoted -> promoted(me, before, step.table(), promoted);
+        case MeshEvent.Refused refused -> refused(me, before, refused);
+        case MeshEvent.Closed closed -> closed(me, before, input, closed);
+        case MeshEvent.HandshakeReceived received -> greeted(me, before, received);
+        case MeshEvent.SupersededReturned(long at, var peer, _) -> {
+          Peer after = step.table().peers().get(peer);
+          long recent =
+              after == null
+                  ? 0
+                  : after.life().returnsNs().stream().filter(t -> at - t < 60_000_000_000L).count();
+          if (recent >= 2 && after != null && !after.life().cloned()) {
+            world.violated(Finding.CLONE_NOT_TOLD, me.label() + ": " + peer);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  /// Whether this link works in both directions and did so for a while.
+  boolean healthy(Wire wire) {
+    return wire.sound()
+        && calm(wire.troubledNs)
+        && runs(wire.dialer.owner)
+        && runs(wire.acceptor().owner)
+        && calm(world.network.troubledNs(wire.dialer.owner, wire.acceptor().owner))
+        && known(wire.dialer)
+        && known(wire.acceptor());
+  }
+
+  private boolean runs(Proc proc) {
+    return proc.alive && !proc.frozen && calm(proc.troubledNs);
+  }
+
+  private boolean calm(long sinceNs) {
+    return sinceNs == Long.MIN_VALUE || world.nowNs() - sinceNs >= GRACE_NS;
+  }
+
+  private static boolean known(End end) {
+    return switch (end.owner) {
+      case CoreProc ours -> ours.table().transports().containsKey(end.id) || ours.closing(end.id);
+      case RawProc raw -> raw.answersOn(end);
+      default -> false;
+    };
+  }
+
+  private void promoted(
+      CoreProc me, PeerTable before, PeerTable after, MeshEvent.Promoted promoted) {
+    TransportId replaced = promoted.replaced();
+    if (replaced == null) {
+      return;
+    }
+    Transport draining = after.transports().get(replaced);
+    Transport holder = after.transports().get(promoted.transport());
+    if (draining == null || draining.state() != State.DRAINING || holder == null) {
+      world.violated(Finding.BROKEN_BEFORE_MADE, me.label() + ": " + promoted);
+    }
+    End old = me.ends.get(replaced);
+    End young = me.ends.get(promoted.transport());
+    if (old == null || young == null || !healthy(old.wire)) {
+      return;
+    }
+    boolean legitimate =
+        switch (promoted.reason()) {
+          case DUAL_DIAL ->
+              old.dialled != young.dialled
+                  && young.dialled == me.identity.smallerThan(old.other().owner.identity);
+          case DUPLICATE ->
+              old.dialled == young.dialled && young.wire.number < old.wire.number;
+          case PEER_RESTARTED -> old.other().owner != young.other().owner;
+          default -> false;
+        };
+    if (!legitimate) {
+      world.violated(
+          Finding.FALSE_REPLACEMENT,
+          me.label() + ": " + promoted.reason().id() + " over the live " + replaced);
+    }
+  }
+
+  private void refused(CoreProc me, PeerTable before, MeshEvent.Refused refused) {
+    End newcomer = me.ends.get(refused.transport());
+    End incumbent = refused.incumbent() == null ? null : me.ends.get(refused.incumbent());
+    if (newcomer == null
+        || incumbent == null
+        || refused.reason() == Reason.SUPERSEDED
+        || refused.reason() == Reason.CLONE
+        || !newcomer.wire.sound()
+        || !newcomer.other().owner.alive
+        || incumbent.other().owner.alive) {
+      return;
+    }
+    TransportId waiting =
+        before
+            .peer(refused.peer())
+            .map(p -> p.direct().challenge() == null ? null : p.direct().challenge().challenger())
+            .orElse(null);
+    boolean anotherWaits = waiting != null && !waiting.equals(refused.transport());
+    if (!anotherWaits || !Objects.requireNonNull(me.ends.get(waiting)).other().owner.alive) {
+      world.violated(
+          Finding.RESTARTED_REFUSED,
+          me.label() + ": " + refused.reason().id() + " " + refused.transport() + " from "
+              + newcomer.other().owner.label() + ", kept the dead " + refused.incumbent());
+    }
+  }
+
+  private void closed(CoreProc me, PeerTable before, Input input, MeshEvent.Closed closed) {
+    Transport gone = before.transports().get(closed.transport());
+    End end = me.ends.get(closed.transport());
+    if (gone == null || end == null || !gone.state().holdsSlot()) {
+      return;
+    }
+    boolean wanted = input instanceof Input.DropWanted || input instanceof Input.StopWanted;
+    if (closed.reason().byUs() && !wanted) {
+      me.reopenForCheck(
+          end.id,
+          () -> {
+            if (healthy(end.wire)) {
+              world.violated(
+                  Finding.LIVE_LINK_CLOSED, me.label() + ": " + closed.reason().id() + " " + end.id);
+            }
+          });
+    }
+  }
+
+  // A restarted peer is back in time.
+
+  private void greeted(CoreProc me, PeerTable before, MeshEvent.HandshakeReceived received) {
+    NodeId peer = received.handshake().nodeId();
+    End end = me.ends.get(received.transport());
+    TransportId incumbent = before.peer(peer).map(p -> p.direct().incumbent()).orElse(null);
+    End old = incumbent == null ? null : me.ends.get(incumbent);
+    if (end == null || old == null || old.other().owner.alive || world.clones(peer) > 1) {
+      return;
+    }
+    Proc newcomer = end.other().owner;
+    if (!greeted.add(newcomer)) {
+      return;
+    }
+    boolean ours = newcomer.ours();
+    boolean damped =
+        before
+                .peer(peer)
+                .map(p -> p.direct().promotionsInWindow(world.nowNs()))
+                .orElse(0)
+            >= Policy.FLAP_PROMOTIONS;
+    if (!ours && damped) {
+      return;
+    }
+    long bound =
+        ours
+            ? 2 * world.network.maxDelayNs + 2_000_000
+            : 1_500_000_000L + before.loopLagNs() + 12_000_000;
+    long from = world.nowNs();
+    world.agenda.in(bound, () -> back(me, newcomer, end, from));
+  }
+
+  private void back(CoreProc me, Proc newcomer, End end, long from) {
+    boolean undisturbed =
+        undisturbed(me, from)
+            && undisturbed(newcomer, from)
+            && world.network.troubledNs(me, newcomer) < from
+            && world.clones(newcomer.identity.nodeId()) == 1
+            && end.wire.troubledNs < from
+            && end.wire.sound();
+    End held = me.incumbentEnd(newcomer.identity.nodeId());
+    if (undisturbed && (held == null || held.other().owner != newcomer)) {
+      world.violated(
+          Finding.RESTARTED_LATE,
+          me.label() + ": " + newcomer.label() + " is not back on " + end.id + " in time");
+    }
+  }
+
+  private static boolean undisturbed(Proc proc, long from) {
+    return proc.alive && !proc.frozen && proc.troubledNs < from;
+  }
+
+  // At rest.
+
+  /// What is not settled yet between two identities; null if all is.
+  @Nullable String unsettled() {
+    for (Proc one : world.procs) {
+      if (one instanceof CoreProc me && me.alive) {
+        for (Proc other : world.procs) {
+          if (other.alive && other.identity != me.identity) {
+            String open = unsettled(me, other);
+            if (open != null) {
+              return me.label() + " and " + other.label() + ": " + open;
+            }
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private @Nullable String unsettled(CoreProc me, Proc other) {
+    NodeId peer = other.identity.nodeId();
+    End mine = me.incumbentEnd(peer);
+    if (world.clones(me.identity.nodeId()) > 1) {
+      return null;
+    }
+    if (mine == null) {
+      return "no link";
+    }
+    Proc far = mine.other().owner;
+    if (!mine.wire.sound() || !far.alive) {
+      return "a dead link";
+    }
+    if (world.clones(peer) > 1) {
+      return null;
+    }
+    if (Objects.requireNonNull(me.incumbent(peer)).state() == State.SUSPECT) {
+      return "a suspect link";
+    }
+    boolean agreed =
+        switch (far) {
+          case CoreProc theirs -> {
+            End held = theirs.incumbentEnd(me.identity.nodeId());
+            yield held != null && held.wire == mine.wire;
+          }
+          case RawProc raw -> raw.answersOn(mine.other());
+          default -> false;
+        };
+    if (!agreed) {
+      return "two ends, two links";
+    }
+    return me.table().peer(peer).map(p -> p.direct().challenge() != null).orElse(false)
+        ? "contested"
+        : null;
+  }
+}
