@@ -1,0 +1,265 @@
+package dev.meshscope;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.meshscope.engine.StartException;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How the house is laid out, and what may not happen where. A rule that matches no class fails,
+/// and so does one about a package that is not there.
+final class ArchitectureTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.meshscope");
+
+  private static final JavaClasses TESTS =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+          .importPackages("dev.meshscope");
+
+  private static final String CORE = "dev.meshscope.core..";
+  private static final String ENGINE = "dev.meshscope.engine..";
+  private static final String CONFIG = "dev.meshscope.config..";
+  private static final String CLI = "dev.meshscope.cli..";
+
+  @ParameterizedTest
+  @ValueSource(strings = {CORE, ENGINE, CONFIG, CLI})
+  void thePackageTheRulesSpeakOfIsThere(String name) {
+    assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
+  }
+
+  // The arrows.
+
+  @Test
+  void theCoreKnowsOnlyItselfAndValues() {
+    classes()
+        .that()
+        .resideInAPackage(CORE)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    CORE,
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.regex",
+                    "java.util.stream",
+                    "java.nio.charset",
+                    "org.pcollections..",
+                    "org.jspecify.annotations..")
+                .or(equivalentTo(TimeUnit.class)))
+        .because(
+            "values and rules run the same live, simulated and replayed: no sockets, files,"
+                + " threads, loggers, Netty or JavaFX")
+        .check(OURS);
+  }
+
+  @Test
+  void theEngineKnowsOnlyTheCore() {
+    onlyKnows(ENGINE, "a node runs without a screen and without a command line", CORE);
+  }
+
+  @Test
+  void theConfigurationKnowsOnlyTheCore() {
+    onlyKnows(CONFIG, "window and command line keep the same settings", CORE);
+  }
+
+  @Test
+  void theCommandLineKnowsWhatIsBelowIt() {
+    onlyKnows(CLI, "it is an entrance", CORE, ENGINE, CONFIG);
+  }
+
+  @Test
+  void onlyTheEngineKnowsNetty() {
+    only(ENGINE, "io.netty..", "sockets have one owner");
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsPicocli() {
+    only(CLI, "picocli..", "options are read in one place");
+  }
+
+  @Test
+  void noPackagesKnowEachOther() {
+    slices()
+        .matching("dev.meshscope.(**)")
+        .should()
+        .beFreeOfCycles()
+        // The door of the engine names what can go wrong behind it, and every part behind it throws
+        // that.
+        .ignoreDependency(resideInAPackage(ENGINE), equivalentTo(StartException.class))
+        .because("whoever reads one package must not have to read another one first and again")
+        .check(OURS);
+  }
+
+  // The core is pure.
+
+  @Test
+  void theCoreReadsNoClock() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE)
+        .should()
+        .accessTargetWhere(callOf(System.class, "nanoTime", "currentTimeMillis"))
+        .because("time comes in as nowNs")
+        .check(OURS);
+  }
+
+  @Test
+  void theCoreThrowsNoDice() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .accessTargetWhere(callOf(Math.class, "random"))
+        .orShould()
+        .accessTargetWhere(callOf(java.util.UUID.class, "randomUUID"))
+        .because("the same input at the same time yields the same step")
+        .check(OURS);
+  }
+
+  @Test
+  void theCoreStartsNoThreadsAndWritesNoLog() {
+    noClasses()
+        .that()
+        .resideInAPackage(CORE)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Thread.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Process.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(System.Logger.class)
+        .because("it is stepped by whoever owns it and tells events, not lines")
+        .check(OURS);
+  }
+
+  @Test
+  void whatTheCoreHoldsIsFinal() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(CORE)
+        .should()
+        .beFinal()
+        .because("a table that was handed out never changes")
+        .check(OURS);
+  }
+
+  // Habits.
+
+  @Test
+  void nobodySleeps() {
+    noClasses()
+        .should()
+        .accessTargetWhere(callOf(Thread.class, "sleep").or(callOf(TimeUnit.class, "sleep")))
+        .because("a timer or a condition says when it is time")
+        .check(OURS);
+  }
+
+  @Test
+  void noTestSleeps() {
+    noClasses()
+        .should()
+        .accessTargetWhere(callOf(Thread.class, "sleep").or(callOf(TimeUnit.class, "sleep")))
+        .because("tests await a condition, within a bound")
+        .check(TESTS);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CLI)
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .because("standard output belongs to whoever asked for lines")
+        .check(OURS);
+  }
+
+  @Test
+  void noClassIsTooLongToRead() {
+    // Class files know the last line that does something.
+    assertThat(OURS)
+        .filteredOn(type -> lastLine(type) > 400)
+        .extracting(JavaClass::getName)
+        .as("a class above 400 lines is a design question")
+        .isEmpty();
+  }
+
+  private static int lastLine(JavaClass type) {
+    return type.getAccessesFromSelf().stream()
+        .mapToInt(access -> access.getSourceCodeLocation().getLineNumber())
+        .max()
+        .orElse(0);
+  }
+
+  /// Of our own packages, this one depends on nothing but itself and these.
+  private static void onlyKnows(String who, String because, String... what) {
+    noClasses()
+        .that()
+        .resideInAPackage(who)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.meshscope..")
+                .and(not(resideInAPackage(who)))
+                .and(not(resideInAnyPackage(what))))
+        .because(because)
+        .check(OURS);
+  }
+
+  /// Whoever depends on this library lives here, and somebody does.
+  private static void only(String who, String library, String because) {
+    assertThat(OURS.that(resideInAPackage(who)))
+        .as("users of %s", library)
+        .anyMatch(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(it -> resideInAPackage(library).test(it.getTargetClass())));
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(who)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .because(because)
+        .check(OURS);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> callOf(Class<?> owner, String... names) {
+    Set<String> wanted = Set.of(names);
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + "." + String.join("/", names).toLowerCase(Locale.ROOT),
+        access ->
+            access.getTargetOwner().isEquivalentTo(owner) && wanted.contains(access.getName()));
+  }
+}
