@@ -31,8 +31,8 @@ final class CoreProc extends Proc {
   private final SimSeal seal;
   private final Map<Endpoint, Long> targetTimers = new HashMap<>();
   private PeerTable table;
+  private PeerTable before;
   private long nonces;
-  private @Nullable TransportId underExamination;
 
   CoreProc(World world, Identity identity, int port, int pid, Settings settings) {
     super(world, identity, port, pid);
@@ -50,6 +50,7 @@ final class CoreProc extends Proc {
                 0),
             settings,
             Map.of());
+    this.before = table;
   }
 
   PeerTable table() {
@@ -83,17 +84,16 @@ final class CoreProc extends Proc {
   }
 
   private void step(Input input) {
-    PeerTable before = table;
+    before = table;
     PeerTable.Step step = before.step(input, seal, world.nowNs());
     table = step.table();
     world.trace(this, input, step);
-    Iterable<Effect> effects = world.mutation.effects(before, step);
     check.effects(before, step);
-    for (Effect effect : effects) {
+    world.referee.stepped(this, before, input, step);
+    for (Effect effect : world.mutation.effects(before, step)) {
       carryOut(effect);
     }
     check.step(before, input, step);
-    world.referee.stepped(this, before, input, step);
     boolean wrote = false;
     for (Effect effect : step.effects()) {
       wrote |= effect instanceof Effect.Send || effect instanceof Effect.SendPongs;
@@ -215,19 +215,8 @@ final class CoreProc extends Proc {
     return new Nonce("%016x%016x".formatted(pid, ++nonces));
   }
 
-  /// Whether the step under way has just closed it.
-  boolean closing(TransportId id) {
-    return id.equals(underExamination);
-  }
-
-  /// Lets the referee look at a link as it was before this step closed it.
-  void reopenForCheck(TransportId id, Runnable look) {
-    End end = end(id);
-    boolean was = end.open;
-    end.open = true;
-    underExamination = id;
-    look.run();
-    underExamination = null;
-    end.open = was;
+  /// Whether the step under way began with this transport.
+  boolean hadBefore(TransportId id) {
+    return before.transports().containsKey(id);
   }
 }

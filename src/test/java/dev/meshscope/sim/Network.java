@@ -67,7 +67,6 @@ final class Network {
       agenda.in(delayNs(), () -> dialer.ends(CloseReason.DIAL_FAILED));
     } else {
       End acceptor = wire.establish(to);
-      wire.troubledNs = nowNs();
       // The kernel accepts, whether the process runs or not.
       to.deliver(() -> to.accepted(acceptor));
       agenda.in(delayNs(), () -> dialer.owner.deliver(() -> connected(dialer)));

@@ -19,8 +19,8 @@ abstract class Proc {
   boolean alive = true;
   boolean frozen;
 
-  /// When it was last frozen, thawed or started.
-  long troubledNs;
+  /// When it was last frozen or thawed.
+  long troubledNs = Long.MIN_VALUE;
 
   private final Deque<Runnable> waiting = new ArrayDeque<>();
 
@@ -29,7 +29,6 @@ abstract class Proc {
     this.identity = identity;
     this.port = port;
     this.pid = pid;
-    this.troubledNs = world.nowNs();
   }
 
   abstract boolean ours();

@@ -38,6 +38,9 @@ final class World {
   private long disturbedNs;
   long steps;
 
+  /// How long after the last disturbance all was at rest.
+  long settledNs;
+
   /// @param strict whether the first finding ends the run
   /// @param trace where to write what happens; null: nowhere
   World(
@@ -80,7 +83,8 @@ final class World {
   }
 
   private void settle() {
-    long bound = disturbedNs + (raw ? 260 : 60) * SECOND_NS;
+    // The heartbeat's timeout, a scan, a dial and its pauses after failures.
+    long bound = disturbedNs + (raw ? 160 : 30) * SECOND_NS;
     int calm = 0;
     String open = "";
     while (nowNs() < bound) {
@@ -88,6 +92,9 @@ final class World {
       while (agenda.runNext(until)) {}
       open = referee.unsettled();
       calm = open == null ? calm + 1 : 0;
+      if (calm == 1) {
+        settledNs = nowNs() - disturbedNs;
+      }
       if (calm == CALM_SECONDS) {
         return;
       }

@@ -94,12 +94,18 @@ public final class Contest {
   /// Of two newcomers for a slot that is still contested: whether the later one takes the earlier
   /// one's place. Both ends come to the same answer where both are ours.
   static boolean takesPlaceOf(PeerTable table, Transport later, Transport earlier) {
-    if (later.outbound() != earlier.outbound()) {
-      Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
-      return peer == null || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
+    Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
+    Incarnation now = later.incarnation();
+    Incarnation before = earlier.incarnation();
+    boolean sameLife = now != null && now.equals(before);
+    if (now != null && before != null && !sameLife) {
+      // The earlier one's process is gone, unless this one is an even older.
+      return peer == null || !peer.life().superseded().contains(now);
     }
-    boolean sameLife =
-        later.incarnation() != null && later.incarnation().equals(earlier.incarnation());
+    if (later.outbound() != earlier.outbound()) {
+      return peer == null
+          || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
+    }
     if (!sameLife) {
       return true;
     }

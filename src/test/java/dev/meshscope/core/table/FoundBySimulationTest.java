@@ -107,4 +107,22 @@ class FoundBySimulationTest {
 
     assertThat(core.incumbent(SMALLER)).isEqualTo(newcomer);
   }
+
+  @Test
+  void aNewLifeTakesThePlaceOfADeadOnesChallengerWhoeverDialled() {
+    core.see(LARGER, 7001, 70);
+    TransportId zombie = core.dials().getLast();
+    core.connected(zombie);
+    core.greet(zombie, LARGER, core.extra(1, 1, List.of(1L)));
+    core.prove(zombie);
+    core.see(LARGER, 7002, 70);
+    TransportId diedWhileAsked = core.dials().getLast();
+    core.connected(diedWhileAsked);
+    core.greet(diedWhileAsked, LARGER, core.extra(1, 2, List.of(1L, 2L)));
+    TransportId reborn = core.ours(LARGER, 2, 1, List.of(1L));
+    core.prove(reborn);
+
+    assertThat(diedWhileAsked).isNotEqualTo(zombie);
+    assertThat(core.incumbent(LARGER)).isEqualTo(reborn);
+  }
 }

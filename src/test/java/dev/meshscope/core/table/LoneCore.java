@@ -99,8 +99,12 @@ final class LoneCore {
   /// An accepted transport whose remote is a node of ours in this life.
   TransportId ours(NodeId peer, int life, long link, @Nullable List<Long> holds) {
     TransportId id = accept();
-    greet(id, peer, new Extra(life(life), 0, link, holds, nonce()));
+    greet(id, peer, extra(life, link, holds));
     return id;
+  }
+
+  Extra extra(int life, long link, @Nullable List<Long> holds) {
+    return new Extra(life(life), 0, link, holds, nonce());
   }
 
   void connected(TransportId id) {
