@@ -10,7 +10,7 @@ import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
 import dev.meshscope.engine.net.InputSink;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,11 +21,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -41,9 +43,10 @@ public final class LoopbackRegistry implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LoopbackRegistry.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long EVERY_MS = 5_000;
+  private static final long SETTLE_MS = 20;
   private static final long[] EARLY_MS = {300, 1_200, 3_000};
   private static final long YOUNGER_THAN_MS = 30_000;
-  private static final long MAX_FILE_BYTES = 65_536;
+  private static final int MAX_FILE_BYTES = 65_536;
   private static final int MAX_ENTRIES = 4_096;
 
   private final Path dir;
@@ -52,13 +55,14 @@ public final class LoopbackRegistry implements AutoCloseable {
   private final String serviceType;
   private final int port;
   private final InputSink sink;
-  private final WatchService watch;
+  // Null where the folder cannot be watched, only scanned: inotify instances are few.
+  private final @Nullable WatchService watch;
   private final Thread thread;
-  // Read by the thread, written by close().
-  private volatile boolean closed;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private Set<NodeId> seen = Set.of();
 
-  private LoopbackRegistry(Path dir, Self self, int port, InputSink sink, WatchService watch) {
+  private LoopbackRegistry(
+      Path dir, Self self, int port, InputSink sink, @Nullable WatchService watch) {
     this.dir = dir;
     this.own = dir.resolve(self.nodeId() + ".json");
     this.self = self;
@@ -77,18 +81,27 @@ public final class LoopbackRegistry implements AutoCloseable {
       throws StartException {
     try {
       Files.createDirectories(dir);
-      WatchService watch = dir.getFileSystem().newWatchService();
-      LoopbackRegistry registry = new LoopbackRegistry(dir, self, port, sink, watch);
+      LoopbackRegistry registry = new LoopbackRegistry(dir, self, port, sink, watch(dir));
       registry.announce();
+      registry.thread.start();
+      return registry;
+    } catch (IOException e) {
+      throw new StartException("The registry folder " + dir + " cannot be written.", e);
+    }
+  }
+
+  private static @Nullable WatchService watch(Path dir) {
+    try {
+      WatchService watch = dir.getFileSystem().newWatchService();
       dir.register(
           watch,
           StandardWatchEventKinds.ENTRY_CREATE,
           StandardWatchEventKinds.ENTRY_MODIFY,
           StandardWatchEventKinds.ENTRY_DELETE);
-      registry.thread.start();
-      return registry;
-    } catch (IOException e) {
-      throw new StartException("The registry folder " + dir + " cannot be written.", e);
+      return watch;
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.FINE, "the registry is scanned, not watched: {0}", e.getMessage());
+      return null;
     }
   }
 
@@ -101,14 +114,14 @@ public final class LoopbackRegistry implements AutoCloseable {
     long lastWrite = begun;
     int early = 0;
     try {
-      while (!closed) {
+      while (ended.getCount() > 0) {
         scan();
         long sinceStart = millisSince(begun);
         long wait = EVERY_MS - millisSince(lastWrite);
         if (early < EARLY_MS.length) {
           wait = Math.min(wait, Math.max(0, EARLY_MS[early] - sinceStart));
         }
-        drain(watch.poll(Math.max(1, wait), TimeUnit.MILLISECONDS));
+        await(Math.max(1, wait));
         while (early < EARLY_MS.length && millisSince(begun) >= EARLY_MS[early]) {
           early++;
         }
@@ -122,8 +135,15 @@ public final class LoopbackRegistry implements AutoCloseable {
     }
   }
 
-  private static void drain(@Nullable WatchKey key) {
+  /// Waits for a change or the next scan. Changes that come close together are looked at together.
+  private void await(long millis) throws InterruptedException {
+    if (watch == null) {
+      ended.await(millis, TimeUnit.MILLISECONDS);
+      return;
+    }
+    WatchKey key = watch.poll(millis, TimeUnit.MILLISECONDS);
     if (key != null) {
+      ended.await(SETTLE_MS, TimeUnit.MILLISECONDS);
       key.pollEvents();
       key.reset();
     }
@@ -175,7 +195,7 @@ public final class LoopbackRegistry implements AutoCloseable {
       LOG.log(Level.FINE, "registry not scanned: {0}", e.getMessage());
       return;
     }
-    if (closed) {
+    if (ended.getCount() == 0) {
       return;
     }
     found.values().forEach(sighting -> sink.take(new Input.Sighted(sighting)));
@@ -190,48 +210,67 @@ public final class LoopbackRegistry implements AutoCloseable {
   /// An entry that counts; the entry of a dead process is deleted, anything else is left alone.
   private Optional<Sighting> entry(Path file) {
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          || Files.size(file) > MAX_FILE_BYTES) {
-        return Optional.empty();
-      }
-      JsonNode node = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
+      byte[] content = read(file);
+      JsonNode node = JSON.readTree(content);
       Optional<NodeId> id = NodeId.parse(node.path("nodeId").asString(""));
-      Optional<NodeName> name = NodeName.parse(node.path("name").asString(""));
       int peerPort = node.path("port").asInt(0);
       long pid = node.path("pid").asLong(0);
-      boolean counts =
+      boolean anEntry =
           id.isPresent()
-              && name.isPresent()
+              && (id.get() + ".json").equalsIgnoreCase(file.getFileName().toString())
+              && !id.get().equals(self.nodeId())
               && pid > 0
               && peerPort > 0
-              && peerPort <= 65_535
-              && !id.get().equals(self.nodeId())
-              && node.path("serviceType").asString("").equals(serviceType);
-      if (!counts) {
+              && peerPort <= 65_535;
+      if (!anEntry) {
         return Optional.empty();
       }
       if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
-        Files.deleteIfExists(file);
+        // Unless its node has been started again meanwhile and has written it anew.
+        if (Arrays.equals(read(file), content)) {
+          Files.deleteIfExists(file);
+        }
         return Optional.empty();
       }
-      if (System.currentTimeMillis() - node.path("ts").asLong(0) >= YOUNGER_THAN_MS) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Sighting(id.get(), name.get(), new Endpoint("127.0.0.1", peerPort), pid));
+      boolean counts =
+          node.path("serviceType").asString("").equals(serviceType)
+              && System.currentTimeMillis() - node.path("ts").asLong(0) < YOUNGER_THAN_MS;
+      // A name that is none is only shown: the node is as real as any other.
+      NodeName name =
+          NodeName.parse(node.path("name").asString(""))
+              .orElseGet(() -> new NodeName(id.get().brief()));
+      return counts
+          ? Optional.of(new Sighting(id.get(), name, new Endpoint("127.0.0.1", peerPort), pid))
+          : Optional.empty();
     } catch (IOException | JacksonException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /// @throws IOException if it is no regular file of a moderate size
+  private static byte[] read(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("no regular file");
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(MAX_FILE_BYTES + 1);
+      if (content.length > MAX_FILE_BYTES) {
+        throw new IOException("too long");
+      }
+      return content;
     }
   }
 
   /// Leaves: the entry is removed, the thread ends.
   @Override
   public void close() {
-    closed = true;
+    ended.countDown();
     thread.interrupt();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(2));
-      watch.close();
+      if (watch != null) {
+        watch.close();
+      }
       if (ownEntry()) {
         Files.deleteIfExists(own);
       }

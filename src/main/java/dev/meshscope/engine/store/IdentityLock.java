@@ -4,20 +4,25 @@ import dev.meshscope.engine.StartException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One process per identity. The operating system holds the lock and lets go of it when the process
 /// dies, however it dies: a file left behind, or a pid used again, locks nobody out. Blocking.
 public final class IdentityLock implements AutoCloseable {
+  /// Held by this process. Asked before the file is opened: on POSIX systems, closing any
+  /// descriptor of a file lets go of every lock that the process has on it.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
 
-  private IdentityLock(FileChannel channel) {
+  private IdentityLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -25,53 +30,64 @@ public final class IdentityLock implements AutoCloseable {
   ///
   /// @throws StartException if another process has it, or the folder cannot be used
   public static IdentityLock take(Path stateDir) throws StartException {
-    Path file = stateDir.resolve("identity.lock");
-    FileChannel channel = null;
     try {
       StateFiles.makeDir(stateDir);
-      channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Path file = stateDir.toRealPath().resolve("identity.lock");
+      if (!HELD.add(file)) {
+        throw inUse(stateDir, Long.toString(ProcessHandle.current().pid()));
+      }
+      boolean taken = false;
+      try {
+        IdentityLock lock = new IdentityLock(file, open(stateDir, file));
+        taken = true;
+        return lock;
+      } finally {
+        if (!taken) {
+          HELD.remove(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new StartException("The folder " + stateDir + " cannot be used for the identity.", e);
+    }
+  }
+
+  private static FileChannel open(Path stateDir, Path file) throws IOException, StartException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            StateFiles.fileMode(file));
+    boolean taken = false;
+    try {
       // The last byte a file can have: Windows locks are mandatory, and the pid must stay readable.
-      FileLock lock = tryLock(channel);
-      if (lock == null) {
-        String owner = Files.readString(file).strip();
-        channel.close();
-        throw new StartException(
-            "The identity in " + stateDir + " is in use by process " + owner + ".");
+      if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
+        throw inUse(stateDir, Files.readString(file).strip());
       }
       channel.truncate(0);
       channel.write(
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-      return new IdentityLock(channel);
-    } catch (IOException e) {
-      closeQuietly(channel);
-      throw new StartException("The folder " + stateDir + " cannot be used for the identity.", e);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
-  }
-
-  private static void closeQuietly(@Nullable FileChannel channel) throws StartException {
-    try {
-      if (channel != null) {
+      taken = true;
+      return channel;
+    } finally {
+      if (!taken) {
         channel.close();
       }
-    } catch (IOException e) {
-      throw new StartException("The lock of the identity cannot be closed.", e);
     }
   }
 
-  /// Lets go.
+  private static StartException inUse(Path stateDir, String owner) {
+    String process = owner.matches("\\d{1,19}") ? "process " + owner : "another process";
+    return new StartException("The identity in " + stateDir + " is in use by " + process + ".");
+  }
+
+  /// Lets go. The file stays: without it, two others could each lock a file of that name.
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      HELD.remove(file);
+    }
   }
 }

@@ -38,6 +38,10 @@ public final class KnownPeers {
     }
     try {
       JsonNode node = JSON.readTree(Files.readAllBytes(file));
+      if (!node.isObject()) {
+        // An empty file, too: taking it for "nobody" would trust anybody's key anew.
+        throw new IllegalArgumentException("not an object");
+      }
       node.properties()
           .forEach(
               entry ->

@@ -1,0 +1,50 @@
+package dev.meshscope.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.engine.StartException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownPeersTest {
+  @TempDir Path dir;
+
+  @Test
+  void whoWasPinnedIsPinnedAfterARestart() throws Exception {
+    Map<NodeId, PublicKey> pinned = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      pinned.put(
+          new NodeId("50000000-0000-7000-8000-%012x".formatted(i)),
+          new PublicKey("A".repeat(38) + "%05d".formatted(i)));
+    }
+    new KnownPeers(dir).save(pinned);
+
+    assertThat(new KnownPeers(dir).load()).isEqualTo(pinned);
+  }
+
+  @Test
+  void noFileMeansNobody() throws Exception {
+    assertThat(new KnownPeers(dir).load()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "7", "{\"x\":\"y\"}", "{\"a", "{} {}"})
+  void aDamagedFileStopsTheStartAndIsNeverReplaced(String content) throws Exception {
+    Path file = dir.resolve("known-peers.json");
+    Files.writeString(file, content);
+
+    assertThatThrownBy(() -> new KnownPeers(dir).load())
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(file.toString());
+    assertThat(file).hasContent(content);
+  }
+}
