@@ -41,7 +41,8 @@ final class Child implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(options());
     line.add("-cp");
-    line.add(System.getProperty("meshscope.bench.classpath", System.getProperty("java.class.path")));
+    line.add(
+        System.getProperty("meshscope.bench.classpath", System.getProperty("java.class.path")));
     line.addAll(List.of(command));
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();

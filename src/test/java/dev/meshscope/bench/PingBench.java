@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/// Answered pings of a bare Netty pipeline and of our node, alternating in one run: through one full
-/// pipe, and one at a time. Both servers are processes of their own on loopback; ours observes all.
+/// Answered pings of a bare Netty pipeline and of our node, alternating in one run: through one
+/// full pipe, and one at a time. Both servers are processes of their own on loopback; ours observes
+/// all.
 final class PingBench {
   private PingBench() {}
 
@@ -57,8 +58,7 @@ final class PingBench {
     }
   }
 
-  private static Result measure(
-      PingClient bare, PingClient ours, int rounds, int millis, int lone)
+  private static Result measure(PingClient bare, PingClient ours, int rounds, int millis, int lone)
       throws IOException, InterruptedException {
     for (int i = 0; i < 3; i++) {
       bare.throughput(millis / 2);

@@ -11,11 +11,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +28,10 @@ public final class JsonLines implements MeshObserver {
 
   /// Steps that may wait to be written.
   static final int CAPACITY = 8_192;
+
+  /// Measurements wait this long for more of their kind, so that a flood of pings does not wake the
+  /// writer once per ping; anything else wakes it at once.
+  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private sealed interface Item {}
 
@@ -41,6 +47,8 @@ public final class JsonLines implements MeshObserver {
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer;
+  // Touched by the writer only.
+  private final Runs runs = new Runs();
   // Touched by the engine loop only.
   private @Nullable PeerTable latest;
 
@@ -96,6 +104,8 @@ public final class JsonLines implements MeshObserver {
   private void offer(Step step) {
     if (!queue.offer(step)) {
       dropped.addAndGet(step.events().size());
+    } else if (!measured(step)) {
+      LockSupport.unpark(writer);
     }
   }
 
@@ -103,6 +113,7 @@ public final class JsonLines implements MeshObserver {
     try {
       // Nobody empties the queue once the writer has ended.
       boolean taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
+      LockSupport.unpark(writer);
       while (!taken && writer.isAlive()) {
         taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
       }
@@ -112,13 +123,20 @@ public final class JsonLines implements MeshObserver {
   }
 
   private void write() {
+    List<Item> batch = new ArrayList<>();
     try {
-      while (write(queue.take())) {
-        if (queue.isEmpty()) {
-          out.flush();
+      boolean more = true;
+      while (more) {
+        batch.add(queue.take());
+        queue.drainTo(batch);
+        boolean measured = batch.stream().allMatch(JsonLines::measured);
+        more = write(batch);
+        batch.clear();
+        out.flush();
+        if (measured) {
+          LockSupport.parkNanos(GATHER_NS);
         }
       }
-      out.flush();
     } catch (IOException e) {
       onBroken.run();
     } catch (InterruptedException e) {
@@ -126,25 +144,39 @@ public final class JsonLines implements MeshObserver {
     }
   }
 
+  private static boolean measured(Item item) {
+    return item instanceof Step step && step.events().stream().allMatch(Chatter::is);
+  }
+
   /// Whether more may follow.
-  private boolean write(Item item) throws IOException {
+  private boolean write(List<Item> batch) throws IOException {
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
       Instant now = engine.wallClock(engine.nowNs());
       line(Json.event(now, "dropped").put("count", lost));
     }
-    switch (item) {
-      case Step step -> {
-        for (MeshEvent event : step.events()) {
-          line(EventJson.of(event, step.subject(), engine.wallClock(event.atNs())));
+    for (Item item : batch) {
+      switch (item) {
+        case Step step -> step.events().forEach(event -> runs.add(step.subject(), event));
+        case Line line -> {
+          writeRuns();
+          line(line.node());
+        }
+        case End() -> {
+          writeRuns();
+          return false;
         }
       }
-      case Line line -> line(line.node());
-      case End() -> {
-        return false;
-      }
     }
+    writeRuns();
     return true;
+  }
+
+  private void writeRuns() throws IOException {
+    for (Runs.Told told : runs.take()) {
+      MeshEvent event = told.event();
+      line(EventJson.of(event, told.subject(), engine.wallClock(event.atNs())));
+    }
   }
 
   private void line(ObjectNode node) throws IOException {

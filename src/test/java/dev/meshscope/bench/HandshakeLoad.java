@@ -1,0 +1,99 @@
+package dev.meshscope.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Raw peers that join a headless node as fast as they can: handshakes a second, and what the node
+/// weighs before and after.
+final class HandshakeLoad {
+  private HandshakeLoad() {}
+
+  static final int IN_FLIGHT = 64;
+
+  private static final Pattern LIVE = Pattern.compile("\"state\":\"live\"");
+
+  /// What a load found.
+  ///
+  /// @param millis from the first dial to the last live
+  /// @param live counted in the node's own table
+  /// @param beforeKib resident before the first dial
+  /// @param afterKib resident when all were live and had been watched for a while
+  record Result(int peers, double millis, int live, long beforeKib, long afterKib) {
+    double perSecond() {
+      return peers / (millis / 1e3);
+    }
+
+    double kibPerPeer() {
+      return (afterKib - beforeKib) / (double) peers;
+    }
+  }
+
+  /// Arguments: peers (default 2000), seconds to watch (20); or also PORT and PID of a node that
+  /// runs already.
+  public static void main(String[] args) throws Exception {
+    int peers = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+    Result result =
+        args.length > 3
+            ? running(Integer.parseInt(args[2]), Long.parseLong(args[3]), peers, seconds)
+            : fresh(peers, seconds);
+    System.out.printf("%d peers, %d dials in flight, a fresh node%n", peers, IN_FLIGHT);
+    System.out.printf("all live after   %,10.0f ms%n", result.millis());
+    System.out.printf("handshakes / s   %,10.0f      bar >= 5000%n", result.perSecond());
+    System.out.printf("live in table    %,10d%n", result.live());
+    System.out.printf("resident before  %,10d KiB%n", result.beforeKib());
+    System.out.printf("resident after   %,10d KiB  bar < 160 MB%n", result.afterKib());
+    System.out.printf("per peer         %,10.1f KiB  bar < 12 KiB%n", result.kibPerPeer());
+    boolean met =
+        result.perSecond() >= 5_000
+            && result.afterKib() * 1024 < 160_000_000L
+            && result.kibPerPeer() < 12
+            && result.live() == peers;
+    System.out.println(met ? "all bars are met" : "NOT MET");
+    System.exit(met ? 0 : 1);
+  }
+
+  /// Starts a node and loads it.
+  static Result fresh(int peers, int seconds) throws Exception {
+    Path folder = Files.createTempDirectory("meshscope-load");
+    try (Child node = Child.node(folder, line -> line.contains("\"event\":\"peers\""))) {
+      int port = node.port();
+      settle(3);
+      long before = Child.residentKib(node.pid());
+      try (RawPeers load = RawPeers.speaking(port, peers, IN_FLIGHT)) {
+        double millis = load.awaitLive(60) / 1e6;
+        settle(seconds);
+        long after = Child.residentKib(node.pid());
+        return new Result(peers, millis, live(node.table()), before, after);
+      }
+    }
+  }
+
+  private static Result running(int port, long pid, int peers, int seconds)
+      throws IOException, InterruptedException {
+    long before = Child.residentKib(pid);
+    try (RawPeers load = RawPeers.speaking(port, peers, IN_FLIGHT)) {
+      double millis = load.awaitLive(60) / 1e6;
+      settle(seconds);
+      return new Result(
+          peers, millis, peers - load.closed(), before, Child.residentKib(pid));
+    }
+  }
+
+  /// How many transports the node itself calls live.
+  static int live(String table) {
+    Matcher matcher = LIVE.matcher(table);
+    int count = 0;
+    while (matcher.find()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static void settle(int seconds) throws InterruptedException {
+    Thread.sleep(seconds * 1_000L);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.meshscope.bench;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Many peers on one thread of their own: each dials, says its handshake, counts as live when the
+/// node has answered it, and from then on answers pings. A peer that is `silent` only connects.
+final class RawPeers implements Closeable {
+
+  private enum Kind {
+    SPEAKING,
+    SILENT
+  }
+
+  private final int port;
+  private final int count;
+  private final int inFlight;
+  private final Kind kind;
+  private final Selector selector = Selector.open();
+  private final CountDownLatch allLive = new CountDownLatch(1);
+  private final List<byte[]> greetings = new ArrayList<>();
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+  private final Thread thread = Thread.ofPlatform().daemon().name("raw-peers").unstarted(this::run);
+  private int dialled;
+  // Written by the peers' thread, read by the test's.
+  private volatile int live;
+  private volatile int closed;
+  private volatile int pings;
+  private volatile boolean over;
+  private volatile long begunNs;
+  private volatile long liveNs;
+
+  private RawPeers(int port, int count, int inFlight, Kind kind) throws IOException {
+    this.port = port;
+    this.count = count;
+    this.inFlight = inFlight;
+    this.kind = kind;
+    Random random = new Random();
+    for (int i = 0; i < count; i++) {
+      // Made before the clock runs: a real peer has its identity when it dials.
+      greetings.add(
+          Wire.frame(Wire.handshake(Wire.nodeId(random), "raw-" + i, Wire.key(random))));
+    }
+  }
+
+  /// Begins to dial.
+  static RawPeers speaking(int port, int count, int inFlight) throws IOException {
+    RawPeers peers = new RawPeers(port, count, inFlight, Kind.SPEAKING);
+    peers.thread.start();
+    return peers;
+  }
+
+  /// Connections that never say a word.
+  static RawPeers silent(int port, int count) throws IOException {
+    RawPeers peers = new RawPeers(port, count, 256, Kind.SILENT);
+    peers.thread.start();
+    return peers;
+  }
+
+  /// Waits until the node has answered every handshake (or, for silent ones, every connection
+  /// stands); nanoseconds from the first dial to then.
+  long awaitLive(long seconds) throws InterruptedException {
+    if (!allLive.await(seconds, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(live + " of " + count + " live, " + closed + " closed");
+    }
+    return liveNs - begunNs;
+  }
+
+  /// How many the node has closed.
+  int closed() {
+    return closed;
+  }
+
+  /// How many pings were answered.
+  int pings() {
+    return pings;
+  }
+
+  private void run() {
+    try {
+      begunNs = System.nanoTime();
+      refill();
+      while (!over) {
+        selector.select(key -> ready(key));
+      }
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+      selector.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("the peers failed", e);
+    }
+  }
+
+  private void refill() throws IOException {
+    while (dialled < count && dialled - live - closed < inFlight) {
+      SocketChannel channel = SocketChannel.open();
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      Peer peer = new Peer(dialled++);
+      boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", port));
+      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, peer);
+      if (connected) {
+        connected(key, channel, peer);
+      }
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    SocketChannel channel = (SocketChannel) key.channel();
+    Peer peer = (Peer) key.attachment();
+    try {
+      if (key.isConnectable()) {
+        channel.finishConnect();
+        connected(key, channel, peer);
+      } else if (key.isReadable()) {
+        read(channel, peer);
+      }
+    } catch (IOException e) {
+      gone(channel);
+    }
+  }
+
+  private void connected(SelectionKey key, SocketChannel channel, Peer peer) throws IOException {
+    key.interestOps(SelectionKey.OP_READ);
+    if (kind == Kind.SPEAKING) {
+      channel.write(ByteBuffer.wrap(greetings.get(peer.number)));
+    } else {
+      nowLive();
+    }
+  }
+
+  private void nowLive() throws IOException {
+    live++;
+    if (live == count) {
+      liveNs = System.nanoTime();
+      allLive.countDown();
+    }
+    refill();
+  }
+
+  private void read(SocketChannel channel, Peer peer) throws IOException {
+    buffer.clear().put(peer.rest);
+    int n = channel.read(buffer);
+    if (n < 0) {
+      gone(channel);
+      return;
+    }
+    buffer.flip();
+    while (buffer.remaining() >= 4) {
+      int length = buffer.getInt(buffer.position());
+      if (buffer.remaining() < 4 + length) {
+        break;
+      }
+      byte[] frame = new byte[4 + length];
+      buffer.get(frame);
+      if (Arrays.equals(frame, Wire.PING)) {
+        channel.write(ByteBuffer.wrap(Wire.PONG));
+        pings++;
+      } else if (!peer.greeted && new String(frame, 4, Math.min(length, 40)).contains("handshake")) {
+        peer.greeted = true;
+        nowLive();
+      }
+    }
+    peer.rest = new byte[buffer.remaining()];
+    buffer.get(peer.rest);
+  }
+
+  private void gone(SocketChannel channel) {
+    try {
+      channel.close();
+      closed++;
+      refill();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    over = true;
+    selector.wakeup();
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// One connection.
+  private static final class Peer {
+    private static final byte[] NOTHING = {};
+    private final int number;
+    private byte[] rest = NOTHING;
+    private boolean greeted;
+
+    Peer(int number) {
+      this.number = number;
+    }
+  }
+}
