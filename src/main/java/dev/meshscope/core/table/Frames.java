@@ -76,7 +76,7 @@ final class Frames {
     }
     return switch (transport.state()) {
       case QUIET, SUSPECT ->
-          turn.tell(new MeshEvent.Live(turn.nowNs(), id, transport.peer(), null, -1));
+          turn.tell(new MeshEvent.Live(turn.nowNs(), id, transport.peer(), null, silentBefore(turn, id)));
       case DRAINING -> {
         Peer peer = turn.table().peers().get(transport.peer());
         boolean wrong =
@@ -93,6 +93,11 @@ final class Frames {
       }
       case CONNECTING, AWAITING_HANDSHAKE, CHALLENGER, LIVE -> turn;
     };
+  }
+
+  private static long silentBefore(Turn turn, TransportId id) {
+    Transport before = turn.before().transports().get(id);
+    return before == null ? 0 : turn.nowNs() - before.pulse().lastHeardNs();
   }
 
   /// A pong answers the oldest ping of its transport. One on a transport that asked nothing answers
