@@ -89,14 +89,22 @@ final class Program implements AutoCloseable {
 
   /// The first event after a mark that is as wanted; fails after `within`.
   JsonNode event(int mark, Duration within, Predicate<JsonNode> wanted) {
+    return JSON.readTree(line(mark, within, line -> wanted.test(JSON.readTree(line))));
+  }
+
+  /// The first line that is as wanted; fails after `within`.
+  String line(Duration within, Predicate<String> wanted) {
+    return line(0, within, wanted);
+  }
+
+  private String line(int mark, Duration within, Predicate<String> wanted) {
     long end = System.nanoTime() + within.toNanos();
     int next = mark;
     synchronized (out) {
       while (true) {
         for (; next < out.size(); next++) {
-          JsonNode event = JSON.readTree(out.get(next));
-          if (wanted.test(event)) {
-            return event;
+          if (wanted.test(out.get(next))) {
+            return out.get(next);
           }
         }
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());

@@ -2,6 +2,7 @@ package dev.meshscope.cli.json;
 
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.table.Diagnoser;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
@@ -19,6 +20,7 @@ final class TransportJson {
             .put("transport", transport.id().value())
             .put("role", role)
             .put("state", Json.id(transport.state()))
+            .put("diagnosis", Diagnoser.diagnose(transport, table, nowNs).diagnosis().id())
             .put("kind", Json.id(route.kind()))
             .put("direction", Json.id(route.direction()));
     Endpoint local = transport.socket().local();

@@ -5,6 +5,8 @@ import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.table.Diagnoser;
+import dev.meshscope.core.table.Diagnosis;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.State;
@@ -80,14 +82,21 @@ final class TableText {
         redial(peer, active));
   }
 
-  private static String state(Transport transport) {
-    String word = transport.state().name().toLowerCase(Locale.ROOT);
-    return switch (transport.state()) {
-      case LIVE -> "● " + word;
-      case QUIET -> "◐ " + word;
-      case SUSPECT -> "▲ " + word;
-      case CONNECTING, AWAITING_HANDSHAKE, CHALLENGER, DRAINING -> "◌ " + word;
+  /// What is wrong says more than the state; where nothing is, the state stands.
+  private String state(Transport transport) {
+    Diagnosis diagnosis = Diagnoser.diagnose(transport, table, nowNs).diagnosis();
+    String word = diagnosis.id().replace('-', ' ');
+    return switch (diagnosis) {
+      case HEALTHY -> transport.state() == State.LIVE ? "● live" : "◐ " + state(transport.state());
+      case QUIET -> transport.state() == State.SUSPECT ? "▲ suspect" : "◐ quiet";
+      case CLOSING -> "◌ " + word;
+      case REMOTE_CANNOT_SEND -> "▲ no pong";
+      case FROZEN, PATH_DEAD, ONE_WAY -> "▲ " + word;
     };
+  }
+
+  private static String state(State state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private String keepalive(KernelView view) {
@@ -129,7 +138,7 @@ final class TableText {
   }
 
   private static String row(String... cells) {
-    int[] widths = {11, 18, 10, 4, 11, 10, 9, 12, 0};
+    int[] widths = {12, 18, 10, 4, 11, 10, 9, 12, 0};
     var line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
       String text = cells[i];

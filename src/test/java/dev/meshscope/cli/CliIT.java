@@ -1,0 +1,156 @@
+package dev.meshscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the program says when something cannot be done: one sentence, no stack trace, a status that
+/// is not zero.
+class CliIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String ID = "0192e4a2-7b5c-7def-8a3b-000000000001";
+  private static final String OTHER_ID = "0192e4a2-7b5c-7def-8a3b-000000000002";
+
+  @TempDir private Path dir;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "peer --prot 5             | 2 | '--prot'",
+        "peer --port abc           | 2 | 'abc'",
+        "peer --port 70000         | 1 | 65535",
+        "peer --policy dice        | 2 | probe, last-seen or closed-flag",
+        "peer --stale-after 5      | 2 | 500ms",
+        "peer --dial foo           | 2 | HOST:PORT",
+        "peer --group A            | 2 | group",
+        "peer --node-id 7          | 2 | UUID",
+        "peer --state-dir          | 2 | --state-dir",
+        "peer --heartbeat-interval 3m --heartbeat-timeout 2m | 1 | longer than its interval",
+        "window --theme pink       | 2 | light, dark or system",
+        "window --size 10x10       | 2 | WIDTHxHEIGHT",
+        "--frob                    | 2 | '--frob'",
+        "pear                      | 2 | Did you mean peer?",
+        "snapshot                  | 2 | --out",
+        "snapshot --out /no/f.png  | 1 | /no/f.png"
+      })
+  void aWrongArgumentIsToldInOneSentence(String arguments, int status, String says) {
+    try (Program program = Program.start(arguments.strip().split(" +"))) {
+      assertThat(program.exit(SOON)).isEqualTo(status);
+      assertOneSentence(program, says.replace("'", ""));
+    }
+  }
+
+  @Test
+  void aTakenPortIsToldInOneSentence() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Program program = peer("--port", String.valueOf(taken.getLocalPort()))) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertOneSentence(program, String.valueOf(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void anUnreadableIdentityIsToldInOneSentenceAndKept() throws IOException {
+    Path identity = Files.createDirectories(dir.resolve("state")).resolve("identity.json");
+    Files.writeString(identity, "{ half");
+    try (Program program = peer()) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertOneSentence(program, "identity");
+    }
+    assertThat(identity).hasContent("{ half");
+  }
+
+  @Test
+  void anIdentityInUseIsToldInOneSentence() {
+    try (Program first = peer()) {
+      first.event(0, SOON, "started");
+      try (Program second = peer()) {
+        assertThat(second.exit(SOON)).isEqualTo(1);
+        assertOneSentence(second, "");
+      }
+    }
+  }
+
+  @Test
+  void anotherIdThanTheIdentitysIsToldInOneSentence() {
+    try (Program first = peer("--node-id", ID, "--duration", "1ms")) {
+      assertThat(first.exit(SOON)).isZero();
+    }
+    try (Program second = peer("--node-id", OTHER_ID)) {
+      assertThat(second.exit(SOON)).isEqualTo(1);
+      assertOneSentence(second, ID);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsToldInOneSentence() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    try (Program program =
+        Program.start("peer", "--json", "--state-dir", file.resolve("state").toString())) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertOneSentence(program, file.toString());
+    }
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreToldInOneSentence() throws IOException {
+    Files.writeString(
+        Files.createDirectories(dir.resolve("state")).resolve("settings.json"), "[]]");
+    try (Program program = peer()) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertOneSentence(program, "settings.json");
+    }
+  }
+
+  @Test
+  void withoutADisplayTheTerminalMonitorRuns() {
+    try (Program program = window(Map.of())) {
+      program.line(SOON, line -> line.contains("There is no display here"));
+      program.line(SOON, line -> line.contains("Meshscope · "));
+      program.process().toHandle().destroy();
+      assertThat(program.exit(SOON)).isEqualTo(143);
+      assertThat(program.said()).isEmpty();
+    }
+  }
+
+  private Program window(Map<String, String> environment) {
+    return Program.start(
+        environment,
+        "--state-dir",
+        dir.resolve("state").toString(),
+        "--registry-dir",
+        dir.resolve("registry").toString());
+  }
+
+  private Program peer(String... more) {
+    String[] all = new String[more.length + 6];
+    String[] first = {
+      "peer", "--json",
+      "--state-dir", dir.resolve("state").toString(),
+      "--registry-dir", dir.resolve("registry").toString()
+    };
+    System.arraycopy(first, 0, all, 0, first.length);
+    System.arraycopy(more, 0, all, first.length, more.length);
+    return Program.start(all);
+  }
+
+  private static void assertOneSentence(Program program, String says) {
+    assertThat(program.said().lines()).hasSize(1);
+    assertThat(program.said())
+        .startsWith("meshscope: ")
+        .contains(says)
+        .doesNotContain("Exception")
+        .doesNotContain("\tat ");
+  }
+}
