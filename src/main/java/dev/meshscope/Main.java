@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
-/// The composition root: puts the command line and the window together and ends the process with the
-/// status they give. On the first thread.
+/// The composition root: puts the command line and the window together and ends the process with
+/// the status they give. On the first thread.
 public final class Main {
   private Main() {}
 

@@ -13,9 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line: 0 when all went well, 1 when it could not be done, 2 when it was not understood;
-/// what went wrong is one sentence on standard error, never a stack trace. On the thread that
-/// started the program.
+/// The command line: 0 when all went well, 1 when it could not be done, 2 when it was not
+/// understood; what went wrong is one sentence on standard error, never a stack trace. On the
+/// thread that started the program.
 public final class Cli {
   private Cli() {}
 
@@ -61,9 +61,7 @@ public final class Cli {
   private static int misunderstood(ParameterException e, String[] arguments) {
     String said = sentence(e.getMessage());
     List<String> meant =
-        e instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String hint = meant.isEmpty() ? "" : " Did you mean " + meant.getFirst() + "?";
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     e.getCommandLine()

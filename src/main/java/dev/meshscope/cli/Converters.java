@@ -32,8 +32,7 @@ final class Converters {
   }
 
   static Duration duration(String text) {
-    return or(
-        Durations.parse(text), text, "a duration above zero such as 500ms, 10s, 2m or PT10S");
+    return or(Durations.parse(text), text, "a duration above zero such as 500ms, 10s, 2m or PT10S");
   }
 
   static Rule rule(String text) {

@@ -17,13 +17,10 @@ final class Display {
         System.getenv());
   }
 
-  static Optional<String> missing(
-      String osName, String platform, Map<String, String> environment) {
+  static Optional<String> missing(String osName, String platform, Map<String, String> environment) {
     String os = osName.toLowerCase(Locale.ROOT);
     boolean needsNone =
-        os.startsWith("windows")
-            || os.startsWith("mac")
-            || platform.equalsIgnoreCase("Headless");
+        os.startsWith("windows") || os.startsWith("mac") || platform.equalsIgnoreCase("Headless");
     return needsNone || set(environment, "DISPLAY") || set(environment, "WAYLAND_DISPLAY")
         ? Optional.empty()
         : Optional.of("There is no display here (DISPLAY is not set)");

@@ -37,7 +37,8 @@ final class NodeOptions {
   @Option(
       names = "--state-dir",
       paramLabel = "DIR",
-      description = "Identity, known peers and settings; the user's configuration folder if not given.")
+      description =
+          "Identity, known peers and settings; the user's configuration folder if not given.")
   private @Nullable Path stateDir;
 
   @Option(
@@ -138,8 +139,7 @@ final class NodeOptions {
               + words(interval)
               + ".");
     }
-    return new Settings(
-        rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout);
+    return new Settings(rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout);
   }
 
   private String sentence(IOException e) {
@@ -155,8 +155,6 @@ final class NodeOptions {
   }
 
   private static String words(long nanos) {
-    return nanos % 1_000_000_000L == 0
-        ? nanos / 1_000_000_000L + " s"
-        : nanos / 1_000_000L + " ms";
+    return nanos % 1_000_000_000L == 0 ? nanos / 1_000_000_000L + " s" : nanos / 1_000_000L + " ms";
   }
 }

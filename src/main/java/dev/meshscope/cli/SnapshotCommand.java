@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `meshscope snapshot`: the window as a picture, without a display. The node in it lives in folders
-/// of its own unless others are given, so a picture can be taken beside a running window. On the
-/// thread that started the program.
+/// `meshscope snapshot`: the window as a picture, without a display. The node in it lives in
+/// folders of its own unless others are given, so a picture can be taken beside a running window.
+/// On the thread that started the program.
 @Command(
     name = "snapshot",
     description = {
@@ -50,7 +50,8 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() throws Failure, StartException {
     Path folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-      throw new Failure("The picture cannot be written to " + out + ": it is not a file in an existing folder.");
+      throw new Failure(
+          "The picture cannot be written to " + out + ": it is not a file in an existing folder.");
     }
     Path own = ownFolder();
     try {
@@ -66,8 +67,7 @@ final class SnapshotCommand implements Callable<Integer> {
     try (MeshEngine engine = MeshEngine.start(node.config())) {
       desktop.snapshot(
           engine,
-          new Desktop.View(
-              node.stateDir(), node.registryDir(), theme, size, practice, false, null),
+          new Desktop.View(node.stateDir(), node.registryDir(), theme, size, practice, false, null),
           out);
     }
   }

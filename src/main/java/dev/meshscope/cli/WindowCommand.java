@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `meshscope window`, and `meshscope` alone: the window, or the terminal where there is no display.
-/// On the thread that started the program.
+/// `meshscope window`, and `meshscope` alone: the window, or the terminal where there is no
+/// display. On the thread that started the program.
 @Command(
     name = "window",
     description = "Opens the window; without a display, the table in the terminal.")
@@ -78,6 +78,7 @@ final class WindowCommand implements Callable<Integer> {
   }
 
   private static int inTerminal(MeshEngine engine, String why) {
-    return TerminalPeer.run(engine, null, false, why + ": the monitor runs in the terminal instead.");
+    return TerminalPeer.run(
+        engine, null, false, why + ": the monitor runs in the terminal instead.");
   }
 }

@@ -28,8 +28,23 @@ class DurationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "10", "s", "-1s", "0s", "0ms", "10 s", "1e3s", "5x", "PT", "PT0S", "PT-1S", "1001d",
-        "999999999999h", "PT9999999999H", "1,5s", "٣s"
+        "",
+        "10",
+        "s",
+        "-1s",
+        "0s",
+        "0ms",
+        "10 s",
+        "1e3s",
+        "5x",
+        "PT",
+        "PT0S",
+        "PT-1S",
+        "1001d",
+        "999999999999h",
+        "PT9999999999H",
+        "1,5s",
+        "٣s"
       })
   void whatIsNoneIsNot(String text) {
     assertThat(Durations.parse(text)).isEmpty();

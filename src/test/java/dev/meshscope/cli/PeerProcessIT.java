@@ -19,7 +19,7 @@ class PeerProcessIT {
   private static final String SMALLER = "0192e4a2-7b5c-7def-8a3b-000000000001";
   private static final String LARGER = "0192e4a2-7b5c-7def-8a3b-000000000002";
   private static final Duration SOON = Duration.ofSeconds(20);
-  private static final int ROUNDS = Integer.getInteger("meshscope.rounds", 5);
+  private static final int ROUNDS = Integer.getInteger("meshscope.rounds", 3);
 
   @TempDir private Path dir;
 
@@ -146,8 +146,7 @@ class PeerProcessIT {
       stays.event(0, SOON, "joined");
       stays.endInput();
       ends.endInput();
-      assertThat(ends.event(0, SOON, "stopped").path("cause").asString())
-          .isEqualTo("end-of-input");
+      assertThat(ends.event(0, SOON, "stopped").path("cause").asString()).isEqualTo("end-of-input");
       assertThat(ends.exit(SOON)).isZero();
       stays.event(0, SOON, "left");
       assertThat(stays.process().isAlive()).isTrue();
@@ -179,9 +178,16 @@ class PeerProcessIT {
 
   private Program node(String name, String id, String... more) {
     String[] arguments = {
-      "peer", "--json", "--name", name, "--node-id", id,
-      "--state-dir", dir.resolve("state-" + name).toString(),
-      "--registry-dir", dir.resolve("registry").toString()
+      "peer",
+      "--json",
+      "--name",
+      name,
+      "--node-id",
+      id,
+      "--state-dir",
+      dir.resolve("state-" + name).toString(),
+      "--registry-dir",
+      dir.resolve("registry").toString()
     };
     String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);

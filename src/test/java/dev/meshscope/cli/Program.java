@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The program as a process of its own; closing it kills it. Used by one test thread; two threads of
-/// its own read what it says.
+/// The program as a process of its own; closing it kills it. Used by one test thread; two threads
+/// of its own read what it says.
 final class Program implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -128,10 +128,7 @@ final class Program implements AutoCloseable {
 
   Optional<JsonNode> already(int mark, Predicate<JsonNode> wanted) {
     synchronized (out) {
-      return out.subList(mark, out.size()).stream()
-          .map(JSON::readTree)
-          .filter(wanted)
-          .findFirst();
+      return out.subList(mark, out.size()).stream().map(JSON::readTree).filter(wanted).findFirst();
     }
   }
 

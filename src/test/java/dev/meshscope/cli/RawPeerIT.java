@@ -64,8 +64,7 @@ class RawPeerIT {
       first.fallSilent();
       int mark = node.mark();
       try (RawClient second = RawClient.dial(port).greet(PEER, "raw")) {
-        JsonNode live =
-            node.event(mark, BOUND, e -> Program.is(e, "live") && e.has("reason"));
+        JsonNode live = node.event(mark, BOUND, e -> Program.is(e, "live") && e.has("reason"));
         assertThat(live.path("reason").asString()).isEqualTo("incumbent-silent");
         assertThat(first.closed(SOON)).isTrue();
         int heard = second.mark();

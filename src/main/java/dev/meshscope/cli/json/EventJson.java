@@ -66,7 +66,10 @@ public final class EventJson {
           to.put("newer", told.newer().text()).put("older", told.older().text());
       case MeshEvent.SupersededReturned told -> to.put("incarnation", told.incarnation().text());
       case MeshEvent.RemoteCannotSend told -> to.put("redialled", told.redialled());
-      case MeshEvent.Joined _, MeshEvent.Left _, MeshEvent.Forgotten _, MeshEvent.Undiscovered _ -> {
+      case MeshEvent.Joined _,
+          MeshEvent.Left _,
+          MeshEvent.Forgotten _,
+          MeshEvent.Undiscovered _ -> {
         // said by the name of the event
       }
     }
@@ -93,8 +96,7 @@ public final class EventJson {
       case MeshEvent.ProofReceived told -> to.put("valid", told.valid());
       case MeshEvent.FramesReceived told -> frames(to, told.type(), told.count(), told.bytes());
       case MeshEvent.FramesSent told -> frames(to, told.type(), told.count(), told.bytes());
-      case MeshEvent.UnknownReceived told ->
-          to.put("type", told.type()).put("bytes", told.bytes());
+      case MeshEvent.UnknownReceived told -> to.put("type", told.type()).put("bytes", told.bytes());
       case MeshEvent.FrameDropped told -> to.put("why", told.why()).put("bytes", told.bytes());
       case MeshEvent.ContentReceived told -> FrameJson.content(to, told.frame());
       case MeshEvent.RoundTrip told -> {

@@ -32,7 +32,9 @@ final class PeersJson {
     to.put("nodeId", table.self().nodeId().text()).put("self", table.self().name().text());
     to.set("settings", LinkJson.settings(table.settings()));
     Json.millis(to, "loopLagMs", table.loopLagNs());
-    to.set("peers", Json.array(table.peers().values().stream().sorted(byId()).map(this::peer).toList()));
+    to.set(
+        "peers",
+        Json.array(table.peers().values().stream().sorted(byId()).map(this::peer).toList()));
     to.set(
         "unidentified",
         Json.array(
@@ -47,8 +49,7 @@ final class PeersJson {
   }
 
   private ObjectNode peer(Peer peer) {
-    ObjectNode node =
-        Json.object().put("peer", peer.id().text()).put("name", peer.name().text());
+    ObjectNode node = Json.object().put("peer", peer.id().text()).put("name", peer.name().text());
     var active = table.active(peer);
     node.put("present", peer.present());
     Json.text(node, "state", active == null ? null : Json.id(active.state()));
@@ -61,7 +62,8 @@ final class PeersJson {
     }
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
-    Json.text(node, "lastLive", peer.past().lastLive() == null ? null : peer.past().lastLive().id());
+    Json.text(
+        node, "lastLive", peer.past().lastLive() == null ? null : peer.past().lastLive().id());
     node.put("dialAttempts", peer.dialling().attempts());
     node.set("transports", Json.array(transports(peer)));
     node.set("ifRedialledNow", ifRedialledNow(peer));

@@ -83,8 +83,6 @@ public record Subject(PeerTable before, PeerTable after) {
 
   private @Nullable NodeId at(TransportId id) {
     Optional<Transport> transport = after.transport(id).or(() -> before.transport(id));
-    return transport
-        .map(t -> t.peer() == null ? t.route().expected() : t.peer())
-        .orElse(null);
+    return transport.map(t -> t.peer() == null ? t.route().expected() : t.peer()).orElse(null);
   }
 }

@@ -30,7 +30,12 @@ final class Sentence {
               who + " suspect on " + told.transport() + ": " + told.missed() + " pings unanswered";
           case MeshEvent.Promoted told -> promoted(who, told);
           case MeshEvent.Refused told ->
-              who + " refused " + told.transport() + ": " + words(told.reason()) + kept(told.incumbent());
+              who
+                  + " refused "
+                  + told.transport()
+                  + ": "
+                  + words(told.reason())
+                  + kept(told.incumbent());
           case MeshEvent.Judged told -> judged(who, told);
           case MeshEvent.Closed told -> closed(who, told);
           case MeshEvent.LateCloseIgnored told ->

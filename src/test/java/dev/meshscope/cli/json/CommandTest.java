@@ -47,7 +47,8 @@ class CommandTest {
   void whatCannotBeUnderstoodIsToldInOneSentence(String line) {
     assertThat(Command.parse(line))
         .isInstanceOfSatisfying(
-            Command.Broken.class, broken -> assertThat(broken.why()).endsWith(".").doesNotContain("\n"));
+            Command.Broken.class,
+            broken -> assertThat(broken.why()).endsWith(".").doesNotContain("\n"));
   }
 
   @Test
