@@ -17,6 +17,8 @@ import dev.meshscope.engine.StartException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -36,6 +38,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -43,20 +46,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All channels of the node, by transport number. Everything but [#open] and [#shutDown] on the
 /// engine loop.
 public final class Sockets {
-  private static final byte[] PONG = {
-    0, 0, 0, 15, '{', '"', 't', 'y', 'p', 'e', '"', ':', '"', 'p', 'o', 'n', 'g', '"', '}'
-  };
-  private static final int PONG_BLOCK = 4096;
-  private static final ByteBuf PONGS = pongs();
+  private static final Logger LOG = Logger.getLogger(Sockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
   private static final long MAX_BYTES_OVER_MARK = 4 << 20;
   private static final int LINGER_MS = 500;
+  private static final String MAPPED = "::ffff:";
 
   private final EventLoopGroup group;
   private final boolean epoll;
@@ -64,6 +66,11 @@ public final class Sockets {
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
   private final Map<TransportId, Channel> channels = new HashMap<>();
+  private final InputBudget budget = new InputBudget();
+
+  /// One arena of small chunks, as there is one thread: memory for bursts, not for peers.
+  private final ByteBufAllocator allocator =
+      new PooledByteBufAllocator(true, 0, 1, 8192, 6, 64, 16, true);
 
   /// @param sink takes what happens
   /// @param table the present table
@@ -139,8 +146,9 @@ public final class Sockets {
   private void adopt(TransportId id, SocketChannel channel) {
     channels.put(id, channel);
     channel.config().setWriteBufferWaterMark(WATER_MARK);
+    channel.config().setAllocator(allocator);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-    channel.pipeline().addLast(new PeerChannel(id, sink));
+    channel.pipeline().addLast(new PeerChannel(id, sink, new FrameDecoder(allocator, budget)));
     channel.closeFuture().addListener(done -> channels.remove(id, channel));
   }
 
@@ -153,13 +161,35 @@ public final class Sockets {
     }
   }
 
-  /// Dials.
+  /// Dials. A name is looked up on a thread that may block.
   public void dial(TransportId id, Endpoint endpoint) {
-    Class<? extends Channel> type = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    if (NetUtil.createByteArrayFromIpAddressString(endpoint.host()) != null) {
+      connect(id, new InetSocketAddress(endpoint.host(), endpoint.port()));
+      return;
+    }
+    Thread.ofVirtual()
+        .name("resolve")
+        .start(
+            () -> {
+              InetSocketAddress found = new InetSocketAddress(endpoint.host(), endpoint.port());
+              group.execute(() -> connect(id, found));
+            });
+  }
+
+  private void connect(TransportId id, InetSocketAddress address) {
+    if (table.get().transport(id).isEmpty()) {
+      return;
+    }
+    if (address.isUnresolved()) {
+      sink.take(
+          new Input.Ended(id, CloseReason.DIAL_FAILED, "unknown host " + address.getHostString()));
+      return;
+    }
     ChannelFuture connect =
         new Bootstrap()
             .group(group)
-            .channel(type)
+            .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+            .disableResolver()
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) TimeUnit.NANOSECONDS.toMillis(Settings.CONNECT_TIMEOUT_NS))
@@ -170,25 +200,29 @@ public final class Sockets {
                     channels.put(id, channel);
                   }
                 })
-            .connect(endpoint.host(), endpoint.port());
-    connect.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            channels.remove(id);
-            sink.take(
-                new Input.Ended(
-                    id, CloseReason.DIAL_FAILED, String.valueOf(done.cause().getMessage())));
-            return;
-          }
-          SocketChannel channel = (SocketChannel) connect.channel();
-          if (table.get().transport(id).isEmpty()) {
-            channel.close();
-            return;
-          }
-          adopt(id, channel);
-          sink.take(new Input.Connected(id, endpoint(channel.localAddress()), nonces.get()));
-          tuned(id, channel);
-        });
+            .connect(address);
+    connect.addListener(done -> connected(id, (SocketChannel) connect.channel(), done.cause()));
+  }
+
+  private void connected(TransportId id, SocketChannel channel, @Nullable Throwable failure) {
+    if (failure != null) {
+      notConnected(id, SocketEnd.notConnected(failure));
+    } else if (table.get().transport(id).isEmpty()) {
+      channel.close();
+    } else if (channel.localAddress().equals(channel.remoteAddress())) {
+      // On loopback a dial to a port where nobody listens can meet itself.
+      channel.close();
+      notConnected(id, new SocketEnd(CloseReason.DIAL_FAILED, "connected to itself"));
+    } else {
+      adopt(id, channel);
+      sink.take(new Input.Connected(id, endpoint(channel.localAddress()), nonces.get()));
+      tuned(id, channel);
+    }
+  }
+
+  private void notConnected(TransportId id, SocketEnd end) {
+    channels.remove(id);
+    sink.take(new Input.Ended(id, end.reason(), end.detail()));
   }
 
   /// Writes one frame.
@@ -198,6 +232,13 @@ public final class Sockets {
       return;
     }
     byte[] payload = FrameJson.write(frame);
+    if (payload.length > Frame.MAX_BYTES) {
+      LOG.log(
+          Level.WARNING,
+          "not sent: a {0} of {1} bytes",
+          new Object[] {frame.type(), payload.length});
+      return;
+    }
     ByteBuf buffer = channel.alloc().buffer(4 + payload.length);
     buffer.writeInt(payload.length).writeBytes(payload);
     write(id, channel, buffer);
@@ -210,11 +251,10 @@ public final class Sockets {
     if (channel == null || !channel.isActive()) {
       return;
     }
-    for (int left = count; left > 0; left -= PONG_BLOCK) {
-      int now = Math.min(left, PONG_BLOCK);
-      write(id, channel, PONGS.retainedSlice(0, now * PONG.length));
+    for (int left = count; left > 0; left -= Constant.mostPongs()) {
+      write(id, channel, Constant.pongs(Math.min(left, Constant.mostPongs())));
     }
-    sink.take(new Input.Written(id, "pong", count, (long) (PONG.length - 4) * count));
+    sink.take(new Input.Written(id, "pong", count, (long) Constant.PAYLOAD * count));
   }
 
   private void write(TransportId id, Channel channel, ByteBuf buffer) {
@@ -238,8 +278,15 @@ public final class Sockets {
       return;
     }
     handler.ignoreRest();
-    channel.flush();
-    duplex.shutdownOutput();
+    channel.config().setAutoRead(true);
+    channel
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            sent -> {
+              if (sent.isSuccess()) {
+                duplex.shutdownOutput();
+              }
+            });
     var timer =
         channel.eventLoop().schedule(() -> channel.close(), LINGER_MS, TimeUnit.MILLISECONDS);
     channel.closeFuture().addListener(done -> timer.cancel(false));
@@ -270,17 +317,14 @@ public final class Sockets {
     group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
   }
 
+  /// Without a zone; a v4 address as such, whatever kind of socket it came in on.
   private static Endpoint endpoint(@Nullable SocketAddress address) {
-    return address instanceof InetSocketAddress inet && inet.getAddress() != null
-        ? new Endpoint(inet.getAddress().getHostAddress(), Math.max(1, inet.getPort()))
-        : new Endpoint("unknown", 1);
-  }
-
-  private static ByteBuf pongs() {
-    ByteBuf block = Unpooled.directBuffer(PONG.length * PONG_BLOCK);
-    for (int i = 0; i < PONG_BLOCK; i++) {
-      block.writeBytes(PONG);
+    if (!(address instanceof InetSocketAddress inet) || inet.getAddress() == null) {
+      return new Endpoint("unknown", 1);
     }
-    return Unpooled.unreleasableBuffer(block);
+    String host = NetUtil.toAddressString(inet.getAddress(), true);
+    boolean mapped = host.startsWith(MAPPED) && host.indexOf('.') > 0;
+    return new Endpoint(
+        mapped ? host.substring(MAPPED.length()) : host, Math.max(1, inet.getPort()));
   }
 }

@@ -1,0 +1,240 @@
+package dev.meshscope.engine.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.core.wire.Frame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeerChannelTest {
+  private static final TransportId ID = new TransportId(1);
+  private static final Input PONG = new Input.Received(ID, new Frame.Pong(), 15);
+
+  private final List<Input> told = new ArrayList<>();
+  private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+  private final EmbeddedChannel channel = open(new InputBudget());
+
+  private EmbeddedChannel open(InputBudget budget) {
+    return new EmbeddedChannel(new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget)));
+  }
+
+  @AfterEach
+  void nothingIsHeldAfterwards() {
+    channel.finishAndReleaseAll();
+    assertThat(allocator.metric().usedHeapMemory()).isZero();
+    assertThat(allocator.metric().usedDirectMemory()).isZero();
+  }
+
+  private static ByteBuf frame(String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    return Unpooled.buffer().writeInt(bytes.length).writeBytes(bytes);
+  }
+
+  private static ByteBuf frames(String... payloads) {
+    ByteBuf all = Unpooled.buffer();
+    for (String payload : payloads) {
+      all.writeBytes(frame(payload));
+    }
+    return all;
+  }
+
+  private static String of(String type) {
+    return "{\"type\":\"" + type + "\"}";
+  }
+
+  @Test
+  void aRunOfPingsIsOneInput() {
+    channel.writeInbound(frames(of("ping"), of("ping"), of("ping")));
+
+    assertThat(told).containsExactly(new Input.Pinged(ID, 3));
+  }
+
+  @Test
+  void pingsAreToldBeforeWhatFollowsThem() {
+    channel.writeInbound(
+        frames(of("ping"), of("ping"), of("mood"), of("ping"), of("pong"), "[]", of("ping")));
+
+    assertThat(told)
+        .containsExactly(
+            new Input.Pinged(ID, 2),
+            new Input.Received(ID, new Frame.Uninterpreted("mood"), 15),
+            new Input.Pinged(ID, 1),
+            PONG,
+            new Input.Malformed(ID, "not an object", 2),
+            new Input.Pinged(ID, 1));
+  }
+
+  @Test
+  void aPingSpelledOtherwiseIsStillAPing() {
+    channel.writeInbound(frames("{\"type\" :\"ping\"}"));
+
+    assertThat(told).containsExactly(new Input.Received(ID, new Frame.Ping(), 16));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void howTheBytesAreCutChangesNothing(long seed) {
+    String[] payloads = new String[400];
+    Random random = new Random(seed);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < payloads.length; i++) {
+      int kind = random.nextInt(6);
+      payloads[i] =
+          switch (kind) {
+            case 0, 1 -> of("ping");
+            case 2 -> of("pong");
+            case 3 -> "broken";
+            case 4 -> of("x-" + "y".repeat(random.nextInt(60)));
+            default -> "{\"type\":\"cmb\",\"z\":\"" + "z".repeat(random.nextInt(9_000)) + "\"}";
+          };
+      expected.add(kind <= 1 ? "ping" : payloads[i].length() + "");
+    }
+    ByteBuf all = frames(payloads);
+    while (all.isReadable()) {
+      int most = random.nextBoolean() ? 8 : 5_000;
+      channel.writeInbound(all.readBytes(Math.min(all.readableBytes(), 1 + random.nextInt(most))));
+    }
+
+    List<String> seen = new ArrayList<>();
+    for (Input input : told) {
+      switch (input) {
+        case Input.Pinged(_, int count) -> {
+          for (int i = 0; i < count; i++) {
+            seen.add("ping");
+          }
+        }
+        case Input.Received(_, _, int bytes) -> seen.add(bytes + "");
+        case Input.Malformed(_, _, int bytes) -> seen.add(bytes + "");
+        default -> seen.add(input.toString());
+      }
+    }
+    assertThat(seen).as("seed %d", seed).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "00000000, EMPTY_FRAME",
+    "00100001, FRAME_TOO_LARGE",
+    "00200000, FRAME_TOO_LARGE",
+    "7fffffff, FRAME_TOO_LARGE",
+    "80000000, FRAME_TOO_LARGE",
+    "ffffffff, FRAME_TOO_LARGE"
+  })
+  void aLengthThatCannotBeEndsTheStreamOnce(String prefix, CloseReason reason) {
+    ByteBuf bytes = frames(of("ping"));
+    bytes.writeBytes(java.util.HexFormat.of().parseHex(prefix)).writeBytes(frames(of("pong")));
+    for (ByteBuf cut : List.of(bytes.readBytes(21), bytes)) {
+      channel.writeInbound(cut);
+    }
+    channel.writeInbound(frames(of("pong")));
+
+    assertThat(told).containsExactly(new Input.Pinged(ID, 1), new Input.Violated(ID, reason));
+  }
+
+  @Test
+  void aFrameOfOneMebibyteIsRead() {
+    String payload = "{\"type\":\"cmb\",\"x\":\"" + "x".repeat(Frame.MAX_BYTES - 21) + "\"}";
+    ByteBuf all = frames(payload, of("pong"));
+    while (all.isReadable()) {
+      channel.writeInbound(all.readBytes(Math.min(all.readableBytes(), 60_000)));
+    }
+
+    assertThat(told)
+        .containsExactly(
+            new Input.Received(ID, new Frame.Uninterpreted("cmb"), Frame.MAX_BYTES), PONG);
+  }
+
+  @Test
+  void aDeclaredLengthAloneTakesNoMemory() {
+    channel.writeInbound(Unpooled.buffer().writeInt(Frame.MAX_BYTES).writeByte('{'));
+
+    assertThat(allocator.metric().usedHeapMemory()).isLessThan(64);
+  }
+
+  @Test
+  void anIdleTransportHoldsNoBuffer() {
+    ByteBuf all = frames(of("mood"));
+    channel.writeInbound(all.readBytes(9));
+    assertThat(allocator.metric().usedHeapMemory()).isPositive();
+
+    channel.writeInbound(all);
+
+    assertThat(allocator.metric().usedHeapMemory()).isZero();
+  }
+
+  @Test
+  void manyUnfinishedFramesTogetherAreBounded() {
+    InputBudget budget = new InputBudget();
+    List<EmbeddedChannel> channels = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      EmbeddedChannel each = open(budget);
+      channels.add(each);
+      each.writeInbound(Unpooled.buffer().writeInt(Frame.MAX_BYTES).writeZero(1_000_000));
+    }
+
+    assertThat(allocator.metric().usedHeapMemory()).isLessThanOrEqualTo(64L << 20);
+    assertThat(told)
+        .isNotEmpty()
+        .containsOnly(new Input.Ended(ID, CloseReason.FAILED, "too many unfinished frames"));
+    assertThat(channels.getLast().isOpen()).isFalse();
+    assertThat(channels.getFirst().isOpen()).isTrue();
+    channels.forEach(EmbeddedChannel::finishAndReleaseAll);
+  }
+
+  @Test
+  void aTransportEndsOnceWithItsFirstCause() {
+    channel.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+    channel.close();
+
+    assertThat(told)
+        .containsExactly(new Input.Ended(ID, CloseReason.RESET, "Connection reset by peer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "recvAddress(..) failed with error(-104): Connection reset by peer, RESET",
+    "Broken pipe, RESET",
+    "An existing connection was forcibly closed by the remote host, RESET",
+    "recvAddress(..) failed with error(-110): Connection timed out, TIMED_OUT",
+    "Operation timed out, TIMED_OUT",
+    "No route to host, TIMED_OUT",
+    "something else, FAILED"
+  })
+  void theSystemsWordsBecomeAReason(String words, CloseReason reason) {
+    SocketEnd end = SocketEnd.broken(new IOException(words));
+
+    assertThat(end.reason()).isEqualTo(reason);
+    assertThat(words).endsWith(end.detail());
+    assertThat(end.detail()).doesNotContain("recvAddress");
+  }
+
+  @Test
+  void aFailedDialIsToldWithoutItsAddress() {
+    assertThat(SocketEnd.notConnected(new IOException("Connection refused: /127.0.0.1:9")))
+        .isEqualTo(new SocketEnd(CloseReason.DIAL_FAILED, "Connection refused"));
+  }
+
+  @Test
+  void nothingIsToldAfterTheTransportHasLeft() {
+    channel.writeInbound(frames(of("mood")).readBytes(9));
+    channel.pipeline().get(PeerChannel.class).ignoreRest();
+    channel.writeInbound(frames(of("ping"), of("mood")));
+
+    assertThat(told).isEmpty();
+  }
+}
