@@ -79,7 +79,7 @@ final class Inputs {
 
   private static Turn violated(Turn turn, TransportId id, CloseReason reason) {
     Turn next =
-        reason == CloseReason.FRAME_TOO_LARGE && known(turn, id)
+        known(turn, id)
             ? turn.send(
                 id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
             : turn;

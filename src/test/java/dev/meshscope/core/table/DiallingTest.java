@@ -1,0 +1,257 @@
+package dev.meshscope.core.table;
+
+import static dev.meshscope.core.table.Driver.ELSEWHERE;
+import static dev.meshscope.core.table.Driver.LARGER;
+import static dev.meshscope.core.table.Driver.SMALLER;
+import static dev.meshscope.core.table.Driver.THERE;
+import static dev.meshscope.core.table.Driver.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.TransportId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Who is dialled, and when again (PROTOCOL 3 and 5).
+class DiallingTest {
+
+  private final Driver node = new Driver();
+
+  @Test
+  void theSmallerNodeIdDials() {
+    node.sight(LARGER, THERE, 7);
+
+    assertThat(node.sent(Effect.Dial.class))
+        .containsExactly(new Effect.Dial(new TransportId(1), THERE));
+    assertThat(dials()).containsExactly("0 discovered 1");
+    assertThat(node.told(MeshEvent.Discovered.class)).hasSize(1);
+  }
+
+  @Test
+  void theLargerNodeIdWaits() {
+    node.sight(SMALLER, THERE, 7);
+
+    assertThat(dials()).isEmpty();
+    assertThat(node.peer(SMALLER).sighting()).isNotNull();
+    assertThat(node.peer(SMALLER).present()).isFalse();
+  }
+
+  @Test
+  void ourOwnEntryIsNobody() {
+    node.sight(Driver.SELF, THERE, 7);
+
+    assertThat(node.events).isEmpty();
+    assertThat(node.effects).isEmpty();
+  }
+
+  @Test
+  void aPeerThatIsSeenAgainWhileTheDialIsUnderWayIsNotDialledTwice() {
+    node.sight(LARGER, THERE, 7);
+    node.sight(LARGER, THERE, 7);
+    TransportId id = node.sent(Effect.Dial.class).getFirst().id();
+    node.connected(id);
+    node.sight(LARGER, THERE, 7);
+    node.sight(LARGER, ELSEWHERE, 8);
+
+    assertThat(dials()).hasSize(1);
+  }
+
+  @Test
+  void aConnectedPeerThatIsSeenAgainUnchangedIsLeftAlone() {
+    live(LARGER);
+    node.until(9_000);
+    node.sight(LARGER, THERE, 7);
+
+    assertThat(dials()).hasSize(1);
+    assertThat(node.told(MeshEvent.Discovered.class)).hasSize(1);
+  }
+
+  @Test
+  void anotherPortMeansAnotherLifeAndIsDialledAtOnce() {
+    live(LARGER);
+    node.until(1_000);
+    node.sight(LARGER, ELSEWHERE, 7);
+
+    assertThat(dials()).containsExactly("0 discovered 1", "1000 new-life 1");
+    assertThat(node.sent(Effect.Dial.class).getLast().endpoint()).isEqualTo(ELSEWHERE);
+  }
+
+  @Test
+  void anotherProcessMeansAnotherLifeAndIsDialledAtOnce() {
+    live(LARGER);
+    node.sight(LARGER, THERE, 8);
+
+    assertThat(dials()).containsExactly("0 discovered 1", "0 new-life 1");
+  }
+
+  @Test
+  void aNewLifeOfASmallerPeerIsNotOursToDial() {
+    node.accept(raw(SMALLER));
+    node.sight(SMALLER, THERE, 7);
+    node.sight(SMALLER, ELSEWHERE, 8);
+
+    assertThat(dials()).isEmpty();
+  }
+
+  @Test
+  void aPeerThatCameInBeforeItWasSeenIsNotDialled() {
+    node.accept(raw(LARGER));
+    node.sight(LARGER, THERE, 7);
+
+    assertThat(dials()).isEmpty();
+  }
+
+  @Test
+  void aFailedDialIsTriedAgainAfterOneTwoFourSecondsAndSoOnUpToThirty() {
+    for (int second = 0; second <= 130; second++) {
+      node.until(second * 1_000L);
+      int before = dials().size();
+      node.sight(LARGER, THERE, 7);
+      if (dials().size() > before) {
+        node.ended(node.sent(Effect.Dial.class).getLast().id(), CloseReason.DIAL_FAILED);
+      }
+    }
+
+    assertThat(dials())
+        .containsExactly(
+            "0 discovered 1",
+            "1000 discovered 2",
+            "3000 discovered 3",
+            "7000 discovered 4",
+            "15000 discovered 5",
+            "31000 discovered 6",
+            "61000 discovered 7",
+            "91000 discovered 8",
+            "121000 discovered 9");
+  }
+
+  @Test
+  void aNewLifeIsDialledAtOnceHoweverOftenTheOldOneFailed() {
+    node.sight(LARGER, THERE, 7);
+    node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
+    node.until(10);
+    node.sight(LARGER, ELSEWHERE, 8);
+
+    assertThat(dials()).containsExactly("0 discovered 1", "10 discovered 1");
+  }
+
+  @Test
+  void aHandshakeEndsTheRowOfFailures() {
+    node.sight(LARGER, THERE, 7);
+    node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
+    node.until(1_000);
+    TransportId id = node.dialled(LARGER, THERE, 7);
+    node.greet(id, raw(LARGER));
+    node.ended(id, CloseReason.RESET);
+    node.sight(LARGER, THERE, 7);
+
+    assertThat(dials()).containsExactly("0 discovered 1", "1000 discovered 2", "1000 discovered 1");
+  }
+
+  @Test
+  void aDialThatNobodyTakesEndsAfterTenSeconds() {
+    node.sight(LARGER, THERE, 7);
+    node.until(9_999);
+    assertThat(node.told(MeshEvent.Closed.class)).isEmpty();
+    node.until(10_000);
+
+    assertThat(node.closed(new TransportId(1))).isEqualTo(CloseReason.DIAL_FAILED);
+    assertThat(node.sent(Effect.Close.class)).containsExactly(new Effect.Close(new TransportId(1)));
+  }
+
+  @Test
+  void aPeerThatIsNoLongerSeenIsForgottenTenMinutesAfterItLeft() {
+    TransportId id = node.accept(raw(SMALLER));
+    node.sight(SMALLER, THERE, 7);
+    node.ended(id, CloseReason.REMOTE_CLOSED);
+    node.until(601_000);
+    node.take(new Input.Swept());
+    assertThat(node.table.peer(SMALLER)).isPresent();
+    node.take(new Input.Unsighted(SMALLER));
+    node.take(new Input.Unsighted(SMALLER));
+    node.take(new Input.Swept());
+
+    assertThat(node.told(MeshEvent.Undiscovered.class)).hasSize(1);
+    assertThat(node.told(MeshEvent.Forgotten.class)).hasSize(1);
+    assertThat(node.table.peers()).isEmpty();
+    assertThat(node.table.pinned()).containsKey(SMALLER);
+  }
+
+  // Addresses the user gave.
+
+  @Test
+  void anAddressIsKeptConnected() {
+    node.take(new Input.DialWanted(THERE));
+    node.take(new Input.DialWanted(THERE));
+    assertThat(dials()).containsExactly("0 address 1");
+    node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
+    node.until(1_000);
+    node.ended(new TransportId(2), CloseReason.DIAL_FAILED);
+    node.until(3_000);
+    TransportId third = new TransportId(3);
+    node.connected(third);
+    node.greet(third, raw(LARGER));
+    node.pong(third);
+    node.until(4_000);
+    node.ended(third, CloseReason.RESET);
+    node.until(5_000);
+
+    assertThat(dials())
+        .containsExactly("0 address 1", "1000 address 2", "3000 address 3", "5000 address 1");
+  }
+
+  @Test
+  void anAddressWhosePeerIsThereByAnotherWayIsNotDialled() {
+    node.take(new Input.DialWanted(THERE));
+    TransportId first = new TransportId(1);
+    node.connected(first);
+    node.greet(first, raw(LARGER));
+    node.pong(first);
+    TransportId theirs = node.accept(raw(LARGER));
+    node.ended(first, CloseReason.RESET);
+    for (int second = 1; second <= 60; second++) {
+      node.until(second * 1_000L);
+      node.pong(theirs);
+    }
+    assertThat(dials()).hasSize(1);
+    node.ended(theirs, CloseReason.REMOTE_CLOSED);
+    node.until(66_000);
+
+    assertThat(dials()).hasSize(2);
+  }
+
+  @Test
+  void afterTheEndNothingIsDialledAnyMore() {
+    node.take(new Input.DialWanted(THERE));
+    node.accept(raw(SMALLER));
+    node.take(new Input.StopWanted());
+    node.until(600_000);
+
+    assertThat(node.table.transports()).isEmpty();
+    assertThat(node.told(MeshEvent.Closed.class))
+        .extracting(MeshEvent.Closed::reason)
+        .containsExactly(CloseReason.SHUTDOWN, CloseReason.SHUTDOWN);
+    assertThat(dials()).hasSize(1);
+  }
+
+  private void live(NodeId who) {
+    TransportId id = node.dialled(who, new Endpoint(THERE.host(), THERE.port()), 7);
+    node.greet(id, raw(who));
+    node.pong(id);
+  }
+
+  /// Each dial as `milliseconds cause attempt`.
+  private List<String> dials() {
+    List<String> dials = new ArrayList<>();
+    for (MeshEvent.Dialled dialled : node.told(MeshEvent.Dialled.class)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(dialled.atNs() - Driver.ms(0));
+      dials.add(millis + " " + dialled.cause() + " " + dialled.attempt());
+    }
+    return dials;
+  }
+}
