@@ -158,6 +158,7 @@ final class Adversary {
   }
 
   private void silence(Proc proc, Proc other, boolean bothWays) {
+    world.silencedNs = world.nowNs();
     for (Wire wire : world.network.wires) {
       if (wire.sound()
           && (wire.dialer.owner == proc && wire.acceptor().owner == other
@@ -194,6 +195,7 @@ final class Adversary {
   }
 
   private void drop(Proc proc, Proc other) {
+    world.silencedNs = world.nowNs();
     proc.deliver(
         () -> {
           switch (proc) {
@@ -220,6 +222,7 @@ final class Adversary {
 
   private void cloneOf(Proc proc) {
     if (clones && world.living(proc.identity).size() < 2) {
+      world.cloned = true;
       world.note(() -> "clone " + proc.label());
       world.start(proc.identity, false);
     }

@@ -12,6 +12,8 @@ enum Finding {
   RESTARTED_REFUSED,
   /// A restarted peer was not back within the bound of DESIGN 3.
   RESTARTED_LATE,
+  /// A new life was seen by the one that dials, and no link to it stood within the bound.
+  NEW_LIFE_LATE,
   /// A superseded life came back twice and nobody said so.
   CLONE_NOT_TOLD,
   /// The slot went to and fro between clones.

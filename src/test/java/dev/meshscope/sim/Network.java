@@ -40,6 +40,10 @@ final class Network {
     return random.nextInt(100) < perCent;
   }
 
+  boolean losesRequests() {
+    return synLossPerCent > 0;
+  }
+
   /// One way, 0.05 ms at least; mostly short.
   long delayNs() {
     long least = TimeUnit.MICROSECONDS.toNanos(50);

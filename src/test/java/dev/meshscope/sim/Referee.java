@@ -4,6 +4,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.Peer;
@@ -30,6 +31,9 @@ final class Referee {
   }
 
   void stepped(CoreProc me, PeerTable before, Input input, PeerTable.Step step) {
+    if (input instanceof Input.Sighted(var sighting)) {
+      sighted(me, before, sighting);
+    }
     for (MeshEvent event : step.events()) {
       switch (event) {
         case MeshEvent.Promoted promoted -> promoted(me, before, step.table(), promoted);
@@ -202,6 +206,52 @@ final class Referee {
       world.violated(
           Finding.RESTARTED_LATE,
           me.label() + ": " + newcomer.label() + " is not back on " + end.id + " in time");
+    }
+  }
+
+  private void sighted(CoreProc me, PeerTable before, Sighting sighting) {
+    Sighting known = before.peer(sighting.nodeId()).map(Peer::sighting).orElse(null);
+    Proc seen = null;
+    for (Proc proc : world.procs) {
+      seen = proc.alive && proc.pid == sighting.pid() ? proc : seen;
+    }
+    if (seen == null
+        || sighting.equals(known)
+        || !me.identity.smallerThan(seen.identity)
+        || world.cloned
+        || world.network.losesRequests()) {
+      return;
+    }
+    Proc newcomer = seen;
+    boolean damped =
+        before
+                .peer(sighting.nodeId())
+                .map(p -> p.direct().promotionsInWindow(world.nowNs()))
+                .orElse(0)
+            >= Policy.FLAP_PROMOTIONS;
+    // A deployed node that knows us from before decides by its own rule.
+    if (!newcomer.ours() && (damped || newcomer.pid < me.pid)) {
+      return;
+    }
+    long from = world.nowNs();
+    long bound = 5 * world.network.maxDelayNs + 1_550_000_000L + before.loopLagNs();
+    world.agenda.in(bound, () -> linked(me, newcomer, from));
+  }
+
+  private void linked(CoreProc me, Proc newcomer, long from) {
+    boolean undisturbed =
+        undisturbed(me, from)
+            && undisturbed(newcomer, from)
+            && world.network.troubledNs(me, newcomer) < from
+            && world.clones(newcomer.identity.nodeId()) == 1
+            && !world.cloned
+            && world.silencedNs < from
+            // A deployed node that still holds a link of ours refuses by its own rule.
+            && !(newcomer instanceof RawProc raw && raw.connectedTo(me.identity.nodeId()));
+    End held = me.incumbentEnd(newcomer.identity.nodeId());
+    if (undisturbed && (held == null || held.other().owner != newcomer)) {
+      world.violated(
+          Finding.NEW_LIFE_LATE, me.label() + ": sees " + newcomer.label() + " and has no link to it");
     }
   }
 

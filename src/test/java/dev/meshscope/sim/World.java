@@ -38,6 +38,12 @@ final class World {
   private long disturbedNs;
   long steps;
 
+  /// Whether two processes ever shared an identity.
+  boolean cloned;
+
+  /// When a link was last silenced or dropped on purpose.
+  long silencedNs = Long.MIN_VALUE;
+
   /// How long after the last disturbance all was at rest.
   long settledNs;
 

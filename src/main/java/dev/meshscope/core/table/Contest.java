@@ -107,7 +107,8 @@ public final class Contest {
           || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
     }
     if (!sameLife) {
-      return true;
+      // A deployed node that was dialled twice keeps the older, as we do.
+      return !later.outbound() || !later.route().remote().equals(earlier.route().remote());
     }
     Extra extra = later.greeting().theirs() == null ? null : later.greeting().theirs().extra();
     return older(later, earlier) || (extra != null && givenUp(extra, earlier));

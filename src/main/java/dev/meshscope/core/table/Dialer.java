@@ -31,11 +31,15 @@ final class Dialer {
             : turn.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
     Peer peer = next.table().peers().get(id);
     boolean ourTurn = turn.table().self().nodeId().compareTo(id) < 0;
-    if (peer == null || !ourTurn || underWay(next.table(), peer)) {
+    if (peer == null || !ourTurn) {
       return next;
     }
     Sighting settled = peer.settled();
     boolean newLife = settled == null || !settled.sameLife(sighting);
+    // A dial that hangs at the old life's door does not keep us from knocking at the new one's.
+    if (!newLife && underWay(next.table(), peer)) {
+      return next;
+    }
     int attempts = peer.dialling().attempts();
     boolean rested = turn.nowNs() - peer.dialling().lastNs() >= pauseNs(attempts);
     boolean retry = attempts > 0 && rested;

@@ -8,6 +8,7 @@ import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,10 +37,7 @@ final class Fold {
 
   private static PeerTable apply(PeerTable table, OfPeer event) {
     return switch (event) {
-      case Discovered(_, var id, var sighting) ->
-          peer(
-              table,
-              table.peer(id).orElseGet(() -> Peer.met(id, sighting.name())).discovered(sighting));
+      case Discovered(_, var id, var sighting) -> discovered(table, id, sighting);
       case Undiscovered(_, var id) -> change(table, id, peer -> peer.sighted(null, peer.settled()));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
       case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
@@ -136,7 +134,9 @@ final class Fold {
         event.expected(),
         peer ->
             peer.with(new Peer.Dialling(event.attempt(), event.atNs()))
-                .sighted(peer.sighting(), peer.sighting()));
+                .sighted(
+                    peer.sighting(),
+                    peer.sighting() == null ? peer.settled() : peer.sighting()));
   }
 
   private static PeerTable opened(PeerTable table, Transport transport) {
@@ -215,7 +215,29 @@ final class Fold {
         peer ->
             peer.with(peer.life().now(incarnation))
                 .with(peer.past().lived(reason))
-                .sighted(peer.sighting(), peer.sighting()));
+                .sighted(
+                    peer.sighting(),
+                    mayBe(transport, peer.sighting()) ? peer.sighting() : peer.settled()));
+  }
+
+  private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting) {
+    Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
+    TransportId held = peer.direct().incumbent();
+    // An incumbent that stood before anybody saw it announced is taken to be the one announced.
+    boolean first =
+        peer.settled() == null
+            && held != null
+            && mayBe(table.transports().get(held), sighting);
+    return peer(table, peer.sighted(sighting, first ? sighting : peer.settled()));
+  }
+
+  /// Whether a transport that was not dialled for any sighting may lead to this one.
+  private static boolean mayBe(@Nullable Transport transport, @Nullable Sighting sighting) {
+    return transport != null
+        && sighting != null
+        && transport.route().expected() == null
+        && (!transport.outbound()
+            || transport.route().remote().equals(sighting.endpoint()));
   }
 
   private static PeerTable promoted(PeerTable table, Promoted event) {

@@ -187,12 +187,6 @@ public record Peer(
     return all;
   }
 
-  Peer discovered(Sighting seen) {
-    // An incumbent that stood before anybody saw it announced is taken to be the one announced.
-    boolean first = settled == null && present();
-    return sighted(seen, first ? seen : settled);
-  }
-
   Peer drains(TransportId transport, Reason reason, long atNs) {
     List<Draining> more = new ArrayList<>(draining);
     more.add(new Draining(transport, reason, atNs, false));

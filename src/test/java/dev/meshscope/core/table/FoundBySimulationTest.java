@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.List;
@@ -124,5 +125,73 @@ class FoundBySimulationTest {
 
     assertThat(diedWhileAsked).isNotEqualTo(zombie);
     assertThat(core.incumbent(LARGER)).isEqualTo(reborn);
+  }
+
+  @Test
+  void aDialThatHangsAtTheOldLifesDoorDoesNotKeepUsFromDiallingTheNewOne() {
+    core.see(LARGER, 7001, 70);
+    core.connected(core.dials().getLast());
+    core.advance(100);
+    core.see(LARGER, 7001, 71);
+    core.see(LARGER, 7002, 72);
+
+    assertThat(core.dials()).hasSize(3);
+    assertThat(core.told(MeshEvent.Dialled.class).getLast().endpoint().port()).isEqualTo(7002);
+  }
+
+  @Test
+  void aNewLifeIsDialledAlthoughTheOldOneWasMetAtAnAddressBeforeAnybodySawIt() {
+    core.take(new Input.DialWanted(new Endpoint("127.0.0.1", 7001)));
+    TransportId byAddress = core.dials().getLast();
+    core.connected(byAddress);
+    core.greet(byAddress, LARGER, core.extra(1, 1, List.of(1L)));
+    core.see(LARGER, 7001, 70);
+    assertThat(core.dials()).hasSize(1);
+    core.see(LARGER, 7002, 71);
+
+    assertThat(core.dials()).hasSize(2);
+  }
+
+  @Test
+  void anAddressThatIsNotWhereThePeerIsSeenStandsForAnotherLife() {
+    core.take(new Input.DialWanted(new Endpoint("127.0.0.1", 7001)));
+    TransportId byAddress = core.dials().getLast();
+    core.connected(byAddress);
+    core.greet(byAddress, LARGER, core.extra(1, 1, List.of(1L)));
+    core.see(LARGER, 7002, 71);
+
+    assertThat(core.dials()).hasSize(2);
+  }
+
+  @Test
+  void aPeerThatCameInWhileNobodySawItIsDialledWhenItsNextLifeIsSeen() {
+    core.see(LARGER, 7001, 70);
+    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
+    core.take(new Input.Unsighted(LARGER));
+    core.ours(LARGER, 1, 1, List.of(1L));
+    core.see(LARGER, 7002, 71);
+
+    assertThat(core.dials()).hasSize(2);
+  }
+
+  @Test
+  void ofTwoDialsToOneDeployedNodeTheOlderWaitsOn() {
+    core.see(LARGER, 7001, 70);
+    TransportId zombie = core.dials().getLast();
+    core.connected(zombie);
+    core.greet(zombie, LARGER, null);
+    core.pong(zombie);
+    core.see(LARGER, 7002, 71);
+    TransportId older = core.dials().getLast();
+    core.connected(older);
+    core.greet(older, LARGER, null);
+    core.take(new Input.DialWanted(new Endpoint("127.0.0.1", 7002)));
+    TransportId younger = core.dials().getLast();
+    core.connected(younger);
+    core.greet(younger, LARGER, null);
+    core.advance(1_600);
+
+    assertThat(younger).isNotEqualTo(older);
+    assertThat(core.incumbent(LARGER)).isEqualTo(older);
   }
 }
