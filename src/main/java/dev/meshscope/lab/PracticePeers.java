@@ -1,0 +1,145 @@
+package dev.meshscope.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Three real peers on loopback to practise with; one of them is killed and started again every 20 s.
+/// Every method may be called on any thread; processes are started and awaited on a thread of its own.
+public final class PracticePeers implements AutoCloseable {
+  /// How often the restarting one is killed.
+  static final long RESTART_SECONDS = 20;
+
+  private static final List<String> NAMES = List.of("planner", "coder", "restarter");
+
+  private final Path registryDir;
+  private final Runnable onChange;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("practice-peers").factory());
+  private final List<PracticePeer> peers = new ArrayList<>();
+  private @Nullable Path home;
+  // Read by the window.
+  private volatile boolean running;
+  // Read by the window; empty unless the last start failed.
+  private volatile String failure = "";
+
+  /// @param registryDir where they and the monitor find each other
+  /// @param onChange is told, on any thread, when [#running] or [#failure] changed
+  public PracticePeers(Path registryDir, Runnable onChange) {
+    this.registryDir = registryDir;
+    this.onChange = onChange;
+    worker.scheduleWithFixedDelay(
+        this::restart, RESTART_SECONDS, RESTART_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// Their names, in the order they are started.
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /// Whether they were started and not stopped.
+  public boolean running() {
+    return running;
+  }
+
+  /// Why they could not be started; empty if they could.
+  public String failure() {
+    return failure;
+  }
+
+  /// Starts them, unless they run.
+  public void start() {
+    worker.execute(this::startNow);
+  }
+
+  /// Stops them and removes what they kept.
+  public void stop() {
+    worker.execute(this::stopNow);
+  }
+
+  /// Stops them for good; within two seconds.
+  @Override
+  public void close() {
+    worker.execute(this::stopNow);
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(2, TimeUnit.SECONDS)) {
+        worker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startNow() {
+    if (running) {
+      return;
+    }
+    try {
+      Path folder = Files.createTempDirectory("meshscope-practice");
+      home = folder;
+      for (String name : NAMES) {
+        PracticePeer peer = new PracticePeer(name, folder.resolve(name), registryDir);
+        peers.add(peer);
+        peer.start();
+      }
+      failure = "";
+      running = true;
+    } catch (IOException e) {
+      stopNow();
+      failure = "The practice peers could not be started: " + e.getMessage();
+    }
+    onChange.run();
+  }
+
+  private void stopNow() {
+    peers.forEach(PracticePeer::endInput);
+    peers.forEach(PracticePeer::awaitEnd);
+    peers.clear();
+    running = false;
+    if (home != null) {
+      remove(home);
+      home = null;
+    }
+    onChange.run();
+  }
+
+  private void restart() {
+    if (!running) {
+      return;
+    }
+    try {
+      PracticePeer restarter = peers.getLast();
+      restarter.kill();
+      restarter.start();
+    } catch (IOException e) {
+      failure = "The restarting practice peer could not be started again: " + e.getMessage();
+      onChange.run();
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(PracticePeers::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // A leftover in the temporary folder harms nobody.
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

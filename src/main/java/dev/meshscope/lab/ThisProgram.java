@@ -1,0 +1,55 @@
+package dev.meshscope.lab;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How to start this very program again. Pure but for what it reads of its own process; on any thread.
+final class ThisProgram {
+  private ThisProgram() {}
+
+  /// The command line up to, and without, the program's own arguments.
+  static List<String> command() {
+    String launcher = System.getProperty("jpackage.app-path", "");
+    if (!launcher.isEmpty()) {
+      return List.of(launcher);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx96m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    String modules = System.getProperty("jdk.module.path", "");
+    String classes = System.getProperty("java.class.path", "");
+    if (ThisProgram.class.getModule().isNamed()) {
+      command.add("--enable-native-access=io.netty.common");
+      if (!modules.isEmpty()) {
+        command.add("--module-path");
+        command.add(absolute(modules));
+      }
+      if (!classes.isEmpty()) {
+        command.add("--class-path");
+        command.add(absolute(classes));
+      }
+      command.add("--module");
+      command.add("dev.meshscope/dev.meshscope.Main");
+    } else {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--class-path");
+      command.add(absolute(classes));
+      command.add("dev.meshscope.Main");
+    }
+    return List.copyOf(command);
+  }
+
+  private static String absolute(String path) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      if (!entry.isEmpty()) {
+        entries.add(Path.of(entry).toAbsolutePath().toString());
+      }
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+}

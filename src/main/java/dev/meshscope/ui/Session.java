@@ -1,0 +1,176 @@
+package dev.meshscope.ui;
+
+import dev.meshscope.config.SettingsFile;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.lab.PracticePeers;
+import dev.meshscope.ui.feed.EngineFeed;
+import dev.meshscope.ui.feed.FxDoor;
+import dev.meshscope.ui.feed.MeshFeed;
+import dev.meshscope.ui.settings.SettingsDialog;
+import dev.meshscope.ui.shell.MainWindow;
+import dev.meshscope.ui.shell.StartFacts;
+import dev.meshscope.ui.shell.Theme;
+import dev.meshscope.ui.shell.Themes;
+import dev.meshscope.ui.text.Words;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.TextInputDialog;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/// One opened window from first frame to last: stage, dialogs, practice peers. On the JavaFX thread.
+final class Session implements MainWindow.Actions {
+  private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
+
+  private final MeshEngine engine;
+  private final MeshFeed feed;
+  private final WindowOptions options;
+  private final IntConsumer onClosed;
+  private final PracticePeers practice;
+  private final MainWindow window;
+  private final Scene scene;
+  private final Themes themes;
+  private final Stage stage = new Stage();
+  private boolean ended;
+
+  /// @param onClosed gets the exit status
+  Session(MeshEngine engine, WindowOptions options, IntConsumer onClosed) {
+    this.engine = engine;
+    this.options = options;
+    this.onClosed = onClosed;
+    feed = new EngineFeed(engine);
+    practice = new PracticePeers(options.registryDir(), () -> {});
+    window =
+        new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
+    scene = new Scene(window.root(), options.width(), options.height());
+    themes = new Themes(scene, theme(options.theme()));
+  }
+
+  void show() {
+    stage.setScene(scene);
+    stage.setTitle(Words.of("title", engine.self().name()));
+    stage.setMinWidth(900);
+    stage.setMinHeight(560);
+    icons();
+    stage.setOnHidden(event -> end(0));
+    stage.iconifiedProperty().addListener((property, before, on) -> window.shown(!on));
+    stage.show();
+    if (options.practice()) {
+      practice.start();
+    }
+    if (options.quitAfterLive()) {
+      new Rehearsal(this, window, scene, options).begin();
+    }
+  }
+
+  /// Closes the window.
+  void end(int status) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    window.close();
+    stage.hide();
+    Thread.ofVirtual()
+        .name("close-practice")
+        .start(
+            () -> {
+              practice.close();
+              onClosed.accept(status);
+            });
+  }
+
+  @Override
+  public void practice() {
+    if (practice.running()) {
+      practice.stop();
+    } else {
+      practice.start();
+    }
+  }
+
+  @Override
+  public boolean practising() {
+    return practice.running();
+  }
+
+  @Override
+  public String practiceFailure() {
+    return practice.failure();
+  }
+
+  @Override
+  public void dial() {
+    TextInputDialog dialog = new TextInputDialog("127.0.0.1:");
+    dialog.initOwner(stage);
+    dialog.setTitle(Words.of("dial"));
+    dialog.setHeaderText(null);
+    dialog.setContentText(Words.of("dial.ask"));
+    Optional<String> typed = dialog.showAndWait();
+    typed.ifPresent(
+        text ->
+            Endpoint.parse(text.strip())
+                .ifPresentOrElse(feed::dial, () -> complain(Words.of("dial.wrong", text))));
+  }
+
+  @Override
+  public void settings() {
+    Settings present = engine.table().settings();
+    new SettingsDialog(stage, present)
+        .ask()
+        .ifPresent(
+            wanted -> {
+              feed.change(wanted);
+              Thread.ofVirtual().name("save-settings").start(() -> save(wanted));
+            });
+  }
+
+  private void save(Settings settings) {
+    try {
+      new SettingsFile(options.stateDir()).save(settings);
+    } catch (IOException e) {
+      FxDoor.enter(() -> complain(Words.of("settings.not-saved", String.valueOf(e.getMessage()))));
+    }
+  }
+
+  @Override
+  public void theme() {
+    themes.toggle();
+  }
+
+  private void complain(String text) {
+    Alert alert = new Alert(Alert.AlertType.WARNING, text);
+    alert.initOwner(stage);
+    alert.setHeaderText(null);
+    alert.show();
+  }
+
+  private void icons() {
+    for (int size : ICONS) {
+      try (InputStream in =
+          Session.class.getResourceAsStream("icons/meshscope-" + size + ".png")) {
+        if (in != null) {
+          stage.getIcons().add(new Image(in));
+        }
+      } catch (IOException e) {
+        // A window without this icon is still a window.
+      }
+    }
+  }
+
+  private static @Nullable Theme theme(WindowOptions.Theme theme) {
+    return switch (theme) {
+      case LIGHT -> Theme.LIGHT;
+      case DARK -> Theme.DARK;
+      case SYSTEM -> null;
+    };
+  }
+}

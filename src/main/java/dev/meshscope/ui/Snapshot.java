@@ -1,0 +1,28 @@
+package dev.meshscope.ui;
+
+import dev.meshscope.engine.MeshEngine;
+
+/// The window as a picture, without a display. Called once per process, before JavaFX has started.
+public final class Snapshot {
+  private Snapshot() {}
+
+  /// Draws the window and writes it to the options' screenshot. With practice peers, once they are
+  /// live; without, once the engine's first table is drawn.
+  ///
+  /// @return the exit status: 0, or 1 if the peers did not come or the file could not be written
+  public static int take(MeshEngine engine, WindowOptions options) {
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    return Window.open(
+        engine,
+        new WindowOptions(
+            options.theme(),
+            options.practice(),
+            true,
+            options.screenshot(),
+            options.width(),
+            options.height(),
+            options.stateDir(),
+            options.registryDir()));
+  }
+}

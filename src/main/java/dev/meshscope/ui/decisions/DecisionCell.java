@@ -1,0 +1,67 @@
+package dev.meshscope.ui.decisions;
+
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// One decision on one line. On the JavaFX thread.
+final class DecisionCell extends ListCell<Decision> {
+  private final Label time = Parts.label("", "figures", "time");
+  private final Label transport = Parts.label("", "figures", "transport");
+  private final Label peer = Parts.label("", "peer");
+  private final Label mark = Parts.label("", "mark");
+  private final Label sentence = Parts.label("", "sentence");
+  private final HBox line = new HBox(8, time, transport, peer, mark, sentence);
+  private final Tooltip tooltip = new Tooltip();
+
+  DecisionCell() {
+    getStyleClass().add("decision-cell");
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    line.setAlignment(Pos.CENTER_LEFT);
+    fix(time, 88);
+    fix(transport, 38);
+    fix(peer, 82);
+    fix(mark, 74);
+    sentence.setMinWidth(0);
+    HBox.setHgrow(sentence, Priority.ALWAYS);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(420);
+    setPrefWidth(0);
+  }
+
+  private static void fix(Region region, double width) {
+    region.setMinWidth(width);
+    region.setMaxWidth(width);
+  }
+
+  @Override
+  protected void updateItem(@Nullable Decision decision, boolean empty) {
+    super.updateItem(decision, empty);
+    if (empty || decision == null) {
+      setGraphic(null);
+      setTooltip(null);
+      setAccessibleText(null);
+      return;
+    }
+    time.setText(decision.time());
+    transport.setText(decision.transport() == null ? "" : decision.transport().toString());
+    peer.setText(decision.peerName());
+    mark.setText(Words.word(decision.mark(), "mark"));
+    mark.getStyleClass()
+        .setAll("label", "mark", "mark-" + decision.mark().name().toLowerCase(Locale.ROOT));
+    sentence.setText(decision.sentence());
+    tooltip.setText(decision.sentence());
+    setTooltip(tooltip);
+    setAccessibleText(decision.line());
+    setGraphic(line);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.meshscope.ui.decisions;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.Transport;
+import dev.meshscope.ui.feed.Batch;
+import dev.meshscope.ui.text.Spans;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The last two thousand decisions, newest first. While it does not follow, newcomers wait outside and
+/// are counted, so that what is being read stays where it is. On the JavaFX thread.
+public final class DecisionModel {
+  /// How many are kept.
+  public static final int KEPT = 2000;
+
+  private final LongFunction<Instant> wallClock;
+  private final List<Decision> all = new ArrayList<>();
+  private final ObservableList<Decision> shown = FXCollections.observableArrayList();
+  private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
+  private final BooleanProperty follow = new SimpleBooleanProperty(true);
+  private final BooleanProperty onlyRefused = new SimpleBooleanProperty();
+  private final ObjectProperty<@Nullable NodeId> onlyPeer = new SimpleObjectProperty<>();
+  private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
+  private final ReadOnlyIntegerWrapper alarms = new ReadOnlyIntegerWrapper();
+  private long numbers;
+
+  /// @param wallClock the time of day of a monotonic instant
+  public DecisionModel(LongFunction<Instant> wallClock) {
+    this.wallClock = wallClock;
+    follow.addListener((property, before, on) -> show());
+    onlyRefused.addListener((property, before, on) -> show());
+    onlyPeer.addListener((property, before, peer) -> show());
+  }
+
+  /// Takes what happened.
+  public void take(Batch batch) {
+    List<Decision> fresh = new ArrayList<>();
+    for (MeshEvent event : batch.events()) {
+      if (event instanceof MeshEvent.Judged judged) {
+        remember(judged);
+      }
+      Decision decision = decide(event, batch.table());
+      if (decision != null) {
+        fresh.addFirst(decision);
+      }
+    }
+    if (fresh.isEmpty()) {
+      return;
+    }
+    all.addAll(0, fresh);
+    if (all.size() > KEPT) {
+      all.subList(KEPT, all.size()).clear();
+    }
+    if (follow.get()) {
+      enter(fresh);
+    } else {
+      waiting.set(waiting.get() + (int) fresh.stream().filter(wanted()).count());
+    }
+  }
+
+  private @Nullable Decision decide(MeshEvent event, PeerTable table) {
+    MeshEvent.Judged judged =
+        event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
+    Sentences.Said said = Sentences.of(event, judged);
+    if (said == null) {
+      return null;
+    }
+    if (said.mark() == Decision.Mark.ALARM || said.mark() == Decision.Mark.CLONE) {
+      alarms.set(alarms.get() + 1);
+    }
+    NodeId peer = said.peer();
+    return new Decision(
+        numbers++,
+        event.atNs(),
+        Spans.clock(wallClock.apply(event.atNs())),
+        said.transport(),
+        peer,
+        peer == null ? "" : name(table, peer, said.transport()),
+        said.mark(),
+        said.sentence(),
+        judged);
+  }
+
+  private static String name(PeerTable table, NodeId peer, @Nullable TransportId id) {
+    Transport transport = id == null ? null : table.transports().get(id);
+    return table
+        .peer(peer)
+        .map(known -> known.name().text())
+        .orElseGet(
+            () ->
+                transport == null || transport.greeting().theirs() == null
+                    ? peer.brief()
+                    : transport.greeting().theirs().name().text());
+  }
+
+  private void remember(MeshEvent.Judged judged) {
+    verdicts.remove(judged.transport());
+    verdicts.put(judged.transport(), judged);
+    if (verdicts.size() > KEPT) {
+      verdicts.remove(verdicts.keySet().iterator().next());
+    }
+  }
+
+  private void enter(List<Decision> fresh) {
+    List<Decision> passing = fresh.stream().filter(wanted()).toList();
+    if (!passing.isEmpty()) {
+      shown.addAll(0, passing);
+    }
+    if (shown.size() > KEPT) {
+      shown.remove(KEPT, shown.size());
+    }
+  }
+
+  private void show() {
+    if (follow.get()) {
+      waiting.set(0);
+    }
+    shown.setAll(all.stream().filter(wanted()).toList());
+  }
+
+  private Predicate<Decision> wanted() {
+    NodeId peer = onlyPeer.get();
+    boolean refused = onlyRefused.get();
+    return decision ->
+        (!refused || decision.mark() == Decision.Mark.REFUSED)
+            && (peer == null || peer.equals(decision.peer()));
+  }
+
+  /// The latest decision about this peer that the judge had a part in; null if there is none.
+  public @Nullable Decision latestJudged(NodeId peer) {
+    for (Decision decision : all) {
+      if (peer.equals(decision.peer()) && decision.judged() != null) {
+        return decision;
+      }
+    }
+    return null;
+  }
+
+  /// Those that pass the filters, newest first.
+  public ObservableList<Decision> shown() {
+    return shown;
+  }
+
+  /// Whether newcomers are shown at once.
+  public BooleanProperty followProperty() {
+    return follow;
+  }
+
+  public BooleanProperty onlyRefusedProperty() {
+    return onlyRefused;
+  }
+
+  /// Only this peer's; null: everybody's.
+  public ObjectProperty<@Nullable NodeId> onlyPeerProperty() {
+    return onlyPeer;
+  }
+
+  /// How many came since the list stopped following.
+  public ReadOnlyIntegerProperty waitingProperty() {
+    return waiting.getReadOnlyProperty();
+  }
+
+  /// How often an identity was in doubt.
+  public ReadOnlyIntegerProperty alarmsProperty() {
+    return alarms.getReadOnlyProperty();
+  }
+}

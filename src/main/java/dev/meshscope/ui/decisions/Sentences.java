@@ -1,0 +1,183 @@
+package dev.meshscope.ui.decisions;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.ui.decisions.Decision.Mark;
+import dev.meshscope.ui.text.Spans;
+import dev.meshscope.ui.text.Words;
+import org.jspecify.annotations.Nullable;
+
+/// Says in plain words what an event decided. Pure; on the JavaFX thread.
+final class Sentences {
+  private Sentences() {}
+
+  /// What is said of an event.
+  record Said(
+      Mark mark, @Nullable TransportId transport, @Nullable NodeId peer, String sentence) {}
+
+  /// Null for events that decide nothing.
+  ///
+  /// @param judged the latest verdict on this transport; null if there was none
+  static @Nullable Said of(MeshEvent event, MeshEvent.@Nullable Judged judged) {
+    return switch (event) {
+      case MeshEvent.Live live -> live(live);
+      case MeshEvent.Promoted promoted -> promoted(promoted, judged);
+      case MeshEvent.Refused refused -> refused(refused, judged);
+      case MeshEvent.Judged held -> held(held);
+      case MeshEvent.Closed closed -> closed(closed);
+      case MeshEvent.Suspect suspect ->
+          new Said(
+              Mark.SUSPECT,
+              suspect.transport(),
+              suspect.peer(),
+              Words.of("said.suspect", suspect.missed()));
+      case MeshEvent.LateCloseIgnored late ->
+          new Said(
+              Mark.IGNORED,
+              late.transport(),
+              late.peer(),
+              Words.of("said.late-close", Words.word(late.reason(), "close")));
+      case MeshEvent.WrongPromotion wrong ->
+          new Said(Mark.WRONG, wrong.transport(), wrong.peer(), Words.of("said.wrong"));
+      case MeshEvent.IdentityAlarm alarm ->
+          new Said(
+              Mark.ALARM,
+              alarm.transport(),
+              alarm.peer(),
+              Words.of("said.alarm", brief(alarm.presented().text()), brief(alarm.pinned().text())));
+      case MeshEvent.Flap flap ->
+          new Said(Mark.FLAPPING, null, flap.peer(), Words.of("said.flap", flap.promotions()));
+      case MeshEvent.Clone clone ->
+          new Said(
+              Mark.CLONE,
+              null,
+              clone.peer(),
+              Words.of(
+                  "said.clone", brief(clone.newer().text()), brief(clone.older().text())));
+      case MeshEvent.SupersededReturned back ->
+          new Said(
+              Mark.NOTE,
+              null,
+              back.peer(),
+              Words.of("said.superseded", brief(back.incarnation().text())));
+      case MeshEvent.RemoteCannotSend mute ->
+          new Said(
+              Mark.HEALED,
+              mute.transport(),
+              mute.peer(),
+              Words.of(mute.redialled() ? "said.healed-redialled" : "said.healed"));
+      case MeshEvent.ClockJump jump ->
+          new Said(
+              Mark.NOTE, null, null, Words.of("said.clock", Spans.precise(Math.abs(jump.byNs()))));
+      case MeshEvent.SettingChanged changed ->
+          new Said(
+              Mark.NOTE,
+              null,
+              null,
+              Words.of(
+                  "said.settings",
+                  changed.settings().policy().rule().id(),
+                  Spans.plain(changed.settings().heartbeatIntervalNs()),
+                  Spans.plain(changed.settings().heartbeatTimeoutNs())));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Said live(MeshEvent.Live live) {
+    Reason reason = live.reason();
+    if (reason == null) {
+      return new Said(
+          Mark.LIVE,
+          live.transport(),
+          live.peer(),
+          Words.of("said.heard-again", Spans.precise(live.gapNs())));
+    }
+    if (reason != Reason.FIRST && reason != Reason.INCUMBENT_CLOSED) {
+      // Told by the promotion.
+      return null;
+    }
+    String sentence =
+        reason == Reason.FIRST || live.gapNs() < 0
+            ? Words.of("said.first")
+            : Words.of("said.back", Spans.precise(live.gapNs()));
+    return new Said(Mark.LIVE, live.transport(), live.peer(), sentence);
+  }
+
+  private static Said promoted(
+      MeshEvent.Promoted promoted, MeshEvent.@Nullable Judged judged) {
+    String because = because(promoted.reason(), judged == null ? null : judged.verdict());
+    String sentence =
+        promoted.replaced() == null
+            ? Words.of("said.promoted-empty", because)
+            : Words.of(
+                "said.promoted", promoted.replaced(), because, Spans.precise(promoted.gapNs()));
+    return new Said(Mark.PROMOTED, promoted.transport(), promoted.peer(), sentence);
+  }
+
+  private static Said refused(MeshEvent.Refused refused, MeshEvent.@Nullable Judged judged) {
+    Verdict verdict = judged == null ? null : judged.verdict();
+    String because = because(refused.reason(), verdict);
+    boolean dual = refused.reason() == Reason.DUAL_DIAL;
+    String sentence =
+        refused.incumbent() == null
+            ? Words.of("said.refused-alone", because)
+            : Words.of(dual ? "said.kept" : "said.refused", refused.incumbent(), because);
+    return new Said(Mark.REFUSED, refused.transport(), refused.peer(), sentence);
+  }
+
+  /// Only a wait is told here; what ends it has an event of its own.
+  private static @Nullable Said held(MeshEvent.Judged judged) {
+    Verdict verdict = judged.verdict();
+    if (verdict.decision() != Verdict.Decision.HOLD) {
+      return null;
+    }
+    TransportId incumbent = new TransportId(verdict.evidence().incumbent());
+    String key =
+        switch (verdict.reason()) {
+          case ASKING -> "said.held-asking";
+          case FLAPPING -> "said.held-flapping";
+          default -> "said.held-probing";
+        };
+    return new Said(
+        Mark.HELD,
+        judged.transport(),
+        judged.peer(),
+        Words.of(key, incumbent, Spans.precise(verdict.evidence().silentNs())));
+  }
+
+  private static Said closed(MeshEvent.Closed closed) {
+    String because = Words.word(closed.reason(), "close");
+    String sentence =
+        Words.of(
+            closed.detail().isEmpty() ? "said.closed" : "said.closed-detail",
+            because,
+            Spans.age(closed.ageNs()),
+            closed.detail());
+    return new Said(Mark.CLOSED, closed.transport(), closed.peer(), sentence);
+  }
+
+  /// The reason with the number that carried it.
+  private static String because(Reason reason, @Nullable Verdict verdict) {
+    String key = "because." + reason.id();
+    if (verdict == null) {
+      return Words.word(reason, "reason");
+    }
+    String silent = Spans.precise(verdict.evidence().silentNs());
+    boolean byAge =
+        verdict.policy().rule() == Rule.LAST_SEEN && verdict.decision() == Verdict.Decision.REFUSE;
+    if (byAge && reason == Reason.DUPLICATE) {
+      return Words.of("because.duplicate-fresh", silent);
+    }
+    return Words.has(key) ? Words.of(key, silent) : Words.word(reason, "reason");
+  }
+
+  private static String brief(String text) {
+    return text.length() <= 9
+        ? text
+        : text.substring(0, 4) + "…" + text.substring(text.length() - 4);
+  }
+}

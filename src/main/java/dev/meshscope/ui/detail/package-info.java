@@ -1,0 +1,3 @@
+/// One peer in full.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.ui.detail;

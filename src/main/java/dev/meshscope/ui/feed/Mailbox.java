@@ -1,0 +1,71 @@
+package dev.meshscope.ui.feed;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.table.PeerTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Holds what the engine told until the window's next pulse; bounded, and counts what it drops.
+/// Filled on the engine loop, emptied on the JavaFX thread.
+final class Mailbox {
+  private final int capacity;
+  private @Nullable PeerTable table;
+  private List<MeshEvent> events = new ArrayList<>();
+  private boolean fresh;
+  private long told;
+  private long dropped;
+
+  /// @param capacity how many events are held at most
+  Mailbox(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /// Puts the latest in.
+  ///
+  /// @return whether the box was empty before: somebody has to come and empty it
+  synchronized boolean put(PeerTable latest, List<MeshEvent> happened) {
+    table = latest;
+    told += happened.size();
+    for (MeshEvent event : happened) {
+      if (!worthAWord(event)) {
+        continue;
+      }
+      if (events.size() < capacity) {
+        events.add(event);
+      } else {
+        dropped++;
+      }
+    }
+    boolean first = !fresh;
+    fresh = true;
+    return first;
+  }
+
+  /// Takes everything out; null if nothing came since the last time.
+  synchronized @Nullable Batch take() {
+    if (!fresh || table == null) {
+      return null;
+    }
+    fresh = false;
+    List<MeshEvent> taken = events;
+    events = new ArrayList<>();
+    return new Batch(table, taken, told, dropped);
+  }
+
+  /// Frame counts, round trips and samples are read from the table.
+  private static boolean worthAWord(MeshEvent event) {
+    return switch (event) {
+      case MeshEvent.FramesReceived _,
+          MeshEvent.FramesSent _,
+          MeshEvent.UnknownReceived _,
+          MeshEvent.PingSent _,
+          MeshEvent.RoundTrip _,
+          MeshEvent.KernelSampled _,
+          MeshEvent.LoopLagged _,
+          MeshEvent.Tuned _ ->
+          false;
+      default -> true;
+    };
+  }
+}

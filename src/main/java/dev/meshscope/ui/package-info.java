@@ -1,0 +1,3 @@
+/// The window: where the command line opens it.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.ui;

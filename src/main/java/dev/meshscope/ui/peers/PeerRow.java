@@ -1,0 +1,193 @@
+package dev.meshscope.ui.peers;
+
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.ui.text.Spans;
+import dev.meshscope.ui.text.Words;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/// A row that lives as long as its peer is shown; only its properties change, and each only when its
+/// value differs. On the JavaFX thread.
+public final class PeerRow {
+  /// How long a change is marked.
+  static final long FLASH_NS = TimeUnit.MILLISECONDS.toNanos(1200);
+
+  private final RowKey key;
+  private final long bornNs;
+  private long changedNs = Long.MIN_VALUE / 2;
+  private PeerFacts facts;
+
+  private final ObjectProperty<RowState> state;
+  private final ObjectProperty<String> name;
+  private final ObjectProperty<String> direction;
+  private final ObjectProperty<String> via;
+  private final ObjectProperty<PeerFacts.Heard> heard;
+  private final ObjectProperty<String> rtt;
+  private final ObjectProperty<String> waiting;
+  private final ObjectProperty<PeerFacts.Keepalive> keepalive;
+  private final ObjectProperty<PeerFacts.Redial> redial;
+  private final ObjectProperty<String> story;
+  private final ObjectProperty<Flash> flash;
+
+  /// What just happened to a row.
+  public enum Flash {
+    NONE,
+    NEW,
+    CHANGED,
+    GONE
+  }
+
+  PeerRow(RowKey key, PeerFacts facts, long nowNs, boolean isNews) {
+    this.key = key;
+    this.facts = facts;
+    this.bornNs = isNews ? nowNs : Long.MIN_VALUE / 2;
+    this.state = new SimpleObjectProperty<>(facts.state());
+    this.name = new SimpleObjectProperty<>(facts.name());
+    this.direction = new SimpleObjectProperty<>(arrow(facts));
+    this.via = new SimpleObjectProperty<>(facts.via());
+    this.heard = new SimpleObjectProperty<>(facts.heard());
+    this.rtt = new SimpleObjectProperty<>(rtt(facts));
+    this.waiting = new SimpleObjectProperty<>(waiting(facts));
+    this.keepalive = new SimpleObjectProperty<>(facts.keepalive());
+    this.redial = new SimpleObjectProperty<>(facts.redial());
+    this.story = new SimpleObjectProperty<>(facts.story());
+    this.flash = new SimpleObjectProperty<>(flash(nowNs));
+  }
+
+  /// Takes the contents of this instant.
+  void update(PeerFacts latest, long nowNs) {
+    if (facts.state() != latest.state()
+        || !java.util.Objects.equals(facts.transport(), latest.transport())) {
+      changedNs = nowNs;
+    }
+    facts = latest;
+    put(state, latest.state());
+    put(name, latest.name());
+    put(direction, arrow(latest));
+    put(via, latest.via());
+    put(heard, latest.heard());
+    put(rtt, rtt(latest));
+    put(waiting, waiting(latest));
+    put(keepalive, latest.keepalive());
+    put(redial, latest.redial());
+    put(story, latest.story());
+    put(flash, flash(nowNs));
+  }
+
+  private Flash flash(long nowNs) {
+    if (facts.state() == RowState.GONE) {
+      return nowNs - Math.max(changedNs, bornNs) < FLASH_NS ? Flash.GONE : Flash.NONE;
+    }
+    if (nowNs - bornNs < FLASH_NS) {
+      return Flash.NEW;
+    }
+    return nowNs - changedNs < FLASH_NS ? Flash.CHANGED : Flash.NONE;
+  }
+
+  private static <T> void put(ObjectProperty<T> property, T value) {
+    if (!value.equals(property.get())) {
+      property.set(value);
+    }
+  }
+
+  private static String arrow(PeerFacts facts) {
+    if (facts.direction() == null) {
+      return "";
+    }
+    return facts.direction() == Direction.OUTBOUND ? "→" : "←";
+  }
+
+  private static String rtt(PeerFacts facts) {
+    if (!facts.story().isEmpty()) {
+      return "";
+    }
+    return facts.rttNs() < 0 ? Spans.NONE : Spans.precise(facts.rttNs());
+  }
+
+  private static String waiting(PeerFacts facts) {
+    if (!facts.story().isEmpty()) {
+      return "";
+    }
+    // A ping that came back within a blink is not worth a flicker.
+    return facts.waitNs() < TimeUnit.MILLISECONDS.toNanos(100)
+        ? Spans.NONE
+        : Spans.age(facts.waitNs());
+  }
+
+  /// The row as one sentence, for a screen reader and for copying.
+  public String sentence() {
+    if (!facts.story().isEmpty()) {
+      return Words.of("row.sentence.absent", facts.name(), facts.state().word(), facts.story());
+    }
+    return Words.of(
+        "row.sentence",
+        facts.name(),
+        facts.state().word(),
+        Words.of(facts.direction() == Direction.OUTBOUND ? "dir.out" : "dir.in"),
+        facts.via(),
+        facts.heard().text(),
+        rtt.get(),
+        Words.of("redial.sentence", Words.word(facts.redial().verb(), "verb"),
+            facts.redial().because()));
+  }
+
+  public RowKey key() {
+    return key;
+  }
+
+  /// The latest contents.
+  public PeerFacts facts() {
+    return facts;
+  }
+
+  /// Whether it stands for a transport that ended.
+  public boolean isGhost() {
+    return key.ghost() != null;
+  }
+
+  public ReadOnlyObjectProperty<RowState> stateProperty() {
+    return state;
+  }
+
+  public ReadOnlyObjectProperty<String> nameProperty() {
+    return name;
+  }
+
+  public ReadOnlyObjectProperty<String> directionProperty() {
+    return direction;
+  }
+
+  public ReadOnlyObjectProperty<String> viaProperty() {
+    return via;
+  }
+
+  public ReadOnlyObjectProperty<PeerFacts.Heard> heardProperty() {
+    return heard;
+  }
+
+  public ReadOnlyObjectProperty<String> rttProperty() {
+    return rtt;
+  }
+
+  public ReadOnlyObjectProperty<String> waitingProperty() {
+    return waiting;
+  }
+
+  public ReadOnlyObjectProperty<PeerFacts.Keepalive> keepaliveProperty() {
+    return keepalive;
+  }
+
+  public ReadOnlyObjectProperty<PeerFacts.Redial> redialProperty() {
+    return redial;
+  }
+
+  public ReadOnlyObjectProperty<String> storyProperty() {
+    return story;
+  }
+
+  public ReadOnlyObjectProperty<Flash> flashProperty() {
+    return flash;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.meshscope.ui.peers;
+
+import dev.meshscope.ui.text.Parts;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// A state as shape, colour and word. On the JavaFX thread.
+final class StateCell extends TableCell<PeerRow, RowState> {
+  private final Region shape = Parts.shape();
+  private final Tooltip tooltip = new Tooltip();
+
+  StateCell() {
+    getStyleClass().add("state-cell");
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(360);
+  }
+
+  @Override
+  protected void updateItem(@Nullable RowState state, boolean empty) {
+    super.updateItem(state, empty);
+    if (empty || state == null) {
+      setText(null);
+      setGraphic(null);
+      setTooltip(null);
+      return;
+    }
+    setText(state.word());
+    shape.getStyleClass().setAll("shape", state.style());
+    setGraphic(shape);
+    PeerRow row = getTableRow() == null ? null : getTableRow().getItem();
+    String facts =
+        row == null || row.facts().findings().isEmpty()
+            ? ""
+            : "\n\n• " + String.join("\n• ", row.facts().findings());
+    tooltip.setText(state.meaning() + facts);
+    setTooltip(tooltip);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.meshscope.ui.peers;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How many peers are in which state.
+///
+/// @param counts states that occur, worst first
+/// @param peers all rows that stand for a peer
+public record Totals(Map<RowState, Integer> counts, int peers) {
+
+  /// Nobody.
+  public static final Totals NONE = new Totals(Map.of(), 0);
+
+  /// Freezes the map.
+  public Totals {
+    counts = Collections.unmodifiableMap(counts);
+  }
+
+  static Totals of(Iterable<PeerRow> rows) {
+    Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
+    int peers = 0;
+    for (PeerRow row : rows) {
+      if (!row.isGhost()) {
+        counts.merge(row.facts().state(), 1, Integer::sum);
+        peers++;
+      }
+    }
+    return new Totals(counts, peers);
+  }
+
+  /// How many of this state.
+  public int of(RowState state) {
+    return counts.getOrDefault(state, 0);
+  }
+
+  /// How many of this tone.
+  public int of(RowState.Tone tone) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().tone() == tone)
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.meshscope.ui.settings;
+
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.ui.settings.SettingsForm.Field;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+
+/// The settings dialog: what is wrong is said beside the field, as it is typed. On the JavaFX thread.
+public final class SettingsDialog {
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private final Map<Rule, RadioButton> rules = new EnumMap<>(Rule.class);
+  private final Map<Field, TextField> fields = new EnumMap<>(Field.class);
+  private final Map<Field, Label> problems = new EnumMap<>(Field.class);
+  private final Dialog<Settings> dialog = new Dialog<>();
+  private final ButtonType apply =
+      new ButtonType(Words.of("settings.apply"), ButtonBar.ButtonData.OK_DONE);
+  private final ButtonType reset =
+      new ButtonType(Words.of("settings.reset"), ButtonBar.ButtonData.LEFT);
+
+  /// @param owner the window it belongs to
+  /// @param present what holds now
+  public SettingsDialog(Window owner, Settings present) {
+    dialog.initOwner(owner);
+    dialog.setTitle(Words.of("settings.title"));
+    dialog.setHeaderText(null);
+    dialog.setResizable(true);
+    dialog.getDialogPane().getButtonTypes().setAll(reset, ButtonType.CANCEL, apply);
+    dialog.getDialogPane().setContent(content());
+    dialog.getDialogPane().getStyleClass().add("settings");
+    if (owner.getScene() != null) {
+      dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+    }
+    dialog
+        .getDialogPane()
+        .lookupButton(reset)
+        .addEventFilter(
+            ActionEvent.ACTION,
+            event -> {
+              fill(SettingsForm.of(Settings.DEFAULT));
+              event.consume();
+            });
+    dialog.setResultConverter(button -> button == apply ? form().settings().orElse(null) : null);
+    fill(SettingsForm.of(present));
+  }
+
+  /// Waits for the user.
+  ///
+  /// @return the new settings; empty if none are wanted
+  public Optional<Settings> ask() {
+    return dialog.showAndWait();
+  }
+
+  private Node content() {
+    VBox content = new VBox(12);
+    content.setPrefWidth(520);
+    content.getChildren().add(Parts.label(Words.of("settings.rule"), "section"));
+    ToggleGroup group = new ToggleGroup();
+    for (Rule rule : Rule.values()) {
+      RadioButton choice = new RadioButton(rule.id());
+      choice.setToggleGroup(group);
+      choice.getStyleClass().add("rule-choice");
+      rules.put(rule, choice);
+      content
+          .getChildren()
+          .add(new VBox(1, choice, Parts.prose(Words.word(rule, "rule"), "rule-help")));
+    }
+    group.selectedToggleProperty().addListener((property, before, choice) -> check());
+    content.getChildren().add(Parts.label(Words.of("settings.timings"), "section"));
+    GridPane grid = new GridPane(12, 4);
+    int row = 0;
+    for (Field field : Field.values()) {
+      TextField text = new TextField();
+      text.setPrefColumnCount(8);
+      text.textProperty().addListener((property, before, typed) -> check());
+      text.setAccessibleText(Words.word(field, "settings.field"));
+      Parts.explain(text, Words.word(field, "settings.help"));
+      Label problem = Parts.label("", "problem");
+      fields.put(field, text);
+      problems.put(field, problem);
+      grid.addRow(row++, Parts.label(Words.word(field, "settings.field")), text, problem);
+    }
+    content.getChildren().addAll(grid, Parts.prose(Words.of("settings.note"), "hint"));
+    return content;
+  }
+
+  private void fill(SettingsForm form) {
+    RadioButton choice = rules.get(form.rule());
+    if (choice != null) {
+      choice.setSelected(true);
+    }
+    fields.forEach((field, text) -> text.setText(form.texts().getOrDefault(field, "")));
+    check();
+  }
+
+  private SettingsForm form() {
+    Rule rule = Rule.PROBE;
+    for (Map.Entry<Rule, RadioButton> choice : rules.entrySet()) {
+      rule = choice.getValue().isSelected() ? choice.getKey() : rule;
+    }
+    Map<Field, String> texts = new EnumMap<>(Field.class);
+    fields.forEach((field, text) -> texts.put(field, text.getText()));
+    return new SettingsForm(rule, texts);
+  }
+
+  private void check() {
+    Map<Field, String> wrong = form().problems();
+    problems.forEach((field, label) -> label.setText(wrong.getOrDefault(field, "")));
+    fields.forEach((field, text) -> text.pseudoClassStateChanged(WRONG, wrong.containsKey(field)));
+    if (dialog.getDialogPane().lookupButton(apply) instanceof Button button) {
+      button.setDisable(!wrong.isEmpty());
+    }
+  }
+}

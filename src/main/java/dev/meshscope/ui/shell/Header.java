@@ -1,0 +1,53 @@
+package dev.meshscope.ui.shell;
+
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.ui.feed.MeshFeed;
+import dev.meshscope.ui.text.Copying;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import javafx.geometry.Pos;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Who am I, where, in which mesh. On the JavaFX thread.
+final class Header {
+  private final HBox root = new HBox(10);
+
+  Header(MeshFeed feed, Runnable theme, Runnable settings) {
+    Self self = feed.self();
+    root.setAlignment(Pos.CENTER_LEFT);
+    root.getStyleClass().add("header");
+    root.getChildren()
+        .setAll(
+            Parts.shape("logo"),
+            Parts.label(Words.of("app"), "app-name"),
+            Parts.label(self.name().text(), "self-name"),
+            copyable(self.nodeId().brief(), self.nodeId().text(), "header.id"),
+            copyable(feed.listening().toString(), feed.listening().toString(), "header.port"),
+            fixed(Parts.label(Words.of("header.group", self.group()), "fact", "group")),
+            Parts.spring(),
+            Parts.iconButton(Feather.SUN, Words.of("theme.toggle"), theme),
+            Parts.iconButton(Feather.SETTINGS, Words.of("settings.title"), settings));
+  }
+
+  private static Label copyable(String text, String whole, String key) {
+    Label label = fixed(Parts.label(text, "figures", "fact"));
+    label.setCursor(Cursor.HAND);
+    label.setOnMouseClicked(event -> Copying.copy(whole));
+    Parts.explain(label, Words.of(key, whole));
+    return label;
+  }
+
+  private static Label fixed(Label label) {
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  Node node() {
+    return root;
+  }
+}

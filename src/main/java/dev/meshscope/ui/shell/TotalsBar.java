@@ -1,0 +1,85 @@
+package dev.meshscope.ui.shell;
+
+import dev.meshscope.ui.peers.RowState;
+import dev.meshscope.ui.peers.Totals;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.SegmentedBar;
+
+/// How many peers are in which state: as a bar in true proportion, and as words with shapes that
+/// filter when pressed. On the JavaFX thread.
+final class TotalsBar {
+  private final Label peers = Parts.label("", "totals-peers");
+  private final SegmentedBar<SegmentedBar.Segment> bar = new SegmentedBar<>();
+  private final HBox words = new HBox(2);
+  private final HBox root = new HBox(12, peers, bar, words);
+  private final Map<RowState, Integer> shown = new EnumMap<>(RowState.class);
+  private final Consumer<String> filter;
+
+  TotalsBar(Consumer<String> filter) {
+    this.filter = filter;
+    root.setAlignment(Pos.CENTER_LEFT);
+    root.getStyleClass().add("totals");
+    peers.setMinWidth(Region.USE_PREF_SIZE);
+    bar.getStyleClass().add("proportions");
+    bar.setSegmentViewFactory(
+        segment -> {
+          Region region = new Region();
+          region.getStyleClass().addAll("segment", segment.getText());
+          return region;
+        });
+    bar.setPrefWidth(180);
+    bar.setMinWidth(80);
+    bar.setMaxHeight(8);
+    bar.setMouseTransparent(true);
+    HBox.setHgrow(bar, Priority.SOMETIMES);
+    words.setAlignment(Pos.CENTER_LEFT);
+    show(Totals.NONE);
+  }
+
+  Node node() {
+    return root;
+  }
+
+  void show(Totals totals) {
+    peers.setText(
+        Words.of(totals.peers() == 1 ? "totals.peer" : "totals.peers", totals.peers()));
+    bar.setVisible(totals.peers() > 0);
+    if (shown.equals(totals.counts())) {
+      return;
+    }
+    shown.clear();
+    shown.putAll(totals.counts());
+    bar.getSegments()
+        .setAll(
+            shown.entrySet().stream()
+                .map(
+                    entry -> new SegmentedBar.Segment(entry.getValue(), entry.getKey().style()))
+                .toList());
+    words
+        .getChildren()
+        .setAll(
+            shown.entrySet().stream()
+                .map(entry -> word(entry.getKey(), entry.getValue()))
+                .toList());
+  }
+
+  private Node word(RowState state, int count) {
+    Button word = new Button(state.word() + " " + count, Parts.shape(state.style()));
+    word.getStyleClass().addAll("total", "flat", "small");
+    word.setMinWidth(Region.USE_PREF_SIZE);
+    word.setOnAction(event -> filter.accept("state:" + state.word().replace(' ', '-')));
+    Parts.explain(word, state.meaning());
+    return word;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.meshscope.ui.text;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/// Small pieces that every screen is built of. On the JavaFX thread.
+public final class Parts {
+  private Parts() {}
+
+  /// A label with style classes.
+  public static Label label(String text, String... styles) {
+    Label label = new Label(text);
+    label.getStyleClass().addAll(styles);
+    return label;
+  }
+
+  /// A label that grows and wraps.
+  public static Label prose(String text, String... styles) {
+    Label label = label(text, styles);
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  /// A shape whose form and colour come from the style sheet.
+  public static Region shape(String... styles) {
+    Region shape = new Region();
+    shape.getStyleClass().add("shape");
+    shape.getStyleClass().addAll(styles);
+    shape.setMouseTransparent(true);
+    return shape;
+  }
+
+  /// Takes the space that is left.
+  public static Region spring() {
+    Region spring = new Region();
+    HBox.setHgrow(spring, Priority.ALWAYS);
+    return spring;
+  }
+
+  /// A button that is an icon; the name is its tooltip and what a screen reader says.
+  public static Button iconButton(Ikon icon, String name, Runnable action) {
+    Button button = new Button();
+    button.setGraphic(new FontIcon(icon));
+    button.getStyleClass().addAll("icon-button", "flat");
+    button.setAccessibleText(name);
+    button.setOnAction(event -> action.run());
+    explain(button, name);
+    return button;
+  }
+
+  /// A button with a word.
+  public static Button button(String text, Runnable action, String... styles) {
+    Button button = new Button(text);
+    button.getStyleClass().addAll(styles);
+    button.setOnAction(event -> action.run());
+    return button;
+  }
+
+  /// Explains this node where it stands.
+  public static void explain(Node node, String text) {
+    Tooltip tooltip = new Tooltip(text);
+    tooltip.setWrapText(true);
+    tooltip.setMaxWidth(380);
+    tooltip.setShowDelay(Duration.millis(350));
+    tooltip.setShowDuration(Duration.seconds(30));
+    Tooltip.install(node, tooltip);
+    node.setAccessibleHelp(text);
+  }
+}

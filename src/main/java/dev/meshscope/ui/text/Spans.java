@@ -1,0 +1,77 @@
+package dev.meshscope.ui.text;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// Times and sizes in few characters. Pure; on any thread.
+public final class Spans {
+  private Spans() {}
+
+  /// What stands where there is nothing to say.
+  public static final String NONE = "–";
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+  /// An age: tenths below 10 s, then whole seconds, then minutes and hours.
+  public static String age(long ns) {
+    long tenths = Math.max(0, ns) / 100_000_000;
+    if (tenths < 100) {
+      return tenths / 10 + "." + tenths % 10 + " s";
+    }
+    long seconds = tenths / 10;
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = seconds / 60;
+    return minutes < 60
+        ? String.format(Locale.ROOT, "%d m %02d s", minutes, seconds % 60)
+        : String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
+  }
+
+  /// A measured span, three digits at most: `0.42 ms`, `38 ms`, `1.31 s`.
+  public static String precise(long ns) {
+    double millis = Math.max(0, ns) / 1e6;
+    if (millis < 9.995) {
+      return String.format(Locale.ROOT, "%.2f ms", millis);
+    }
+    if (millis < 999.5) {
+      return String.format(Locale.ROOT, "%.0f ms", millis);
+    }
+    return millis < 9_995
+        ? String.format(Locale.ROOT, "%.2f s", millis / 1000)
+        : age(ns);
+  }
+
+  /// A configured span in the largest unit that divides it: `500 ms`, `10 s`, `2 min`.
+  public static String plain(long ns) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(ns);
+    if (millis % 60_000 == 0 && millis > 0) {
+      return millis / 60_000 + " min";
+    }
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /// Bytes: `812 B`, `4.1 kB`, `2.0 MB`.
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return bytes + " B";
+    }
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+
+  /// A count with thin spaces between thousands.
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
+  }
+
+  /// Time of day in the user's zone, with milliseconds.
+  public static String clock(Instant instant) {
+    return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.meshscope.ui.why;
+
+import dev.meshscope.core.judge.Claim;
+import dev.meshscope.core.judge.Evidence;
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.ProbeState;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.ui.text.Spans;
+import dev.meshscope.ui.text.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A verdict laid open: what was known, the way through the rule, what the other rules would have
+/// done. A value; made on the JavaFX thread.
+///
+/// @param title whom it is about
+/// @param decision PROMOTE, REFUSE or HOLD
+/// @param outcome the decision in a sentence
+/// @param evidence what was known
+/// @param path the questions in the order they were asked
+/// @param alternatives what each other rule would have done
+public record WhyCard(
+    String title,
+    Verdict.Decision decision,
+    String outcome,
+    List<Fact> evidence,
+    List<Turn> path,
+    List<Otherwise> alternatives) {
+
+  /// One thing that was known.
+  public record Fact(String name, String value) {}
+
+  /// One question on the way.
+  ///
+  /// @param question as a sentence
+  /// @param answer yes, no, or not known yet
+  /// @param decisive whether it was the last: the one that settled it
+  public record Turn(String question, Verdict.Answer answer, boolean decisive) {}
+
+  /// What another rule would have done.
+  public record Otherwise(
+      String rule, Verdict.Decision decision, String sentence, boolean same) {}
+
+  /// Copies the lists.
+  public WhyCard {
+    evidence = List.copyOf(evidence);
+    path = List.copyOf(path);
+    alternatives = List.copyOf(alternatives);
+  }
+
+  /// The card of a verdict.
+  ///
+  /// @param peerName whose
+  /// @param alternatives on the same evidence
+  public static WhyCard of(String peerName, Verdict verdict, List<Verdict> alternatives) {
+    Evidence evidence = verdict.evidence();
+    String title =
+        evidence.challenger() == 0
+            ? Words.of("why.title-if", peerName)
+            : Words.of("why.title", "#" + evidence.challenger(), peerName);
+    return new WhyCard(
+        title,
+        verdict.decision(),
+        outcome(verdict),
+        facts(verdict.policy(), evidence),
+        path(verdict),
+        alternatives.stream().map(other -> otherwise(verdict, other)).toList());
+  }
+
+  private static String outcome(Verdict verdict) {
+    String who =
+        verdict.evidence().challenger() == 0
+            ? Words.of("why.a-redial")
+            : "#" + verdict.evidence().challenger();
+    return Words.of(
+        verdict.evidence().challenger() == 0 ? "why.outcome-if" : "why.outcome",
+        who,
+        Words.word(verdict.decision(), "decision"),
+        Words.word(verdict.reason(), "reason"));
+  }
+
+  private static List<Fact> facts(Policy policy, Evidence evidence) {
+    List<Fact> facts = new ArrayList<>();
+    fact(facts, "rule", rule(policy));
+    if (evidence.incumbent() != 0) {
+      fact(
+          facts,
+          "incumbent",
+          Words.of(
+              "why.value.transport",
+              "#" + evidence.incumbent(),
+              direction(evidence.incumbentOutbound()),
+              Words.of(evidence.incumbentOpen() ? "why.value.open" : "why.value.closed")));
+      fact(facts, "silent", Spans.precise(evidence.silentNs()));
+      fact(facts, "probe", probe(evidence.probe()));
+    }
+    if (evidence.challenger() != 0) {
+      fact(
+          facts,
+          "challenger",
+          Words.of(
+              "why.value.newcomer",
+              "#" + evidence.challenger(),
+              direction(evidence.challengerOutbound())));
+      fact(facts, "claim", claim(evidence));
+      fact(facts, "key", Words.of(evidence.keyMatches() ? "why.key.match" : "why.key.other"));
+    }
+    fact(facts, "tie", Words.of(evidence.selfIsSmaller() ? "why.tie.ours" : "why.tie.theirs"));
+    if (evidence.promotions() > 0) {
+      fact(facts, "promotions", Words.of("why.value.promotions", evidence.promotions()));
+    }
+    return facts;
+  }
+
+  private static void fact(List<Fact> facts, String key, String value) {
+    facts.add(new Fact(Words.of("why.fact." + key), value));
+  }
+
+  private static String rule(Policy policy) {
+    return policy.rule() == Rule.LAST_SEEN
+        ? Words.of("why.value.rule-after", policy.rule().id(), Spans.plain(policy.staleAfterNs()))
+        : policy.rule().id();
+  }
+
+  private static String direction(boolean outbound) {
+    return Words.of(outbound ? "why.outbound" : "why.inbound");
+  }
+
+  private static String claim(Evidence evidence) {
+    String claim = Words.word(evidence.claim(), "claim");
+    return evidence.claim() == Claim.SAME && evidence.incumbentGivenUp()
+        ? Words.of("claim.same-given-up")
+        : claim;
+  }
+
+  private static String probe(ProbeState probe) {
+    return switch (probe) {
+      case ProbeState.NotAsked() -> Words.of("probe.not-asked");
+      case ProbeState.Waiting(long forNs, long waitNs) ->
+          Words.of("probe.waiting", Spans.precise(forNs), Spans.precise(waitNs));
+      case ProbeState.Answered(long afterNs) ->
+          Words.of("probe.answered", Spans.precise(afterNs));
+      case ProbeState.Unanswered(long forNs) ->
+          Words.of("probe.unanswered", Spans.precise(forNs));
+    };
+  }
+
+  private static List<Turn> path(Verdict verdict) {
+    List<Turn> turns = new ArrayList<>();
+    int last = verdict.path().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Verdict.Step step = verdict.path().get(i);
+      turns.add(
+          new Turn(Words.word(step.question(), "question"), step.answer(), i == last));
+    }
+    return turns;
+  }
+
+  private static Otherwise otherwise(Verdict verdict, Verdict other) {
+    return new Otherwise(
+        rule(other.policy()),
+        other.decision(),
+        Words.of(
+            "why.otherwise",
+            Words.word(other.decision(), "decision.would"),
+            Words.word(other.reason(), "reason")),
+        other.decision() == verdict.decision());
+  }
+
+  /// The card as plain text, to be pasted into an issue.
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(title).append('\n').append(outcome).append("\n\n");
+    text.append(Words.of("why.evidence")).append('\n');
+    evidence.forEach(
+        fact ->
+            text.append("  ").append(fact.name()).append(": ").append(fact.value()).append('\n'));
+    text.append('\n').append(Words.of("why.path")).append('\n');
+    path.forEach(
+        turn ->
+            text.append("  ")
+                .append(turn.question())
+                .append(' ')
+                .append(Words.word(turn.answer(), "answer"))
+                .append('\n'));
+    text.append('\n').append(Words.of("why.others")).append('\n');
+    alternatives.forEach(
+        other ->
+            text.append("  ")
+                .append(other.rule())
+                .append(": ")
+                .append(other.sentence())
+                .append('\n'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.meshscope.ui.why;
+
+import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.ui.text.Copying;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// The why card. On the JavaFX thread.
+public final class WhyView {
+  private final VBox content = new VBox(10);
+  private final ScrollPane root = new ScrollPane(content);
+  private @Nullable WhyCard card;
+
+  public WhyView() {
+    content.getStyleClass().add("card");
+    root.setFitToWidth(true);
+    root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    root.getStyleClass().add("card-scroll");
+    show(null);
+  }
+
+  /// The pane.
+  public Parent node() {
+    return root;
+  }
+
+  /// Shows this card; null: says how to get one.
+  public void show(@Nullable WhyCard latest) {
+    if (latest != null && latest.equals(card)) {
+      return;
+    }
+    card = latest;
+    if (latest == null) {
+      content.getChildren().setAll(Parts.prose(Words.of("why.none"), "hint"));
+      return;
+    }
+    content
+        .getChildren()
+        .setAll(
+            head(latest),
+            section("why.path"),
+            path(latest),
+            section("why.evidence"),
+            evidence(latest),
+            section("why.others"),
+            others(latest));
+  }
+
+  private static Node head(WhyCard card) {
+    Label decision =
+        Parts.label(Words.word(card.decision(), "decision.mark"), "badge", badge(card.decision()));
+    decision.setMinWidth(Region.USE_PREF_SIZE);
+    Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small", "flat");
+    copy.setMinWidth(Region.USE_PREF_SIZE);
+    HBox line =
+        new HBox(8, decision, Parts.label(card.title(), "card-title"), Parts.spring(), copy);
+    line.setAlignment(Pos.CENTER_LEFT);
+    return new VBox(4, line, Parts.prose(card.outcome(), "outcome"));
+  }
+
+  private static String badge(Verdict.Decision decision) {
+    return "badge-" + decision.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Label section(String key) {
+    return Parts.label(Words.of(key), "section");
+  }
+
+  private static Node path(WhyCard card) {
+    VBox steps = new VBox();
+    steps.getStyleClass().add("path");
+    for (WhyCard.Turn turn : card.path()) {
+      Label answer =
+          Parts.label(
+              Words.word(turn.answer(), "answer"),
+              "answer",
+              "answer-" + turn.answer().name().toLowerCase(Locale.ROOT));
+      answer.setMinWidth(Region.USE_PREF_SIZE);
+      Label question = Parts.prose(turn.question(), "question");
+      HBox.setHgrow(question, Priority.ALWAYS);
+      HBox step = new HBox(8, Parts.shape("node"), question, answer);
+      step.setAlignment(Pos.CENTER_LEFT);
+      step.getStyleClass().add("step");
+      if (turn.decisive()) {
+        step.getStyleClass().addAll("decisive", badge(card.decision()));
+      }
+      steps.getChildren().add(step);
+    }
+    return steps;
+  }
+
+  private static Node evidence(WhyCard card) {
+    GridPane grid = new GridPane(12, 3);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(96);
+    ColumnConstraints values = new ColumnConstraints();
+    values.setHgrow(Priority.ALWAYS);
+    values.setFillWidth(true);
+    grid.getColumnConstraints().addAll(names, values);
+    int row = 0;
+    for (WhyCard.Fact fact : card.evidence()) {
+      Label name = Parts.label(fact.name(), "fact-name");
+      GridPane.setValignment(name, VPos.TOP);
+      grid.addRow(row++, name, Parts.prose(fact.value(), "fact-value"));
+    }
+    return grid;
+  }
+
+  private static Node others(WhyCard card) {
+    VBox lines = new VBox(4);
+    for (WhyCard.Otherwise other : card.alternatives()) {
+      Label rule = Parts.label(other.rule(), "other-rule");
+      rule.setMinWidth(Region.USE_PREF_SIZE);
+      Label sentence = Parts.prose(other.sentence(), "other-sentence");
+      HBox.setHgrow(sentence, Priority.ALWAYS);
+      HBox line = new HBox(8, rule, sentence);
+      if (!other.same()) {
+        line.getStyleClass().add("differs");
+      }
+      lines.getChildren().add(line);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,3 @@
+/// Why a decision fell the way it did.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.ui.why;
