@@ -15,6 +15,7 @@ public final class Window {
   public static int open(MeshEngine engine, WindowOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
+    Platform.setImplicitExit(false);
     Platform.startup(
         () -> {
           try {

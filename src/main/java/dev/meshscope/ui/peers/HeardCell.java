@@ -64,9 +64,7 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
     age.setText(heard.text());
     tooltip.setText(Words.of("heard.help", heard.text(), heard.threshold()));
     setTooltip(tooltip);
-    if (getGraphic() != gauge) {
-      setGraphic(gauge);
-    }
+    setGraphic(gauge);
   }
 
   private void tell() {
@@ -83,7 +81,7 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    if (getGraphic() == story && getTableView() != null) {
+    if (story.equals(getGraphic()) && getTableView() != null) {
       double width = Math.max(40, getTableView().getWidth() - getLayoutX() - 24);
       double height = story.prefHeight(-1);
       story.resizeRelocate(

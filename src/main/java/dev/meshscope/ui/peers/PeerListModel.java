@@ -65,6 +65,8 @@ public final class PeerListModel {
   }
 
   /// Takes a newer table.
+  // Persistent maps: the same instance means that no peer changed.
+  @SuppressWarnings("ReferenceEquality")
   public void take(PeerTable latest, long atNs) {
     boolean samePeers = table != null && table.peers() == latest.peers();
     boolean first = table == null;
@@ -185,7 +187,7 @@ public final class PeerListModel {
     }
     for (Peer.Ended ended : peer.past().ended()) {
       if (ended.transport().equals(key.ghost())) {
-        return Reading.ghost(table, peer, ended, nowNs);
+        return Reading.ghost(peer, ended, nowNs);
       }
     }
     return null;

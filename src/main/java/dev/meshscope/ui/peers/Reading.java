@@ -3,6 +3,7 @@ package dev.meshscope.ui.peers;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Settings;
@@ -34,7 +35,7 @@ public final class Reading {
   }
 
   /// A transport that ended a moment ago.
-  public static PeerFacts ghost(PeerTable table, Peer peer, Peer.Ended ended, long nowNs) {
+  public static PeerFacts ghost(Peer peer, Peer.Ended ended, long nowNs) {
     return new PeerFacts(
         peer.name().text(),
         RowState.GONE,
@@ -49,7 +50,7 @@ public final class Reading {
         -1,
         Keepalive.NOTHING,
         Redial.NOTHING,
-        ghostStory(table, peer, ended, nowNs));
+        ghostStory(peer, ended, nowNs));
   }
 
   private static PeerFacts present(PeerTable table, Peer peer, Transport active, long nowNs) {
@@ -131,14 +132,10 @@ public final class Reading {
         : Words.of("row.seen-they-dial", peer.sighting().endpoint());
   }
 
-  private static String ghostStory(
-      PeerTable table, Peer peer, Peer.Ended ended, long nowNs) {
+  private static String ghostStory(Peer peer, Peer.Ended ended, long nowNs) {
     String age = Spans.age(nowNs - ended.endedNs());
     TransportId successor = peer.direct().incumbent();
-    boolean replaced = switch (ended.reason()) {
-      case REPLACED -> true;
-      default -> false;
-    };
+    boolean replaced = ended.reason() == CloseReason.REPLACED;
     Reason reason = peer.past().lastLive();
     if (replaced && successor != null && reason != null) {
       return Words.of(

@@ -129,6 +129,12 @@ public final class MainWindow implements AutoCloseable {
     clock.run(on && !pause.on());
   }
 
+  /// Reads everything anew, between two ticks.
+  public void refresh() {
+    clock.catchUp();
+    tick(clock.now());
+  }
+
   private void assemble() {
     HBox line = new HBox(12, totals.node(), Parts.spring(), status.vitals());
     line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
