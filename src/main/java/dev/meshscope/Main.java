@@ -1,13 +1,9 @@
 package dev.meshscope;
 
 import dev.meshscope.cli.Cli;
-import dev.meshscope.cli.Desktop;
-import dev.meshscope.cli.Failure;
-import dev.meshscope.engine.MeshEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 
@@ -40,19 +36,6 @@ public final class Main {
       return build.getProperty("version", "unknown");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The window, as far as the command line knows it.
-  private static final class Screens implements Desktop {
-    @Override
-    public int window(MeshEngine engine, View view) throws NoDisplay, Failure {
-      throw new NoDisplay("There is no window yet");
-    }
-
-    @Override
-    public void snapshot(MeshEngine engine, View view, Path out) throws Failure {
-      throw new Failure("There is no window yet to draw.");
     }
   }
 }

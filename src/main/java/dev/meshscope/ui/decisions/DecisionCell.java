@@ -3,6 +3,9 @@ package dev.meshscope.ui.decisions;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.Locale;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.WeakChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -11,6 +14,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// One decision on one line. On the JavaFX thread.
@@ -20,22 +24,35 @@ final class DecisionCell extends ListCell<Decision> {
   private final Label peer = Parts.label("", "peer");
   private final Label mark = Parts.label("", "mark");
   private final Label sentence = Parts.label("", "sentence");
-  private final HBox line = new HBox(8, time, transport, peer, mark, sentence);
+  private final HBox line = new HBox(8, time, transport, peer, mark);
+  private final VBox lines = new VBox(1, line);
+  // Held here because the list's property holds it only weakly.
+  private final ChangeListener<Boolean> onNarrow = (property, before, on) -> arrange(on);
   private final Tooltip tooltip = new Tooltip();
 
-  DecisionCell() {
+  /// @param narrow whether the sentence stands on a line of its own
+  DecisionCell(ObservableBooleanValue narrow) {
+    narrow.addListener(new WeakChangeListener<>(onNarrow));
     getStyleClass().add("decision-cell");
     setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     line.setAlignment(Pos.CENTER_LEFT);
     fix(time, 88);
     fix(transport, 38);
-    fix(peer, 82);
-    fix(mark, 74);
+    fix(peer, 86);
+    fix(mark, 80);
+    lines.setAlignment(Pos.CENTER_LEFT);
+    arrange(narrow.get());
     sentence.setMinWidth(0);
     HBox.setHgrow(sentence, Priority.ALWAYS);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(420);
     setPrefWidth(0);
+  }
+
+  private void arrange(boolean apart) {
+    line.getChildren().remove(sentence);
+    lines.getChildren().remove(sentence);
+    (apart ? lines : line).getChildren().add(sentence);
   }
 
   private static void fix(Region region, double width) {
@@ -62,6 +79,6 @@ final class DecisionCell extends ListCell<Decision> {
     tooltip.setText(decision.sentence());
     setTooltip(tooltip);
     setAccessibleText(decision.line());
-    setGraphic(line);
+    setGraphic(lines);
   }
 }

@@ -9,9 +9,11 @@ import dev.meshscope.ui.feed.Batch;
 import dev.meshscope.ui.text.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import javafx.beans.property.BooleanProperty;
@@ -34,6 +36,7 @@ public final class DecisionModel {
   private final List<Decision> all = new ArrayList<>();
   private final ObservableList<Decision> shown = FXCollections.observableArrayList();
   private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
+  private final Set<TransportId> suspects = new HashSet<>();
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
   private final BooleanProperty onlyRefused = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable NodeId> onlyPeer = new SimpleObjectProperty<>();
@@ -79,7 +82,7 @@ public final class DecisionModel {
     MeshEvent.Judged judged =
         event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
     Sentences.Said said = Sentences.of(event, judged);
-    if (said == null) {
+    if (said == null || isRoutine(event)) {
       return null;
     }
     if (said.mark() == Decision.Mark.ALARM || said.mark() == Decision.Mark.CLONE) {
@@ -96,6 +99,22 @@ public final class DecisionModel {
         said.mark(),
         said.sentence(),
         judged);
+  }
+
+  /// An idle transport falls quiet and is heard again at each heartbeat; only a suspect one is news.
+  private boolean isRoutine(MeshEvent event) {
+    return switch (event) {
+      case MeshEvent.Suspect suspect -> {
+        suspects.add(suspect.transport());
+        yield false;
+      }
+      case MeshEvent.Closed closed -> {
+        suspects.remove(closed.transport());
+        yield false;
+      }
+      case MeshEvent.Live live -> !suspects.remove(live.transport()) && live.reason() == null;
+      default -> false;
+    };
   }
 
   private static String name(PeerTable table, NodeId peer, @Nullable TransportId id) {

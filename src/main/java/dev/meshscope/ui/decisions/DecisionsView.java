@@ -6,6 +6,8 @@ import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionsView {
   private static final KeyCombination COPY =
       new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+  /// Below this width a sentence gets a line of its own.
+  private static final double NARROW = 720;
 
   private final DecisionModel model;
   private final ListView<Decision> list = new ListView<>();
@@ -60,8 +65,9 @@ public final class DecisionsView {
     bar.setAlignment(Pos.CENTER_LEFT);
 
     list.setItems(model.shown());
-    list.setFixedCellSize(26);
-    list.setCellFactory(view -> new DecisionCell());
+    BooleanBinding narrow = list.widthProperty().lessThan(NARROW);
+    list.fixedCellSizeProperty().bind(Bindings.when(narrow).then(44).otherwise(26));
+    list.setCellFactory(view -> new DecisionCell(narrow));
     list.setPlaceholder(Parts.prose(Words.of("decisions.none"), "hint"));
     list.getStyleClass().add("decisions");
     list.setAccessibleText(Words.of("decisions.title"));

@@ -1,8 +1,14 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.table.Diagnoser;
+import dev.meshscope.core.table.Fact;
+import dev.meshscope.core.table.Finding;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.ui.text.Spans;
+import dev.meshscope.ui.text.Words;
 import java.util.List;
 
 /// What is the matter with a transport, with the evidence. Pure; on any thread.
@@ -12,16 +18,36 @@ import java.util.List;
 record Health(RowState state, List<String> facts) {
 
   static Health of(PeerTable table, Peer peer, Transport transport, long nowNs) {
+    if (transport.state() == State.CONNECTING || transport.state() == State.AWAITING_HANDSHAKE) {
+      return new Health(RowState.CONNECTING, List.of());
+    }
+    Finding finding = Diagnoser.diagnose(transport, table, nowNs);
     boolean contested = peer.slot(transport.route().kind()).challenge() != null;
+    RowState calm = transport.state() == State.SUSPECT ? RowState.SUSPECT : RowState.LIVE;
     RowState state =
-        switch (transport.state()) {
-          case LIVE -> contested ? RowState.CONTESTED : RowState.LIVE;
-          case QUIET -> contested ? RowState.CONTESTED : RowState.QUIET;
-          case SUSPECT -> RowState.SUSPECT;
-          case CHALLENGER -> RowState.CONTESTED;
-          case CONNECTING, AWAITING_HANDSHAKE -> RowState.CONNECTING;
-          case DRAINING -> RowState.CLOSING;
+        switch (finding.diagnosis()) {
+          case HEALTHY -> contested ? RowState.CONTESTED : calm;
+          case QUIET -> contested ? RowState.CONTESTED : quiet(transport);
+          case FROZEN -> RowState.FROZEN;
+          case PATH_DEAD -> RowState.PATH_DEAD;
+          case ONE_WAY -> RowState.ONE_WAY;
+          case REMOTE_CANNOT_SEND -> RowState.CANNOT_SEND;
+          case CLOSING -> RowState.CLOSING;
         };
-    return new Health(state, List.of());
+    return new Health(state, finding.facts().stream().map(Health::sentence).toList());
+  }
+
+  private static String sentence(Fact fact) {
+    String value =
+        switch (fact.key().unit()) {
+          case NANOS -> Spans.age(fact.value());
+          case COUNT -> Spans.count(fact.value());
+          case NONE -> "";
+        };
+    return Words.of("fact." + fact.key().id(), value);
+  }
+
+  private static RowState quiet(Transport transport) {
+    return transport.state() == State.SUSPECT ? RowState.SUSPECT : RowState.QUIET;
   }
 }

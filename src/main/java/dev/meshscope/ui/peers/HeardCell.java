@@ -68,7 +68,7 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   }
 
   private void tell() {
-    PeerRow row = getTableRow() == null ? null : getTableRow().getItem();
+    PeerRow row = Rows.of(this);
     if (row == null) {
       setGraphic(null);
       return;

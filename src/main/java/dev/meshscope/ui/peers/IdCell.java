@@ -33,7 +33,7 @@ final class IdCell extends TableCell<PeerRow, NodeId> {
       setCursor(Cursor.DEFAULT);
       return;
     }
-    PeerRow row = getTableRow() == null ? null : getTableRow().getItem();
+    PeerRow row = Rows.of(this);
     RowKey key = row == null ? null : row.key();
     setText(key == null || key.ghost() == null ? id.brief() : "" + key.ghost());
     tooltip.setText(Words.of("id.help", id));

@@ -66,24 +66,24 @@ public final class PeersView {
   private void addColumns() {
     Comparator<PeerRow> byName = PeerListModel.byName();
     List<TableColumn<PeerRow, ?>> columns = List.of(
-        column("state", 104, PeerRow::stateProperty, StateCell::new,
+        column("state", 102, PeerRow::stateProperty, StateCell::new,
             Comparator.comparing(row -> row.facts().state())),
-        column("peer", 132, PeerRow::nameProperty, TextCell::new, byName),
-        column("id", 100, row -> new ReadOnlyObjectWrapper<>(row.key().peer()), IdCell::new,
+        column("peer", 122, PeerRow::nameProperty, TextCell::new, byName),
+        column("id", 94, row -> new ReadOnlyObjectWrapper<>(row.key().peer()), IdCell::new,
             Comparator.comparing(row -> row.key().peer())),
-        column("dir", 38, PeerRow::directionProperty, DirectionCell::new,
+        column("dir", 44, PeerRow::directionProperty, DirectionCell::new,
             Comparator.comparing(row -> row.directionProperty().get())),
-        column("via", 70, PeerRow::viaProperty, TextCell::new,
+        column("via", 68, PeerRow::viaProperty, TextCell::new,
             Comparator.comparing(row -> row.viaProperty().get())),
-        column("heard", 140, PeerRow::heardProperty, HeardCell::new,
+        column("heard", 128, PeerRow::heardProperty, HeardCell::new,
             Comparator.comparingLong(row -> row.facts().silentNs())),
-        column("rtt", 70, PeerRow::rttProperty, NumberCell::new,
+        column("rtt", 74, PeerRow::rttProperty, NumberCell::new,
             Comparator.comparingLong(row -> row.facts().rttNs())),
-        column("wait", 58, PeerRow::waitingProperty, WaitCell::new,
+        column("wait", 56, PeerRow::waitingProperty, WaitCell::new,
             Comparator.comparingLong(row -> row.facts().waitNs())),
-        column("keepalive", 96, PeerRow::keepaliveProperty, KeepaliveCell::new,
+        column("keepalive", 102, PeerRow::keepaliveProperty, KeepaliveCell::new,
             Comparator.comparing(row -> row.facts().keepalive().sign())),
-        column("redial", 190, PeerRow::redialProperty, RedialCell::new,
+        column("redial", 196, PeerRow::redialProperty, RedialCell::new,
             Comparator.comparing(row -> row.facts().redial().verb())));
     table.getColumns().setAll(columns);
   }

@@ -29,7 +29,7 @@ final class StateCell extends TableCell<PeerRow, RowState> {
     setText(state.word());
     shape.getStyleClass().setAll("shape", state.style());
     setGraphic(shape);
-    PeerRow row = getTableRow() == null ? null : getTableRow().getItem();
+    PeerRow row = Rows.of(this);
     String facts =
         row == null || row.facts().findings().isEmpty()
             ? ""

@@ -7,6 +7,7 @@ import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,6 +39,7 @@ final class TotalsBar {
           region.getStyleClass().addAll("segment", segment.getText());
           return region;
         });
+    bar.setOrientation(Orientation.HORIZONTAL);
     bar.setPrefWidth(180);
     bar.setMinWidth(80);
     bar.setMaxHeight(8);

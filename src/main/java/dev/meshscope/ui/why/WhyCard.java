@@ -15,6 +15,7 @@ import java.util.List;
 /// done. A value; made on the JavaFX thread.
 ///
 /// @param title whom it is about
+/// @param hypothetical whether it is about a redial that has not happened
 /// @param decision PROMOTE, REFUSE or HOLD
 /// @param outcome the decision in a sentence
 /// @param evidence what was known
@@ -22,6 +23,7 @@ import java.util.List;
 /// @param alternatives what each other rule would have done
 public record WhyCard(
     String title,
+    boolean hypothetical,
     Verdict.Decision decision,
     String outcome,
     List<Fact> evidence,
@@ -61,6 +63,7 @@ public record WhyCard(
             : Words.of("why.title", "#" + evidence.challenger(), peerName);
     return new WhyCard(
         title,
+        evidence.challenger() == 0,
         verdict.decision(),
         outcome(verdict),
         facts(verdict.policy(), evidence),
@@ -69,14 +72,11 @@ public record WhyCard(
   }
 
   private static String outcome(Verdict verdict) {
-    String who =
-        verdict.evidence().challenger() == 0
-            ? Words.of("why.a-redial")
-            : "#" + verdict.evidence().challenger();
+    boolean ifOnly = verdict.evidence().challenger() == 0;
     return Words.of(
-        verdict.evidence().challenger() == 0 ? "why.outcome-if" : "why.outcome",
-        who,
-        Words.word(verdict.decision(), "decision"),
+        ifOnly ? "why.outcome-if" : "why.outcome",
+        "#" + verdict.evidence().challenger(),
+        Words.word(verdict.decision(), ifOnly ? "decision.if" : "decision"),
         Words.word(verdict.reason(), "reason"));
   }
 

@@ -63,7 +63,10 @@ public final class WhyView {
 
   private static Node head(WhyCard card) {
     Label decision =
-        Parts.label(Words.word(card.decision(), "decision.mark"), "badge", badge(card.decision()));
+        Parts.label(
+            Words.word(card.decision(), card.hypothetical() ? "decision.if-mark" : "decision.mark"),
+            "badge",
+            badge(card.decision()));
     decision.setMinWidth(Region.USE_PREF_SIZE);
     Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small", "flat");
     copy.setMinWidth(Region.USE_PREF_SIZE);
@@ -92,6 +95,7 @@ public final class WhyView {
               "answer-" + turn.answer().name().toLowerCase(Locale.ROOT));
       answer.setMinWidth(Region.USE_PREF_SIZE);
       Label question = Parts.prose(turn.question(), "question");
+      question.setMaxWidth(Double.MAX_VALUE);
       HBox.setHgrow(question, Priority.ALWAYS);
       HBox step = new HBox(8, Parts.shape("node"), question, answer);
       step.setAlignment(Pos.CENTER_LEFT);
