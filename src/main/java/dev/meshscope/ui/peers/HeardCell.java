@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   private final Label age = new Label();
   private final HBox gauge = new HBox(8, bar, age);
   private final Label story = new Label();
+  private final Pane storyHolder = new Pane(story);
   private final Tooltip tooltip = new Tooltip();
 
   HeardCell() {
@@ -75,17 +77,16 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
     }
     story.textProperty().bind(row.storyProperty());
     setTooltip(null);
-    setGraphic(story);
+    setGraphic(storyHolder);
   }
 
   @Override
   protected void layoutChildren() {
     super.layoutChildren();
-    if (story.equals(getGraphic()) && getTableView() != null) {
+    if (storyHolder.equals(getGraphic()) && getTableView() != null) {
       double width = Math.max(40, getTableView().getWidth() - getLayoutX() - 24);
       double height = story.prefHeight(-1);
-      story.resizeRelocate(
-          snappedLeftInset(), (getHeight() - height) / 2, width, height);
+      story.resizeRelocate(0, (storyHolder.getHeight() - height) / 2, width, height);
     }
   }
 }

@@ -66,9 +66,9 @@ public final class PeersView {
   private void addColumns() {
     Comparator<PeerRow> byName = PeerListModel.byName();
     List<TableColumn<PeerRow, ?>> columns = List.of(
-        column("state", 102, PeerRow::stateProperty, StateCell::new,
+        column("state", 112, PeerRow::stateProperty, StateCell::new,
             Comparator.comparing(row -> row.facts().state())),
-        column("peer", 122, PeerRow::nameProperty, TextCell::new, byName),
+        column("peer", 120, PeerRow::nameProperty, TextCell::new, byName),
         column("id", 94, row -> new ReadOnlyObjectWrapper<>(row.key().peer()), IdCell::new,
             Comparator.comparing(row -> row.key().peer())),
         column("dir", 44, PeerRow::directionProperty, DirectionCell::new,
@@ -81,9 +81,9 @@ public final class PeersView {
             Comparator.comparingLong(row -> row.facts().rttNs())),
         column("wait", 56, PeerRow::waitingProperty, WaitCell::new,
             Comparator.comparingLong(row -> row.facts().waitNs())),
-        column("keepalive", 102, PeerRow::keepaliveProperty, KeepaliveCell::new,
+        column("keepalive", 100, PeerRow::keepaliveProperty, KeepaliveCell::new,
             Comparator.comparing(row -> row.facts().keepalive().sign())),
-        column("redial", 196, PeerRow::redialProperty, RedialCell::new,
+        column("redial", 190, PeerRow::redialProperty, RedialCell::new,
             Comparator.comparing(row -> row.facts().redial().verb())));
     table.getColumns().setAll(columns);
   }

@@ -1,0 +1,162 @@
+package dev.meshscope.ui.peers;
+
+import static dev.meshscope.ui.DemoMesh.demo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.ui.DemoMesh;
+import dev.meshscope.ui.DemoMesh.Demo;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import org.junit.jupiter.api.Test;
+
+class PeerListModelTest {
+  private final DemoMesh mesh = new DemoMesh(Settings.DEFAULT);
+  private final PeerListModel model = new PeerListModel();
+
+  private void look() {
+    model.take(mesh.table(), mesh.nowNs());
+    model.tick(mesh.nowNs());
+  }
+
+  private void pass(int millis) {
+    for (int i = 0; i < millis; i += 100) {
+      mesh.pass(100);
+      look();
+    }
+  }
+
+  private PeerRow row(Demo demo) {
+    PeerRow row = model.row(new RowKey(demo.id(), null));
+    assertThat(row).isNotNull();
+    return row;
+  }
+
+  @Test
+  void aRowLivesAsLongAsItsPeer() {
+    Demo planner = demo("planner", 1, false);
+    mesh.dialsUs(planner);
+    look();
+    PeerRow before = row(planner);
+    pass(5000);
+    assertThat(row(planner)).isSameAs(before);
+  }
+
+  @Test
+  void theListIsLeftAloneWhileNobodyComesOrGoes() {
+    mesh.dialsUs(demo("planner", 1, false));
+    mesh.dialsUs(demo("coder", 2, false));
+    look();
+    int[] changes = {0};
+    model.shown().addListener((ListChangeListener<PeerRow>) change -> changes[0]++);
+    pass(15_000);
+    assertThat(changes[0]).isZero();
+  }
+
+  @Test
+  void theBarFillsTowardTheThresholdOfTheRule() {
+    mesh.change(
+        new Settings(
+            Policy.DEFAULT.with(Rule.LAST_SEEN),
+            Settings.DEFAULT.heartbeatIntervalNs(),
+            Settings.DEFAULT.heartbeatTimeoutNs()));
+    Demo planner = demo("planner", 1, false);
+    mesh.dialsUs(planner);
+    pass(5000);
+    assertThat(row(planner).facts().heard().fraction()).isBetween(0.48, 0.52);
+    assertThat(row(planner).facts().heard().text()).isEqualTo("4.9 s");
+    assertThat(row(planner).facts().heard().threshold()).contains("10 s");
+  }
+
+  @Test
+  void aFreshIncumbentWouldBeAskedAndASilentOneReplaced() {
+    Demo reviewer = demo("reviewer", 3, false);
+    TransportId id = mesh.dialsUs(reviewer);
+    pass(1000);
+    assertThat(row(reviewer).facts().redial().verb()).isEqualTo(PeerFacts.Redial.Verb.ASK);
+    mesh.freeze(id);
+    pass(20_000);
+    assertThat(row(reviewer).facts().state()).isEqualTo(RowState.FROZEN);
+    assertThat(row(reviewer).facts().redial().verb()).isEqualTo(PeerFacts.Redial.Verb.REPLACE);
+    assertThat(row(reviewer).sentence()).startsWith("reviewer is frozen");
+  }
+
+  @Test
+  void aReplacedTransportStaysAsAGhostBelowItsPeerForThirtySeconds() {
+    Demo tester = demo("tester", 5, true);
+    mesh.dialsUs(demo("zoe", 9, false));
+    mesh.dialsUs(tester);
+    pass(3000);
+    TransportId again = mesh.dialsUs(DemoMesh.restarted(tester));
+    mesh.proves(again);
+    pass(4000);
+    assertThat(model.shown().stream().map(PeerRow::isGhost).toList())
+        .containsExactly(false, true, false);
+    PeerRow ghost = model.shown().get(1);
+    assertThat(ghost.facts().name()).isEqualTo("tester");
+    assertThat(ghost.storyProperty().get())
+        .contains("replaced by its new socket #3")
+        .contains("the peer restarted");
+    pass(32_000);
+    assertThat(model.shown()).noneMatch(PeerRow::isGhost);
+  }
+
+  @Test
+  void aPeerThatLeftStaysForThirtySecondsWithItsReason() {
+    Demo coder = demo("coder", 2, false);
+    TransportId id = mesh.dialsUs(coder);
+    pass(1000);
+    mesh.ends(id, CloseReason.RESET);
+    pass(2000);
+    assertThat(row(coder).facts().state()).isEqualTo(RowState.GONE);
+    assertThat(row(coder).storyProperty().get()).contains("reset by the peer");
+    pass(31_000);
+    assertThat(model.shown()).isEmpty();
+  }
+
+  @Test
+  void underThePointerRowsStandStillAndNewcomersComeLast() {
+    mesh.dialsUs(demo("planner", 1, false));
+    mesh.dialsUs(demo("coder", 2, false));
+    pass(1000);
+    model.hold(true);
+    mesh.dialsUs(demo("archivist", 3, false));
+    pass(2000);
+    assertThat(names()).containsExactly("coder", "planner", "archivist");
+    model.hold(false);
+    pass(2000);
+    assertThat(names()).containsExactly("archivist", "coder", "planner");
+  }
+
+  @Test
+  void totalsCountPeersNotGhosts() {
+    Demo tester = demo("tester", 5, true);
+    mesh.dialsUs(tester);
+    pass(2000);
+    mesh.proves(mesh.dialsUs(DemoMesh.restarted(tester)));
+    pass(3000);
+    assertThat(model.shown()).hasSize(2);
+    assertThat(model.totalsProperty().get().peers()).isEqualTo(1);
+    assertThat(model.totalsProperty().get().of(RowState.LIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void aNewRowIsMarkedForAMomentOnly() {
+    mesh.dialsUs(demo("planner", 1, false));
+    look();
+    mesh.dialsUs(demo("coder", 2, false));
+    look();
+    PeerRow coder = row(demo("coder", 2, false));
+    assertThat(coder.flashProperty().get()).isEqualTo(PeerRow.Flash.NEW);
+    pass(1500);
+    assertThat(coder.flashProperty().get()).isEqualTo(PeerRow.Flash.NONE);
+  }
+
+  private List<String> names() {
+    return model.shown().stream().map(row -> row.facts().name()).toList();
+  }
+}
