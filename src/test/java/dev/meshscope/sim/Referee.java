@@ -11,7 +11,9 @@ import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Referee {
 
   private final World world;
   private final Set<Proc> greeted = new HashSet<>();
+  private final Map<String, Integer> restarts = new HashMap<>();
 
   Referee(World world) {
     this.world = world;
@@ -88,6 +91,11 @@ final class Referee {
     TransportId replaced = promoted.replaced();
     if (replaced == null) {
       return;
+    }
+    if (promoted.reason() == Reason.PEER_RESTARTED
+        && restarts.merge(me.label() + promoted.peer(), 1, Integer::sum)
+            > world.lives(promoted.peer())) {
+      world.violated(Finding.ENDLESS_SWAPPING, me.label() + ": " + promoted.peer());
     }
     Transport draining = after.transports().get(replaced);
     Transport holder = after.transports().get(promoted.transport());

@@ -171,6 +171,11 @@ final class World {
     return clones;
   }
 
+  /// How many processes this identity has had.
+  int lives(NodeId id) {
+    return (int) procs.stream().filter(proc -> proc.identity.nodeId().equals(id)).count();
+  }
+
   void dial(Proc from, int port) {
     network.dial(from, port);
   }

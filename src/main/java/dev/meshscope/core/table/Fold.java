@@ -2,7 +2,6 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
-import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Endpoint;
@@ -75,7 +74,7 @@ final class Fold {
       case Greeted(_, _) -> change(table, id, t -> t.with(t.greeting().asSent()));
       case HandshakeReceived received -> greeted(table, received);
       case ProofReceived(_, _, boolean valid) ->
-          valid ? change(table, id, t -> t.with(t.greeting().asProven())) : table;
+          valid ? proven(table, id) : table;
       case FramesReceived(long at, _, var type, int count, long bytes) ->
           change(table, id, t -> t.heard(at, t.counters().in(count, bytes, 0)));
       case UnknownReceived(long at, _, var type, long bytes) ->
@@ -208,16 +207,30 @@ final class Fold {
     Reason reason = event.reason();
     next = slot(next, event.peer(), id, slot -> slot.without(id).heldBy(id));
     Transport transport = next.transports().get(id);
-    Incarnation incarnation = transport == null ? null : transport.incarnation();
     return change(
         next,
         event.peer(),
         peer ->
-            peer.with(peer.life().now(incarnation))
+            peer.with(lives(peer, transport))
                 .with(peer.past().lived(reason))
                 .sighted(
                     peer.sighting(),
                     mayBe(transport, peer.sighting()) ? peer.sighting() : peer.settled()));
+  }
+
+  private static PeerTable proven(PeerTable table, TransportId id) {
+    PeerTable next = change(table, id, t -> t.with(t.greeting().asProven()));
+    Transport transport = next.transports().get(id);
+    return transport == null || !transport.state().holdsSlot()
+        ? next
+        : change(next, transport.peer(), peer -> peer.with(lives(peer, transport)));
+  }
+
+  /// Only a proven life supersedes another: who merely names one could lock the true owner out.
+  private static Peer.Life lives(Peer peer, @Nullable Transport holder) {
+    return holder != null && (holder.greeting().proven() || peer.life().current() == null)
+        ? peer.life().now(holder.incarnation())
+        : peer.life();
   }
 
   private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting) {

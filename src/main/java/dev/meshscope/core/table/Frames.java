@@ -117,7 +117,8 @@ final class Frames {
     if (here == null || !here.pulse().roundTrips().outstanding().isEmpty()) {
       return here;
     }
-    Peer peer = here.peer() == null ? null : table.peers().get(here.peer());
+    // A node of ours answers where it was asked: a pong too many, say after a clock jump, says nothing.
+    Peer peer = here.peer() == null || here.ours() ? null : table.peers().get(here.peer());
     if (peer == null) {
       return null;
     }

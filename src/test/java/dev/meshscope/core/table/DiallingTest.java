@@ -56,7 +56,6 @@ class DiallingTest {
     TransportId id = node.sent(Effect.Dial.class).getFirst().id();
     node.connected(id);
     node.sight(LARGER, THERE, 7);
-    node.sight(LARGER, ELSEWHERE, 8);
 
     assertThat(dials()).hasSize(1);
   }

@@ -194,4 +194,29 @@ class FoundBySimulationTest {
     assertThat(younger).isNotEqualTo(older);
     assertThat(core.incumbent(LARGER)).isEqualTo(older);
   }
+
+  @Test
+  void aLifeThatIsOnlyNamedCannotLockTheTrueOwnerOut() {
+    TransportId owner = core.ours(SMALLER, 1, 1, List.of(1L));
+    core.prove(owner);
+    core.take(new Input.Ended(owner, CloseReason.RESET, ""));
+    TransportId impostor = core.ours(SMALLER, 9, 1, List.of(1L));
+    core.pong(impostor);
+    TransportId back = core.ours(SMALLER, 1, 2, List.of(2L));
+    core.prove(back);
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(back);
+  }
+
+  @Test
+  void aPongTooManyFromANodeOfOursSpeaksForNoOtherLink() {
+    TransportId zombie = core.ours(SMALLER, 1, 1, List.of(1L));
+    core.prove(zombie);
+    core.pong(zombie);
+    TransportId newcomer = core.ours(SMALLER, 1, 2, List.of(1L, 2L));
+    core.pong(newcomer);
+    core.advance(1_600);
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(newcomer);
+  }
 }
