@@ -42,10 +42,12 @@ final class ArchitectureTest {
   private static final String CORE = "dev.meshscope.core..";
   private static final String ENGINE = "dev.meshscope.engine..";
   private static final String CONFIG = "dev.meshscope.config..";
+  private static final String LAB = "dev.meshscope.lab..";
+  private static final String UI = "dev.meshscope.ui..";
   private static final String CLI = "dev.meshscope.cli..";
 
   @ParameterizedTest
-  @ValueSource(strings = {CORE, ENGINE, CONFIG, CLI})
+  @ValueSource(strings = {CORE, ENGINE, CONFIG, LAB, UI, CLI})
   void thePackageTheRulesSpeakOfIsThere(String name) {
     assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
   }
@@ -87,8 +89,54 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theLabKnowsTheEngineButNoScreen() {
+    onlyKnows(LAB, "experiments run headless too", CORE, ENGINE, CONFIG);
+  }
+
+  @Test
+  void theWindowKnowsWhatIsBelowIt() {
+    onlyKnows(UI, "it is an entrance, and does not know the other one", CORE, ENGINE, CONFIG, LAB);
+  }
+
+  @Test
   void theCommandLineKnowsWhatIsBelowIt() {
-    onlyKnows(CLI, "it is an entrance", CORE, ENGINE, CONFIG);
+    onlyKnows(CLI, "it is an entrance, and may open the window", CORE, ENGINE, CONFIG, LAB, UI);
+  }
+
+  @Test
+  void nothingPointsAtTheWindow() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(UI, CLI)
+        .and(not(nestedIn(Main.class)))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(UI)
+        .because("everything below runs without a screen")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheWindowKnowsItsToolkit() {
+    only(UI, "javafx..", "everything else runs without a screen");
+    only(UI, "atlantafx..", "everything else runs without a screen");
+    only(UI, "org.controlsfx..", "everything else runs without a screen");
+    only(UI, "org.kordamp..", "everything else runs without a screen");
+  }
+
+  @Test
+  void thereIsOneDoorToTheThreadOfTheWindow() {
+    DescribedPredicate<JavaAccess<?>> runLater =
+        DescribedPredicate.describe(
+            "Platform.runLater",
+            access ->
+                access.getTargetOwner().getName().equals("javafx.application.Platform")
+                    && access.getName().equals("runLater"));
+    assertThat(OURS)
+        .filteredOn(type -> type.getAccessesFromSelf().stream().anyMatch(runLater))
+        .extracting(JavaClass::getName)
+        .as("one batch per pulse crosses, so one class calls Platform.runLater")
+        .hasSize(1);
   }
 
   @Test
@@ -214,6 +262,14 @@ final class ArchitectureTest {
         .extracting(JavaClass::getName)
         .as("a class above 400 lines is a design question")
         .isEmpty();
+  }
+
+  private static DescribedPredicate<JavaClass> nestedIn(Class<?> outer) {
+    return DescribedPredicate.describe(
+        "part of " + outer.getSimpleName(),
+        type ->
+            type.getName().equals(outer.getName())
+                || type.getName().startsWith(outer.getName() + "$"));
   }
 
   private static int lastLine(JavaClass type) {
