@@ -58,7 +58,8 @@ final class TableText {
             .map(table::active)
             .filter(t -> t != null && t.state() == State.LIVE)
             .count();
-    return table.peers().size() + " peers, " + live + " live";
+    int all = table.peers().size();
+    return all + (all == 1 ? " peer, " : " peers, ") + live + " live";
   }
 
   private String line(Peer peer) {
