@@ -4,45 +4,76 @@ import dev.meshscope.cli.Desktop;
 import dev.meshscope.cli.Failure;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.Snapshot;
+import dev.meshscope.ui.Toolkit;
 import dev.meshscope.ui.Window;
 import dev.meshscope.ui.WindowOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The window, as the command line knows it. On the thread that started the program.
+/// The window, as far as the command line knows it. On the thread that started the program.
 final class Screens implements Desktop {
-  private static final Size STANDARD = new Size(1180, 760);
 
   @Override
-  public int window(MeshEngine engine, View view) throws NoDisplay, Failure {
+  public void start(boolean inMemory) throws NoDisplay {
     try {
-      int status = Window.open(engine, options(view, view.screenshot()));
-      if (status != 0 && view.quitAfterLive()) {
-        throw new Failure("The practice peers were not live within a minute, or the picture could not be written.");
-      }
-      return status;
-    } catch (UnsupportedOperationException e) {
-      throw new NoDisplay("No window can be opened here", e);
+      Toolkit.start(inMemory);
+    } catch (RuntimeException | LinkageError e) {
+      throw new NoDisplay(why(e), e);
+    }
+  }
+
+  @Override
+  public void window(MeshEngine engine, View view) throws Failure {
+    if (Window.open(engine, options(view, view.screenshot())) != 0) {
+      throw failed(view, view.screenshot());
     }
   }
 
   @Override
   public void snapshot(MeshEngine engine, View view, Path out) throws Failure {
     if (Snapshot.take(engine, options(view, out)) != 0) {
-      throw new Failure("The picture could not be drawn and written to " + out + ".");
+      throw failed(view, out);
     }
   }
 
-  private static WindowOptions options(View view, @Nullable Path screenshot) {
-    Size size = view.size() == null ? STANDARD : view.size();
+  private static Failure failed(View view, @Nullable Path picture) {
+    String peers = view.practice() ? "the practice peers were not live within a minute" : "";
+    String file = picture == null ? "" : picture + " could not be written";
+    String why = peers.isEmpty() || file.isEmpty() ? peers + file : peers + ", or " + file;
+    return new Failure(
+        why.isEmpty() ? "The window failed." : "What was asked of the window failed: " + why + ".");
+  }
+
+  private static WindowOptions options(View view, @Nullable Path picture) {
+    WindowOptions standard = WindowOptions.standard(view.stateDir(), view.registryDir());
+    Size size = view.size();
     return new WindowOptions(
-        WindowOptions.Theme.valueOf(view.theme().name()),
+        switch (view.theme()) {
+          case SYSTEM -> WindowOptions.Theme.SYSTEM;
+          case LIGHT -> WindowOptions.Theme.LIGHT;
+          case DARK -> WindowOptions.Theme.DARK;
+        },
         view.practice(),
         view.quitAfterLive(),
-        screenshot,
-        size.width(),
-        size.height(),
+        picture,
+        size == null ? standard.width() : size.width(),
+        size == null ? standard.height() : size.height(),
         view.stateDir(),
         view.registryDir());
+  }
+
+  /// Found by trying: JavaFX says these words, or fails to load a library.
+  static String why(Throwable thrown) {
+    String said = String.valueOf(thrown.getMessage());
+    if (said.contains("DISPLAY")) {
+      return "The display " + System.getenv().getOrDefault("DISPLAY", "") + " cannot be opened";
+    }
+    boolean library =
+        thrown instanceof LinkageError
+            || thrown.getCause() instanceof LinkageError
+            || said.contains("library");
+    return library
+        ? "A library that windows need is missing here (on Debian and Ubuntu: libgtk-3-0)"
+        : "No window can be drawn here (" + said + ")";
   }
 }

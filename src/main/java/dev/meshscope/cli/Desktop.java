@@ -36,28 +36,28 @@ public interface Desktop {
   /// Pixels; each side from 320 to 8192.
   record Size(int width, int height) {}
 
-  /// There is no display to open a window on; the message is one sentence.
+  /// Nothing can be drawn; the message is one sentence without its full stop.
   final class NoDisplay extends Exception {
     private static final long serialVersionUID = 1L;
 
-    public NoDisplay(String message) {
-      super(message);
-    }
-
-    public NoDisplay(String message, Throwable cause) {
+    public NoDisplay(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
 
+  /// Makes ready to draw; called once, before anything is.
+  ///
+  /// @param inMemory whether to draw without a display
+  /// @throws NoDisplay if nothing can be drawn
+  void start(boolean inMemory) throws NoDisplay;
+
   /// Opens the window and waits until it is closed.
   ///
-  /// @return the exit status
-  /// @throws NoDisplay before anything was shown, if no window can be opened
-  /// @throws Failure if what was asked for cannot be done
-  int window(MeshEngine engine, View view) throws NoDisplay, Failure;
+  /// @throws Failure if what was asked for did not come about
+  void window(MeshEngine engine, View view) throws Failure;
 
-  /// Draws the window into a PNG file, without a display.
+  /// Draws the window into a PNG file.
   ///
-  /// @throws Failure if the picture cannot be drawn or written
+  /// @throws Failure if the picture could not be drawn or written
   void snapshot(MeshEngine engine, View view, Path out) throws Failure;
 }

@@ -1,22 +1,41 @@
 package dev.meshscope.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whether a window can be hoped for. Pure; on any thread.
+/// Whether a window can be opened. On the thread that started the program.
 final class Display {
   private Display() {}
 
-  /// Why no window can be opened, in one sentence; empty if it is worth trying. Only where X or
-  /// Wayland is the display can it be missed beforehand.
-  static Optional<String> missing() {
-    return missing(
-        System.getProperty("os.name", ""),
-        System.getProperty("glass.platform", ""),
-        System.getenv());
+  /// Makes ready to draw. What the graphics libraries print while they fail is not for the user: the
+  /// exception says it in one sentence.
+  ///
+  /// @throws Desktop.NoDisplay if nothing can be drawn
+  static void open(Desktop desktop, boolean inMemory) throws Desktop.NoDisplay {
+    if (!inMemory) {
+      Optional<String> missing =
+          missing(
+              System.getProperty("os.name", ""),
+              System.getProperty("glass.platform", ""),
+              System.getenv());
+      if (missing.isPresent()) {
+        throw new Desktop.NoDisplay(missing.get(), null);
+      }
+    }
+    PrintStream err = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, err.charset()));
+    try {
+      desktop.start(inMemory);
+    } finally {
+      System.setErr(err);
+    }
   }
 
+  /// Why no window can be opened, in one sentence; empty if it is worth trying. Only where X or
+  /// Wayland is the display can it be missed beforehand.
   static Optional<String> missing(String osName, String platform, Map<String, String> environment) {
     String os = osName.toLowerCase(Locale.ROOT);
     boolean needsNone =

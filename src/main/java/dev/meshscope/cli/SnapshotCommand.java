@@ -64,6 +64,11 @@ final class SnapshotCommand implements Callable<Integer> {
   }
 
   private void draw() throws Failure, StartException {
+    try {
+      Display.open(desktop, true);
+    } catch (Desktop.NoDisplay e) {
+      throw new Failure(e.getMessage() + ".", e);
+    }
     try (MeshEngine engine = MeshEngine.start(node.config())) {
       desktop.snapshot(
           engine,

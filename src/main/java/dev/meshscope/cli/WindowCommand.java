@@ -3,7 +3,6 @@ package dev.meshscope.cli;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.StartException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,38 +46,26 @@ final class WindowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure, StartException {
     MeshEngine engine = MeshEngine.start(node.config());
-    Optional<String> missing = Display.missing();
-    if (missing.isPresent()) {
-      return inTerminal(engine, missing.get());
+    try {
+      Display.open(desktop, false);
+    } catch (Desktop.NoDisplay e) {
+      String notice = e.getMessage() + "; the monitor runs in the terminal instead.";
+      return TerminalPeer.run(engine, null, false, notice);
     }
     // A signal ends the node too: its registry entry goes, its sockets are closed.
-    var end = Thread.ofPlatform().name("end").unstarted(engine::close);
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      int status =
-          desktop.window(
-              engine,
-              new Desktop.View(
-                  node.stateDir(),
-                  node.registryDir(),
-                  theme,
-                  size,
-                  practice,
-                  quitAfterLive,
-                  screenshot));
-      engine.close();
-      return status;
-    } catch (Desktop.NoDisplay e) {
-      Runtime.getRuntime().removeShutdownHook(end);
-      return inTerminal(engine, String.valueOf(e.getMessage()));
-    } catch (Failure e) {
-      engine.close();
-      throw e;
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(engine::close));
+    try (engine) {
+      desktop.window(
+          engine,
+          new Desktop.View(
+              node.stateDir(),
+              node.registryDir(),
+              theme,
+              size,
+              practice,
+              quitAfterLive,
+              screenshot));
     }
-  }
-
-  private static int inTerminal(MeshEngine engine, String why) {
-    return TerminalPeer.run(
-        engine, null, false, why + ": the monitor runs in the terminal instead.");
+    return 0;
   }
 }

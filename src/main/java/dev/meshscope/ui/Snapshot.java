@@ -2,7 +2,8 @@ package dev.meshscope.ui;
 
 import dev.meshscope.engine.MeshEngine;
 
-/// The window as a picture, without a display. Called once per process, before JavaFX has started.
+/// The window as a picture, without a display. Called once per process, after
+/// [Toolkit#start] in memory.
 public final class Snapshot {
   private Snapshot() {}
 
@@ -11,8 +12,6 @@ public final class Snapshot {
   ///
   /// @return the exit status: 0, or 1 if the peers did not come or the file could not be written
   public static int take(MeshEngine engine, WindowOptions options) {
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
     return Window.open(
         engine,
         new WindowOptions(

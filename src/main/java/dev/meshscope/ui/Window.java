@@ -1,11 +1,12 @@
 package dev.meshscope.ui;
 
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.ui.feed.FxDoor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 
-/// Opens the window. Called once per process, on any thread but JavaFX's.
+/// Opens the window. Called once per process, after [Toolkit#start], on any thread but JavaFX's.
 public final class Window {
   private Window() {}
 
@@ -15,8 +16,7 @@ public final class Window {
   public static int open(MeshEngine engine, WindowOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
-    Platform.setImplicitExit(false);
-    Platform.startup(
+    FxDoor.enter(
         () -> {
           try {
             new Session(
