@@ -3,7 +3,6 @@ package dev.meshscope.engine;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
@@ -22,8 +21,6 @@ import dev.meshscope.engine.store.KnownPeers;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -34,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,7 +54,7 @@ final class EngineLoop implements MeshEngine {
   private final Sockets sockets;
   private final SecureRandom random = new SecureRandom();
   private final EventLoop loop;
-  private final long epochNs;
+  private final WallClock wallClock;
   private final Deque<Input> inputs = new ArrayDeque<>();
   private final List<MeshObserver> observers = new ArrayList<>();
   private final Map<TransportId, ScheduledFuture<?>> timers = new HashMap<>();
@@ -81,7 +79,7 @@ final class EngineLoop implements MeshEngine {
     this.identity = identity;
     this.lock = lock;
     this.knownPeers = knownPeers;
-    this.epochNs = wallNs() - System.nanoTime();
+    this.wallClock = new WallClock(System.nanoTime(), wallNs());
     this.table =
         PeerTable.empty(
             new Self(
@@ -104,7 +102,7 @@ final class EngineLoop implements MeshEngine {
     try {
       Identity identity =
           new IdentityStore(config.stateDir())
-              .open(config.name() == null ? hostName() : config.name(), config.nodeId());
+              .open(config.name() == null ? HostName.asNodeName() : config.name(), config.nodeId());
       engine = new EngineLoop(config, identity, lock, new KnownPeers(config.stateDir()));
       engine.open(config);
       return engine;
@@ -134,8 +132,17 @@ final class EngineLoop implements MeshEngine {
   // The loop.
 
   private void submit(Input input) {
+    onLoop(() -> take(input));
+  }
+
+  /// Nothing happens once the node has stopped.
+  private void onLoop(Runnable task) {
     if (!closed) {
-      loop.execute(() -> take(input));
+      try {
+        loop.execute(task);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.FINE, "the loop has ended meanwhile", e);
+      }
     }
   }
 
@@ -156,15 +163,24 @@ final class EngineLoop implements MeshEngine {
   }
 
   private void step(Input input) {
+    PeerTable.Step step;
     try {
-      PeerTable.Step step = table.step(input, identity.seal(), nowNs());
-      table = step.table();
-      step.effects().forEach(this::carryOut);
-      tell(step);
+      step = table.step(input, identity.seal(), nowNs());
     } catch (RuntimeException e) {
       // The table is as it was before: one input is lost, the node goes on.
       LOG.log(Level.SEVERE, "an input could not be taken in: " + input, e);
+      return;
     }
+    table = step.table();
+    for (Effect effect : step.effects()) {
+      try {
+        carryOut(effect);
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "an effect could not be carried out: " + effect, e);
+      }
+    }
+    sockets.flush();
+    tell(step);
   }
 
   private void carryOut(Effect effect) {
@@ -226,6 +242,9 @@ final class EngineLoop implements MeshEngine {
     lastTickNs = now;
     lastWallNs = wall;
     worstLagNs = Math.max(worstLagNs, Math.max(0, lag));
+    if (Math.abs(jump) > CLOCK_JUMP_NS) {
+      wallClock.set(now, wall);
+    }
     if (Math.abs(jump) > CLOCK_JUMP_NS || lag > CLOCK_JUMP_NS) {
       take(new Input.ClockJumped(Math.abs(jump) > CLOCK_JUMP_NS ? jump : lag));
     }
@@ -289,23 +308,17 @@ final class EngineLoop implements MeshEngine {
 
   @Override
   public Instant wallClock(long ns) {
-    long wall = epochNs + ns;
-    return Instant.ofEpochSecond(
-        Math.floorDiv(wall, 1_000_000_000L), Math.floorMod(wall, 1_000_000_000L));
+    return wallClock.at(ns);
   }
 
   @Override
   public Subscription observe(MeshObserver observer) {
-    loop.execute(
+    onLoop(
         () -> {
           observer.present(table);
           observers.add(observer);
         });
-    return () -> {
-      if (!loop.isShuttingDown()) {
-        loop.execute(() -> observers.remove(observer));
-      }
-    };
+    return () -> onLoop(() -> observers.remove(observer));
   }
 
   @Override
@@ -336,13 +349,20 @@ final class EngineLoop implements MeshEngine {
   @Override
   public void watchClosely(Set<TransportId> transports) {
     Set<TransportId> copy = Set.copyOf(transports);
-    if (!closed) {
-      loop.execute(() -> watched = copy);
-    }
+    onLoop(() -> watched = copy);
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    if (loop.inEventLoop()) {
+      // An observer that stops the node must not wait for the thread it is on.
+      Thread.ofPlatform().name("engine-stop").start(this::stop);
+    } else {
+      stop();
+    }
+  }
+
+  private synchronized void stop() {
     if (closed) {
       return;
     }
@@ -375,17 +395,5 @@ final class EngineLoop implements MeshEngine {
   private static long wallNs() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
-  }
-
-  private static NodeName hostName() {
-    String host = "meshscope";
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      LOG.log(Level.FINE, "no host name", e);
-    }
-    int dot = host.indexOf('.');
-    return NodeName.parse(dot > 0 ? host.substring(0, dot) : host)
-        .orElseGet(() -> new NodeName("meshscope"));
   }
 }

@@ -43,7 +43,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -66,6 +68,7 @@ public final class Sockets {
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
   private final Map<TransportId, Channel> channels = new HashMap<>();
+  private final Set<Channel> unflushed = new LinkedHashSet<>();
   private final InputBudget budget = new InputBudget();
 
   /// One arena of small chunks, as there is one thread: memory for bursts, not for peers.
@@ -257,8 +260,18 @@ public final class Sockets {
     sink.take(new Input.Written(id, "pong", count, (long) Constant.PAYLOAD * count));
   }
 
+  /// Hands what was written to the kernel: once after each step, so that all that a step says to
+  /// one peer is one call and one segment.
+  public void flush() {
+    for (Channel channel : unflushed) {
+      channel.flush();
+    }
+    unflushed.clear();
+  }
+
   private void write(TransportId id, Channel channel, ByteBuf buffer) {
-    channel.writeAndFlush(buffer, channel.voidPromise());
+    channel.write(buffer, channel.voidPromise());
+    unflushed.add(channel);
     if (channel.bytesBeforeWritable() > MAX_BYTES_OVER_MARK) {
       sink.take(new Input.Ended(id, CloseReason.FAILED, "the remote does not read"));
       channel.close();

@@ -1,0 +1,41 @@
+package dev.meshscope.engine;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Which wall-clock time a monotonic instant was. Set on the engine loop, asked on any thread.
+///
+/// When the machine sleeps the monotonic clock may stand still: what happened before keeps the time
+/// it was told with, what comes after has the new one.
+final class WallClock {
+  private static final int REMEMBERED = 1_000;
+
+  // By the monotonic instant from which it holds: wall minus monotonic. Replaced as a whole on the
+  // engine loop, read by the window, the command line and recordings on their own threads.
+  private volatile NavigableMap<Long, Long> offsets;
+
+  WallClock(long nowNs, long wallNs) {
+    this.offsets = new TreeMap<>(Map.of(nowNs, wallNs - nowNs));
+  }
+
+  /// From now on it is this late.
+  void set(long nowNs, long wallNs) {
+    NavigableMap<Long, Long> next = new TreeMap<>(offsets);
+    next.put(nowNs, wallNs - nowNs);
+    if (next.size() > REMEMBERED) {
+      next.pollFirstEntry();
+    }
+    offsets = next;
+  }
+
+  /// The wall-clock time of this monotonic instant.
+  Instant at(long ns) {
+    NavigableMap<Long, Long> known = offsets;
+    Map.Entry<Long, Long> entry = known.floorEntry(ns);
+    long wall = ns + (entry == null ? known.firstEntry() : entry).getValue();
+    return Instant.ofEpochSecond(
+        Math.floorDiv(wall, 1_000_000_000L), Math.floorMod(wall, 1_000_000_000L));
+  }
+}
