@@ -66,7 +66,10 @@ final class Screens implements Desktop {
   static String why(Throwable thrown) {
     String said = String.valueOf(thrown.getMessage());
     if (said.contains("DISPLAY")) {
-      return "The display " + System.getenv().getOrDefault("DISPLAY", "") + " cannot be opened";
+      String name = System.getenv().getOrDefault("DISPLAY", "");
+      return name.isBlank()
+          ? "There is no X display here (DISPLAY is not set)"
+          : "The display " + name + " cannot be opened";
     }
     boolean library =
         thrown instanceof LinkageError

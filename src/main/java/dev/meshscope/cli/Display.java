@@ -10,8 +10,8 @@ import java.util.Optional;
 final class Display {
   private Display() {}
 
-  /// Makes ready to draw. What the graphics libraries print while they fail is not for the user: the
-  /// exception says it in one sentence.
+  /// Makes ready to draw. What the graphics libraries print while they fail is not for the user:
+  /// the exception says it in one sentence.
   ///
   /// @throws Desktop.NoDisplay if nothing can be drawn
   static void open(Desktop desktop, boolean inMemory) throws Desktop.NoDisplay {

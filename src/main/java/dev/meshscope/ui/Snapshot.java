@@ -2,8 +2,8 @@ package dev.meshscope.ui;
 
 import dev.meshscope.engine.MeshEngine;
 
-/// The window as a picture, without a display. Called once per process, after
-/// [Toolkit#start] in memory.
+/// The window as a picture, without a display. Called once per process, after [Toolkit#start] in
+/// memory.
 public final class Snapshot {
   private Snapshot() {}
 
