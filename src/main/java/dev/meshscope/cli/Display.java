@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Logger;
 
 /// Whether a window can be opened. On the thread that started the program.
 final class Display {
@@ -25,6 +26,8 @@ final class Display {
         throw new Desktop.NoDisplay(missing.get(), null);
       }
     }
+    // Log handlers take hold of standard error when they are made: let them have the real one.
+    Logger.getLogger("").getHandlers();
     PrintStream err = System.err;
     System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, err.charset()));
     try {

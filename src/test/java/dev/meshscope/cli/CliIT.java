@@ -124,6 +124,17 @@ class CliIT {
     }
   }
 
+  @Test
+  void aDisplayThatCannotBeOpenedIsNamedAndTheTerminalMonitorRuns() {
+    try (Program program = window(Map.of("DISPLAY", ":77"))) {
+      program.line(SOON, line -> line.contains("The display :77 cannot be opened"));
+      program.line(SOON, line -> line.contains("Meshscope · "));
+      program.process().toHandle().destroy();
+      assertThat(program.exit(SOON)).isEqualTo(143);
+      assertThat(program.said()).doesNotContain("Exception").doesNotContain("\tat ");
+    }
+  }
+
   private Program window(Map<String, String> environment) {
     return Program.start(
         environment,
