@@ -35,15 +35,21 @@ final class Child implements AutoCloseable {
     Thread.ofPlatform().daemon().name("child-output").start(this::read);
   }
 
-  /// Starts `main` of the class path with the options the program is started with.
+  /// Starts a main class of the class path as Java does by itself.
   static Child java(Predicate<String> wanted, String... command) throws IOException {
+    return start(wanted, List.of(), List.of(command));
+  }
+
+  private static Child start(Predicate<String> wanted, List<String> options, List<String> command)
+      throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(options());
+    line.addAll(options);
+    line.add("--enable-native-access=ALL-UNNAMED");
     line.add("-cp");
     line.add(
         System.getProperty("meshscope.bench.classpath", System.getProperty("java.class.path")));
-    line.addAll(List.of(command));
+    line.addAll(command);
     Process process =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new Child(process, wanted);
@@ -64,12 +70,11 @@ final class Child implements AutoCloseable {
                 "--registry-dir",
                 folder.resolve("registry").toString()));
     command.addAll(List.of(more));
-    return java(
-        line -> line.contains("\"event\":\"started\"") || wanted.test(line),
-        command.toArray(String[]::new));
+    return start(
+        line -> line.contains("\"event\":\"started\"") || wanted.test(line), options(), command);
   }
 
-  /// The options of the launcher, for a program on the class path.
+  /// The options the program is started with, for a program on the class path.
   private static List<String> options() {
     List<String> options = new ArrayList<>();
     for (String option : System.getProperty("meshscope.program.jvm", "").strip().split("\\s+")) {
@@ -78,7 +83,6 @@ final class Child implements AutoCloseable {
         options.add(option);
       }
     }
-    options.add("--enable-native-access=ALL-UNNAMED");
     return options;
   }
 

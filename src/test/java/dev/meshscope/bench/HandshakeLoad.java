@@ -13,7 +13,7 @@ final class HandshakeLoad {
 
   static final int IN_FLIGHT = 64;
 
-  private static final Pattern LIVE = Pattern.compile("\"state\":\"live\"");
+  private static final Pattern LIVE = Pattern.compile("\"present\":true,\"state\":\"(live|quiet)\"");
 
   /// What a load found.
   ///
