@@ -14,7 +14,7 @@ import javafx.scene.Scene;
 /// thread.
 final class Rehearsal extends AnimationTimer {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
-  private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(1600);
+  private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(2400);
 
   private final Session session;
   private final MainWindow window;

@@ -38,7 +38,6 @@ final class DecisionCell extends ListCell<Decision> {
     line.setAlignment(Pos.CENTER_LEFT);
     fix(time, 88);
     fix(transport, 38);
-    fix(peer, 86);
     fix(mark, 80);
     lines.setAlignment(Pos.CENTER_LEFT);
     arrange(narrow.get());
@@ -50,6 +49,7 @@ final class DecisionCell extends ListCell<Decision> {
   }
 
   private void arrange(boolean apart) {
+    fix(peer, apart ? 160 : 108);
     line.getChildren().remove(sentence);
     lines.getChildren().remove(sentence);
     (apart ? lines : line).getChildren().add(sentence);

@@ -81,7 +81,7 @@ public final class DecisionModel {
   private @Nullable Decision decide(MeshEvent event, PeerTable table) {
     MeshEvent.Judged judged =
         event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
-    Sentences.Said said = Sentences.of(event, judged);
+    Sentences.Said said = Sentences.of(event, judged, both(event, table));
     if (said == null || isRoutine(event)) {
       return null;
     }
@@ -99,6 +99,14 @@ public final class DecisionModel {
         said.mark(),
         said.sentence(),
         judged);
+  }
+
+  private static boolean both(MeshEvent event, PeerTable table) {
+    return event instanceof MeshEvent.Live live
+        && table
+            .peer(live.peer())
+            .filter(peer -> peer.direct().incumbent() != null && peer.relay().incumbent() != null)
+            .isPresent();
   }
 
   /// An idle transport falls quiet and is heard again at each heartbeat; only a suspect one is news.

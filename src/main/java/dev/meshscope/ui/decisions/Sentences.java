@@ -22,9 +22,11 @@ final class Sentences {
   /// Null for events that decide nothing.
   ///
   /// @param judged the latest verdict on this transport; null if there was none
-  static @Nullable Said of(MeshEvent event, MeshEvent.@Nullable Judged judged) {
+  /// @param both whether the peer now has a direct and a relay transport
+  static @Nullable Said of(
+      MeshEvent event, MeshEvent.@Nullable Judged judged, boolean both) {
     return switch (event) {
-      case MeshEvent.Live live -> live(live);
+      case MeshEvent.Live live -> live(live, both);
       case MeshEvent.Promoted promoted -> promoted(promoted, judged);
       case MeshEvent.Refused refused -> refused(refused, judged);
       case MeshEvent.Judged held -> held(held);
@@ -87,7 +89,7 @@ final class Sentences {
     };
   }
 
-  private static @Nullable Said live(MeshEvent.Live live) {
+  private static @Nullable Said live(MeshEvent.Live live, boolean both) {
     Reason reason = live.reason();
     if (reason == null) {
       return new Said(
@@ -101,9 +103,11 @@ final class Sentences {
       return null;
     }
     String sentence =
-        reason == Reason.FIRST || live.gapNs() < 0
-            ? Words.of("said.first")
-            : Words.of("said.back", Spans.precise(live.gapNs()));
+        both
+            ? Words.of("said.both")
+            : reason == Reason.FIRST || live.gapNs() < 0
+                ? Words.of("said.first")
+                : Words.of("said.back", Spans.precise(live.gapNs()));
     return new Said(Mark.LIVE, live.transport(), live.peer(), sentence);
   }
 

@@ -10,6 +10,9 @@ import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.ui.peers.PeerFacts;
+import dev.meshscope.ui.peers.Reading;
+import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
@@ -55,6 +58,11 @@ public record DetailModel(
 
   private static List<Line> facts(PeerTable table, Peer peer, long nowNs) {
     List<Line> lines = new ArrayList<>();
+    PeerFacts row = Reading.of(table, peer, nowNs);
+    line(lines, "state", Words.of("detail.state", row.state().word(), row.state().meaning()));
+    if (row.state().tone() == RowState.Tone.BAD) {
+      line(lines, "because", String.join("\n", row.findings()));
+    }
     long last = table.lastHeardNs(peer);
     line(lines, "heard", last < 0 ? Spans.NONE : ago(nowNs - last));
     line(

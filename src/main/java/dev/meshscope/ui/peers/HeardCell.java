@@ -8,13 +8,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// How long nothing was heard: a bar that fills toward the threshold, and the age. A row without
-/// numbers tells its story here, across the columns to the right. On the JavaFX thread.
+/// How long nothing was heard: a bar that fills toward the threshold, and the age.
+/// On the JavaFX thread.
 final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
@@ -24,8 +23,6 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   private final StackPane bar = new StackPane(fill);
   private final Label age = new Label();
   private final HBox gauge = new HBox(8, bar, age);
-  private final Label story = new Label();
-  private final Pane storyHolder = new Pane(story);
   private final Tooltip tooltip = new Tooltip();
 
   HeardCell() {
@@ -39,21 +36,15 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
     age.getStyleClass().add("figures");
     age.setMinWidth(Region.USE_PREF_SIZE);
     gauge.setAlignment(Pos.CENTER_LEFT);
-    story.getStyleClass().add("story");
-    story.setManaged(false);
   }
 
   @Override
   protected void updateItem(PeerFacts.@Nullable Heard heard, boolean empty) {
     super.updateItem(heard, empty);
-    story.textProperty().unbind();
-    if (empty || heard == null) {
+    // A row without numbers has no gauge; its table row tells the story across the columns.
+    if (empty || heard == null || heard.fraction() < 0) {
       setGraphic(null);
       setTooltip(null);
-      return;
-    }
-    if (heard.fraction() < 0) {
-      tell();
       return;
     }
     double width = Math.max(2, Math.rint(heard.fraction() * BAR));
@@ -67,26 +58,5 @@ final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
     tooltip.setText(Words.of("heard.help", heard.text(), heard.threshold()));
     setTooltip(tooltip);
     setGraphic(gauge);
-  }
-
-  private void tell() {
-    PeerRow row = Rows.of(this);
-    if (row == null) {
-      setGraphic(null);
-      return;
-    }
-    story.textProperty().bind(row.storyProperty());
-    setTooltip(null);
-    setGraphic(storyHolder);
-  }
-
-  @Override
-  protected void layoutChildren() {
-    super.layoutChildren();
-    if (storyHolder.equals(getGraphic()) && getTableView() != null) {
-      double width = Math.max(40, getTableView().getWidth() - getLayoutX() - 24);
-      double height = story.prefHeight(-1);
-      story.resizeRelocate(0, (storyHolder.getHeight() - height) / 2, width, height);
-    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.ui.feed.Clock;
+import dev.meshscope.ui.text.Parts;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ final class PeerTableRow extends TableRow<PeerRow> {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
   private final PeerListModel model;
+  private final Label story = Parts.label("", "story");
   // Held here because the clock holds it only weakly.
   private final ChangeListener<Number> onTick;
   private final ChangeListener<Object> onChange = (property, before, after) -> mark();
@@ -24,6 +28,8 @@ final class PeerTableRow extends TableRow<PeerRow> {
   PeerTableRow(PeerListModel model, Clock clock) {
     this.model = model;
     this.onTick = (property, before, now) -> tick();
+    story.setManaged(false);
+    story.setMouseTransparent(true);
     clock.nowProperty().addListener(new WeakChangeListener<>(onTick));
     itemProperty().addListener((property, before, after) -> watch(before, after));
   }
@@ -52,6 +58,28 @@ final class PeerTableRow extends TableRow<PeerRow> {
     mark();
   }
 
+  /// The story runs from the column of the ages to the end.
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    // The skin puts the cells in anew whenever columns change.
+    if (!getChildren().contains(story)) {
+      getChildren().add(story);
+    }
+    double x = 0;
+    if (getTableView() != null) {
+      for (TableColumn<PeerRow, ?> column : getTableView().getVisibleLeafColumns()) {
+        if ("heard".equals(column.getId())) {
+          break;
+        }
+        x += column.getWidth();
+      }
+    }
+    double height = story.prefHeight(-1);
+    story.resizeRelocate(
+        x + 8, (getHeight() - height) / 2, Math.max(0, getWidth() - x - 20), height);
+  }
+
   private void mark() {
     PeerRow row = isEmpty() ? null : getItem();
     PeerRow.Flash flash = row == null ? PeerRow.Flash.NONE : row.flashProperty().get();
@@ -61,6 +89,13 @@ final class PeerTableRow extends TableRow<PeerRow> {
     pseudoClassStateChanged(GHOST, row != null && row.facts().state() == RowState.GONE);
     pseudoClassStateChanged(
         BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
+    story.textProperty().unbind();
+    if (row == null) {
+      story.setText("");
+    } else {
+      story.textProperty().bind(row.storyProperty());
+    }
+    requestLayout();
     setAccessibleText(row == null ? null : row.sentence());
   }
 

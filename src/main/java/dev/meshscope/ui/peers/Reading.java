@@ -139,7 +139,7 @@ public final class Reading {
     Reason reason = peer.past().lastLive();
     if (replaced && successor != null && reason != null) {
       return Words.of(
-          "row.ghost-replaced", age, ended.transport(), successor, Words.word(reason, "reason"));
+          "row.ghost-replaced", age, ended.transport(), successor, Words.word(reason, "short"));
     }
     return Words.of("row.ghost", age, ended.transport(), Words.word(ended.reason(), "close"));
   }

@@ -15,6 +15,7 @@ import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
 import dev.meshscope.ui.text.Parts;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Orientation;
 import javafx.scene.Parent;
@@ -31,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// The main window's contents: takes the batches, keeps the clock, holds the screens together. On the
 /// JavaFX thread.
 public final class MainWindow implements AutoCloseable {
-  private static final KeyCombination FIND =
-      new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
-
+  private final Map<KeyCombination, Runnable> keys;
   private final MeshFeed feed;
   private final Actions actions;
   private final Clock clock;
@@ -75,6 +74,12 @@ public final class MainWindow implements AutoCloseable {
   public MainWindow(MeshFeed feed, Actions actions, StartFacts start) {
     this.feed = feed;
     this.actions = actions;
+    keys =
+        Map.of(
+            shortcut(KeyCode.F), this::find,
+            shortcut(KeyCode.COMMA), actions::settings,
+            shortcut(KeyCode.D), actions::dial,
+            shortcut(KeyCode.T), actions::theme);
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
     toolbar =
@@ -155,12 +160,24 @@ public final class MainWindow implements AutoCloseable {
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
   }
 
+  private static KeyCombination shortcut(KeyCode code) {
+    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+  }
+
+  private void find() {
+    toolbar.focusSearch();
+  }
+
   private void pressed(KeyEvent event) {
     boolean onButton = event.getTarget() instanceof javafx.scene.control.ButtonBase;
-    if (FIND.match(event)) {
-      toolbar.focusSearch();
-      event.consume();
-    } else if (event.getCode() == KeyCode.SPACE && !toolbar.isTyping() && !onButton) {
+    for (Map.Entry<KeyCombination, Runnable> key : keys.entrySet()) {
+      if (key.getKey().match(event)) {
+        key.getValue().run();
+        event.consume();
+        return;
+      }
+    }
+    if (event.getCode() == KeyCode.SPACE && !toolbar.isTyping() && !onButton) {
       togglePause();
       event.consume();
     }

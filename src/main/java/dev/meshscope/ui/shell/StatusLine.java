@@ -45,6 +45,8 @@ final class StatusLine {
     vitals.setAlignment(Pos.CENTER_RIGHT);
     vitals.setMinWidth(Region.USE_PREF_SIZE);
     Parts.explain(dropped, Words.of("dropped.help"));
+    held.setMaxHeight(Double.MAX_VALUE);
+    dropped.setMaxHeight(Double.MAX_VALUE);
     bar.getRightItems().setAll(held, dropped);
     bar.setText("");
   }
