@@ -112,7 +112,7 @@ class JourneysIT {
       shows("PROMOTED");
       shows("took the place of #1");
       shows("did not answer its probe");
-      shows("not heard for");
+      shows("gap 1.");
       shows("replaced by its new socket #2");
       assertThat(zombie.seesTheEnd()).isTrue();
     }
