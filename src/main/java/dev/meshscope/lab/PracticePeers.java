@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Three real peers on loopback to practise with; one of them is killed and started again every 20 s.
-/// Every method may be called on any thread; processes are started and awaited on a thread of its own.
+/// Three real peers on loopback to practise with; one of them is killed and started again every 20
+/// s. Every method may be called on any thread; processes are started and awaited on a thread of
+/// its own.
 public final class PracticePeers implements AutoCloseable {
   /// How often the restarting one is killed.
   static final long RESTART_SECONDS = 20;

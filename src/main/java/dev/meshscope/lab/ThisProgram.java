@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How to start this very program again. Pure but for what it reads of its own process; on any thread.
+/// How to start this very program again. Pure but for what it reads of its own process; on any
+/// thread.
 final class ThisProgram {
   private ThisProgram() {}
 

@@ -26,7 +26,8 @@ import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/// One opened window from first frame to last: stage, dialogs, practice peers. On the JavaFX thread.
+/// One opened window from first frame to last: stage, dialogs, practice peers. On the JavaFX
+/// thread.
 final class Session implements MainWindow.Actions {
   private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
 
@@ -48,8 +49,7 @@ final class Session implements MainWindow.Actions {
     this.onClosed = onClosed;
     feed = new EngineFeed(engine);
     practice = new PracticePeers(options.registryDir(), () -> {});
-    window =
-        new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
+    window = new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
     scene = new Scene(window.root(), options.width(), options.height());
     themes = new Themes(scene, theme(options.theme()));
   }
@@ -155,8 +155,7 @@ final class Session implements MainWindow.Actions {
 
   private void icons() {
     for (int size : ICONS) {
-      try (InputStream in =
-          Session.class.getResourceAsStream("icons/meshscope-" + size + ".png")) {
+      try (InputStream in = Session.class.getResourceAsStream("icons/meshscope-" + size + ".png")) {
         if (in != null) {
           stage.getIcons().add(new Image(in));
         }

@@ -32,7 +32,6 @@ public record WindowOptions(
 
   /// A window as a user gets it.
   public static WindowOptions standard(Path stateDir, Path registryDir) {
-    return new WindowOptions(
-        Theme.SYSTEM, false, false, null, 1180, 760, stateDir, registryDir);
+    return new WindowOptions(Theme.SYSTEM, false, false, null, 1180, 760, stateDir, registryDir);
   }
 }

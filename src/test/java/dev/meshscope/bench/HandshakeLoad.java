@@ -13,7 +13,8 @@ final class HandshakeLoad {
 
   static final int IN_FLIGHT = 64;
 
-  private static final Pattern LIVE = Pattern.compile("\"present\":true,\"state\":\"(live|quiet)\"");
+  private static final Pattern LIVE =
+      Pattern.compile("\"present\":true,\"state\":\"(live|quiet)\"");
 
   /// What a load found.
   ///
@@ -78,8 +79,7 @@ final class HandshakeLoad {
     try (RawPeers load = RawPeers.speaking(port, peers, IN_FLIGHT)) {
       double millis = load.awaitLive(60) / 1e6;
       settle(seconds);
-      return new Result(
-          peers, millis, peers - load.closed(), before, Child.residentKib(pid));
+      return new Result(peers, millis, peers - load.closed(), before, Child.residentKib(pid));
     }
   }
 

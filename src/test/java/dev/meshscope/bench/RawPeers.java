@@ -50,8 +50,7 @@ final class RawPeers implements Closeable {
     Random random = new Random();
     for (int i = 0; i < count; i++) {
       // Made before the clock runs: a real peer has its identity when it dials.
-      greetings.add(
-          Wire.frame(Wire.handshake(Wire.nodeId(random), "raw-" + i, Wire.key(random))));
+      greetings.add(Wire.frame(Wire.handshake(Wire.nodeId(random), "raw-" + i, Wire.key(random))));
     }
   }
 
@@ -169,7 +168,8 @@ final class RawPeers implements Closeable {
       if (Arrays.equals(frame, Wire.PING)) {
         channel.write(ByteBuffer.wrap(Wire.PONG));
         pings++;
-      } else if (!peer.greeted && new String(frame, 4, Math.min(length, 40)).contains("handshake")) {
+      } else if (!peer.greeted
+          && new String(frame, 4, Math.min(length, 40)).contains("handshake")) {
         peer.greeted = true;
         nowLive();
       }

@@ -104,7 +104,8 @@ final class Adversary {
   }
 
   private void freeze(Proc proc, boolean jump) {
-    long pause = random.nextInt(3) == 0 ? random.nextLong(1_000 * MS) : random.nextLong(20_000 * MS);
+    long pause =
+        random.nextInt(3) == 0 ? random.nextLong(1_000 * MS) : random.nextLong(20_000 * MS);
     if (proc.frozen) {
       return;
     }
@@ -127,8 +128,7 @@ final class Adversary {
               core.take(new Input.ClockJumped(pause));
             } else if (lag) {
               core.take(new Input.Lagged(pause));
-              world.agenda.in(
-                  1_000 * MS, () -> core.deliver(() -> core.take(new Input.Lagged(0))));
+              world.agenda.in(1_000 * MS, () -> core.deliver(() -> core.take(new Input.Lagged(0))));
             }
           }
         });

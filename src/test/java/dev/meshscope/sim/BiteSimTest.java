@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// Shows that the simulation bites: with another rule, or with a core that was tampered with, the
 /// same worlds report what DESIGN 3 predicts.
@@ -84,16 +84,14 @@ class BiteSimTest {
 
   @Test
   void aProbeThatNeverGoesOutIsNoticed() {
-    Mutation mutation =
-        dropping((_, effect) -> effect instanceof Effect.Send(_, Frame.Ping()));
+    Mutation mutation = dropping((_, effect) -> effect instanceof Effect.Send(_, Frame.Ping()));
 
     assertThat(findings(Settings.DEFAULT, mutation)).containsKey(Finding.FALSE_REPLACEMENT);
   }
 
   @Test
   void aProofThatNeverGoesOutIsNoticed() {
-    Mutation mutation =
-        dropping((_, effect) -> effect instanceof Effect.Send(_, Frame.Proof _));
+    Mutation mutation = dropping((_, effect) -> effect instanceof Effect.Send(_, Frame.Proof _));
 
     assertThat(findings(Settings.DEFAULT, mutation)).containsKey(Finding.RESTARTED_LATE);
   }
@@ -156,9 +154,7 @@ class BiteSimTest {
 
   private static Settings settings(Policy policy, long intervalSeconds) {
     return new Settings(
-        policy,
-        TimeUnit.SECONDS.toNanos(intervalSeconds),
-        Settings.DEFAULT.heartbeatTimeoutNs());
+        policy, TimeUnit.SECONDS.toNanos(intervalSeconds), Settings.DEFAULT.heartbeatTimeoutNs());
   }
 
   private static Map<Finding, Integer> findings(Settings settings, Mutation mutation) {

@@ -101,8 +101,7 @@ final class CoreProc extends Proc {
     if (wrote && !(input instanceof Input.Written)) {
       for (Effect effect : step.effects()) {
         switch (effect) {
-          case Effect.Send(var id, var frame) ->
-              step(new Input.Written(id, frame.type(), 1, 15));
+          case Effect.Send(var id, var frame) -> step(new Input.Written(id, frame.type(), 1, 15));
           case Effect.SendPongs(var id, int count) ->
               step(new Input.Written(id, "pong", count, 15L * count));
           default -> {}

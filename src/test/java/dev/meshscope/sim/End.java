@@ -6,7 +6,8 @@ import dev.meshscope.core.wire.Frame;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// One end of a simulated connection: its owner's socket and what is under way to it. Single thread.
+/// One end of a simulated connection: its owner's socket and what is under way to it. Single
+/// thread.
 final class End {
 
   final Wire wire;

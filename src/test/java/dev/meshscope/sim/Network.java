@@ -27,8 +27,7 @@ final class Network {
   Network(Agenda agenda, SplittableRandom random) {
     this.agenda = agenda;
     this.random = random;
-    this.maxDelayNs =
-        TimeUnit.MICROSECONDS.toNanos(random.nextInt(10) < 7 ? 40_000 : 150_000);
+    this.maxDelayNs = TimeUnit.MICROSECONDS.toNanos(random.nextInt(10) < 7 ? 40_000 : 150_000);
     this.synLossPerCent = random.nextInt(3) == 0 ? 10 : 0;
   }
 

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A peer that speaks PROTOCOL.md and no extras. Either it answers on the socket it was asked on, or,
-/// as deployed nodes, always through one outgoing pointer that stays on the first socket until the
-/// last one to that peer has closed. Single thread.
+/// A peer that speaks PROTOCOL.md and no extras. Either it answers on the socket it was asked on,
+/// or, as deployed nodes, always through one outgoing pointer that stays on the first socket until
+/// the last one to that peer has closed. Single thread.
 final class RawProc extends Proc {
 
   private static final long TICK_NS = TimeUnit.SECONDS.toNanos(10);

@@ -79,8 +79,7 @@ final class Referee {
 
   private static boolean known(End end) {
     return switch (end.owner) {
-      case CoreProc ours ->
-          ours.table().transports().containsKey(end.id) || ours.hadBefore(end.id);
+      case CoreProc ours -> ours.table().transports().containsKey(end.id) || ours.hadBefore(end.id);
       case RawProc raw -> raw.answersOn(end);
       default -> false;
     };
@@ -112,8 +111,7 @@ final class Referee {
           case DUAL_DIAL ->
               old.dialled != young.dialled
                   && young.dialled == me.identity.smallerThan(old.other().owner.identity);
-          case DUPLICATE ->
-              old.dialled == young.dialled && young.wire.number < old.wire.number;
+          case DUPLICATE -> old.dialled == young.dialled && young.wire.number < old.wire.number;
           case PEER_RESTARTED -> old.other().owner != young.other().owner;
           default -> false;
         };
@@ -141,8 +139,10 @@ final class Referee {
             .peer(refused.peer())
             .map(p -> p.direct().challenge() == null ? null : p.direct().challenge().challenger())
             .orElse(null);
-    End other = waiting == null || waiting.equals(refused.transport()) ? null : me.ends.get(waiting);
-    // Of two raw newcomers that were dialled by either end one cannot tell which process still lives:
+    End other =
+        waiting == null || waiting.equals(refused.transport()) ? null : me.ends.get(waiting);
+    // Of two raw newcomers that were dialled by either end one cannot tell which process still
+    // lives:
     // the rule for dual dials goes first, healing comes after 3 s.
     boolean excused =
         other != null
@@ -151,8 +151,15 @@ final class Referee {
     if (!excused) {
       world.violated(
           Finding.RESTARTED_REFUSED,
-          me.label() + ": " + refused.reason().id() + " " + refused.transport() + " from "
-              + newcomer.other().owner.label() + ", kept the dead " + refused.incumbent());
+          me.label()
+              + ": "
+              + refused.reason().id()
+              + " "
+              + refused.transport()
+              + " from "
+              + newcomer.other().owner.label()
+              + ", kept the dead "
+              + refused.incumbent());
     }
   }
 
@@ -185,10 +192,7 @@ final class Referee {
     }
     boolean ours = newcomer.ours();
     boolean damped =
-        before
-                .peer(peer)
-                .map(p -> p.direct().promotionsInWindow(world.nowNs()))
-                .orElse(0)
+        before.peer(peer).map(p -> p.direct().promotionsInWindow(world.nowNs())).orElse(0)
             >= Policy.FLAP_PROMOTIONS;
     if (!ours && damped) {
       return;
@@ -259,7 +263,8 @@ final class Referee {
     End held = me.incumbentEnd(newcomer.identity.nodeId());
     if (undisturbed && (held == null || held.other().owner != newcomer)) {
       world.violated(
-          Finding.NEW_LIFE_LATE, me.label() + ": sees " + newcomer.label() + " and has no link to it");
+          Finding.NEW_LIFE_LATE,
+          me.label() + ": sees " + newcomer.label() + " and has no link to it");
     }
   }
 

@@ -38,7 +38,8 @@ class SeededSimTest {
               + ")\n"
               + violation.getMessage()
               + "\n"
-              + String.join("\n", lines.subList(Math.max(0, lines.size() - TRACED_LINES), lines.size())),
+              + String.join(
+                  "\n", lines.subList(Math.max(0, lines.size() - TRACED_LINES), lines.size())),
           violation);
     }
   }

@@ -116,10 +116,7 @@ final class StepCheck {
     }
     NodeId peer = Objects.requireNonNull(gone.peer());
     boolean kept =
-        before
-            .peer(peer)
-            .map(Peer::direct)
-            .equals(step.table().peer(peer).map(Peer::direct));
+        before.peer(peer).map(Peer::direct).equals(step.table().peer(peer).map(Peer::direct));
     // An address the user gave is looked at again later; nothing else follows.
     boolean quiet = step.effects().stream().allMatch(e -> e instanceof Effect.WakeTargetAt);
     if (!kept || !quiet) {

@@ -44,10 +44,6 @@ final class Wire {
   }
 
   boolean sound() {
-    return acceptor != null
-        && dialer.open
-        && acceptor.open
-        && !dialer.deaf
-        && !acceptor.deaf;
+    return acceptor != null && dialer.open && acceptor.open && !dialer.deaf && !acceptor.deaf;
   }
 }

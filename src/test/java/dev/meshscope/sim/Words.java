@@ -40,7 +40,10 @@ final class Words {
       case MeshEvent.Judged(_, var id, _, var verdict, _) ->
           "judged " + id + " " + verdict.decision() + " " + verdict.reason().id();
       case MeshEvent.HandshakeReceived(_, var id, var handshake, _) ->
-          "handshake " + id + " " + handshake.name()
+          "handshake "
+              + id
+              + " "
+              + handshake.name()
               + (handshake.extra() == null
                   ? ""
                   : " link " + handshake.extra().link() + " holds " + handshake.extra().holds());
@@ -50,7 +53,8 @@ final class Words {
           "LIVE " + id + (reason == null ? " again" : " " + reason.id());
       case MeshEvent.Refused(_, var id, _, var incumbent, var reason) ->
           "REFUSED " + id + " for " + incumbent + " " + reason.id();
-      case MeshEvent.Closed(_, var id, _, _, var reason, _, _) -> "closed " + id + " " + reason.id();
+      case MeshEvent.Closed(_, var id, _, _, var reason, _, _) ->
+          "closed " + id + " " + reason.id();
       case MeshEvent.OfTransport of -> of.getClass().getSimpleName() + " " + of.transport();
       default -> event.getClass().getSimpleName();
     };

@@ -40,7 +40,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A real core with made-up peers and a clock that is moved by hand: what the window shows in a test.
+/// A real core with made-up peers and a clock that is moved by hand: what the window shows in a
+/// test.
 public final class DemoMesh implements MeshFeed {
   /// A made-up peer.
   public record Demo(NodeId id, String name, boolean ours, String life, long rttNs) {}
@@ -130,9 +131,7 @@ public final class DemoMesh implements MeshFeed {
 
   /// Discovery sees a peer.
   public void sees(Demo demo) {
-    step(
-        new Input.Sighted(
-            new Sighting(demo.id(), new NodeName(demo.name()), nextEnd(), 4711)));
+    step(new Input.Sighted(new Sighting(demo.id(), new NodeName(demo.name()), nextEnd(), 4711)));
   }
 
   /// Its program stands still, its kernel answers.
@@ -154,9 +153,7 @@ public final class DemoMesh implements MeshFeed {
     lastAck.put(id, now);
     step(new Input.Tuned(id, new SocketOptions(true, true, 1, 1, 10, 30_000)));
     Extra extra =
-        demo.ours()
-            ? new Extra(new Incarnation(demo.life()), 0, links++, null, nonce())
-            : null;
+        demo.ours() ? new Extra(new Incarnation(demo.life()), 0, links++, null, nonce()) : null;
     step(
         new Input.Received(
             id,

@@ -54,8 +54,12 @@ public final class Gallery {
                         Settings.DEFAULT.heartbeatIntervalNs(),
                         Settings.DEFAULT.heartbeatTimeoutNs())
                     : Settings.DEFAULT);
-    MainWindow window = new MainWindow(mesh, NO_ACTIONS, new StartFacts(
-        Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
+    MainWindow window =
+        new MainWindow(
+            mesh,
+            NO_ACTIONS,
+            new StartFacts(
+                Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
     Scene scene = new Scene(window.root(), width, height);
     new Themes(scene, theme);
     mesh.pass(100);
@@ -155,8 +159,17 @@ public final class Gallery {
   private static DemoMesh crowded(Settings settings) {
     DemoMesh mesh = new DemoMesh(settings);
     List<String> names =
-        List.of("planner", "coder", "reviewer", "tester", "archivist", "phone", "melomove",
-            "scheduler-of-the-long-name", "watcher", "translator");
+        List.of(
+            "planner",
+            "coder",
+            "reviewer",
+            "tester",
+            "archivist",
+            "phone",
+            "melomove",
+            "scheduler-of-the-long-name",
+            "watcher",
+            "translator");
     for (int i = 0; i < 40; i++) {
       Demo demo = demo(names.get(i % 10) + (i < 10 ? "" : "-" + i / 10), 100 + i, i % 3 == 0);
       TransportId id = i % 4 == 0 ? mesh.weDial(demo) : mesh.dialsUs(demo);

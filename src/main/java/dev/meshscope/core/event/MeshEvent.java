@@ -124,8 +124,8 @@ public sealed interface MeshEvent {
 
   /// It took the slot, or was heard again after it had been quiet (`reason` is then null).
   ///
-  /// @param gapNs how long the peer had not been heard on any transport, or this transport if it was
-  ///     only quiet; -1 if it never was
+  /// @param gapNs how long the peer had not been heard on any transport, or this transport if it
+  ///   was only quiet; -1 if it never was
   record Live(long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
       implements OfTransport {}
 

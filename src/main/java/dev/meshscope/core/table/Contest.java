@@ -103,8 +103,7 @@ public final class Contest {
       return peer == null || !peer.life().superseded().contains(now);
     }
     if (later.outbound() != earlier.outbound()) {
-      return peer == null
-          || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
+      return peer == null || later.outbound() == (table.self().nodeId().compareTo(peer.id()) < 0);
     }
     if (!sameLife) {
       // A deployed node that was dialled twice keeps the older, as we do.

@@ -31,7 +31,8 @@ final class Deadlines {
     };
   }
 
-  /// When the next ping is due: an interval after the last frame and the last ping of the heartbeat.
+  /// When the next ping is due: an interval after the last frame and the last ping of the
+  /// heartbeat.
   static long pingDue(PeerTable table, Transport transport) {
     List<Long> beats = beats(table, transport);
     long last = beats.isEmpty() ? heardSince(table, transport) : beats.getLast();
@@ -44,8 +45,8 @@ final class Deadlines {
     return (int) beats(table, transport).stream().filter(at -> at + interval <= nowNs).count();
   }
 
-  /// The pings sent since the last frame, as far as they are an interval apart: the probes of a redial
-  /// storm in between neither postpone the heartbeat nor count for it.
+  /// The pings sent since the last frame, as far as they are an interval apart: the probes of a
+  /// redial storm in between neither postpone the heartbeat nor count for it.
   private static List<Long> beats(PeerTable table, Transport transport) {
     long interval = table.heartbeatIntervalNs(transport);
     long heard = heardSince(table, transport);

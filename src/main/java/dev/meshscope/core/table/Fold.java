@@ -73,8 +73,7 @@ final class Fold {
       case Tuned(_, _, var options) -> change(table, id, t -> t.with(t.socket().tuned(options)));
       case Greeted(_, _) -> change(table, id, t -> t.with(t.greeting().asSent()));
       case HandshakeReceived received -> greeted(table, received);
-      case ProofReceived(_, _, boolean valid) ->
-          valid ? proven(table, id) : table;
+      case ProofReceived(_, _, boolean valid) -> valid ? proven(table, id) : table;
       case FramesReceived(long at, _, var type, int count, long bytes) ->
           change(table, id, t -> t.heard(at, t.counters().in(count, bytes, 0)));
       case UnknownReceived(long at, _, var type, long bytes) ->
@@ -134,8 +133,7 @@ final class Fold {
         peer ->
             peer.with(new Peer.Dialling(event.attempt(), event.atNs()))
                 .sighted(
-                    peer.sighting(),
-                    peer.sighting() == null ? peer.settled() : peer.sighting()));
+                    peer.sighting(), peer.sighting() == null ? peer.settled() : peer.sighting()));
   }
 
   private static PeerTable opened(PeerTable table, Transport transport) {
@@ -238,9 +236,7 @@ final class Fold {
     TransportId held = peer.direct().incumbent();
     // An incumbent that stood before anybody saw it announced is taken to be the one announced.
     boolean first =
-        peer.settled() == null
-            && held != null
-            && mayBe(table.transports().get(held), sighting);
+        peer.settled() == null && held != null && mayBe(table.transports().get(held), sighting);
     return peer(table, peer.sighted(sighting, first ? sighting : peer.settled()));
   }
 
@@ -249,8 +245,7 @@ final class Fold {
     return transport != null
         && sighting != null
         && transport.route().expected() == null
-        && (!transport.outbound()
-            || transport.route().remote().equals(sighting.endpoint()));
+        && (!transport.outbound() || transport.route().remote().equals(sighting.endpoint()));
   }
 
   private static PeerTable promoted(PeerTable table, Promoted event) {

@@ -76,7 +76,8 @@ final class Frames {
     }
     return switch (transport.state()) {
       case QUIET, SUSPECT ->
-          turn.tell(new MeshEvent.Live(turn.nowNs(), id, transport.peer(), null, silentBefore(turn, id)));
+          turn.tell(
+              new MeshEvent.Live(turn.nowNs(), id, transport.peer(), null, silentBefore(turn, id)));
       case DRAINING -> {
         Peer peer = turn.table().peers().get(transport.peer());
         boolean wrong =
@@ -117,7 +118,8 @@ final class Frames {
     if (here == null || !here.pulse().roundTrips().outstanding().isEmpty()) {
       return here;
     }
-    // A node of ours answers where it was asked: a pong too many, say after a clock jump, says nothing.
+    // A node of ours answers where it was asked: a pong too many, say after a clock jump, says
+    // nothing.
     Peer peer = here.peer() == null || here.ours() ? null : table.peers().get(here.peer());
     if (peer == null) {
       return null;

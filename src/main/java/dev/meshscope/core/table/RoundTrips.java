@@ -37,8 +37,8 @@ public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long 
     return new RoundTrips(more, srttNs, lastNs, minNs, count);
   }
 
-  /// What is dropped where too many are out: the rest still tells since when, and how steadily, nothing
-  /// has come back.
+  /// What is dropped where too many are out: the rest still tells since when, and how steadily,
+  /// nothing has come back.
   private static int closestToItsForerunner(List<Long> times) {
     int closest = 1;
     for (int i = 2; i < times.size(); i++) {

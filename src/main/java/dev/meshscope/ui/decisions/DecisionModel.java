@@ -26,8 +26,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The last two thousand decisions, newest first. While it does not follow, newcomers wait outside and
-/// are counted, so that what is being read stays where it is. On the JavaFX thread.
+/// The last two thousand decisions, newest first. While it does not follow, newcomers wait outside
+/// and are counted, so that what is being read stays where it is. On the JavaFX thread.
 public final class DecisionModel {
   /// How many are kept.
   public static final int KEPT = 2000;
@@ -109,7 +109,8 @@ public final class DecisionModel {
             .isPresent();
   }
 
-  /// An idle transport falls quiet and is heard again at each heartbeat; only a suspect one is news.
+  /// An idle transport falls quiet and is heard again at each heartbeat; only a suspect one is
+  /// news.
   private boolean isRoutine(MeshEvent event) {
     return switch (event) {
       case MeshEvent.Suspect suspect -> {

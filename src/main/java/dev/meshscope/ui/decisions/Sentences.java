@@ -16,15 +16,13 @@ final class Sentences {
   private Sentences() {}
 
   /// What is said of an event.
-  record Said(
-      Mark mark, @Nullable TransportId transport, @Nullable NodeId peer, String sentence) {}
+  record Said(Mark mark, @Nullable TransportId transport, @Nullable NodeId peer, String sentence) {}
 
   /// Null for events that decide nothing.
   ///
   /// @param judged the latest verdict on this transport; null if there was none
   /// @param both whether the peer now has a direct and a relay transport
-  static @Nullable Said of(
-      MeshEvent event, MeshEvent.@Nullable Judged judged, boolean both) {
+  static @Nullable Said of(MeshEvent event, MeshEvent.@Nullable Judged judged, boolean both) {
     return switch (event) {
       case MeshEvent.Live live -> live(live, both);
       case MeshEvent.Promoted promoted -> promoted(promoted, judged);
@@ -50,7 +48,8 @@ final class Sentences {
               Mark.ALARM,
               alarm.transport(),
               alarm.peer(),
-              Words.of("said.alarm", brief(alarm.presented().text()), brief(alarm.pinned().text())));
+              Words.of(
+                  "said.alarm", brief(alarm.presented().text()), brief(alarm.pinned().text())));
       case MeshEvent.Flap flap ->
           new Said(Mark.FLAPPING, null, flap.peer(), Words.of("said.flap", flap.promotions()));
       case MeshEvent.Clone clone ->
@@ -58,8 +57,7 @@ final class Sentences {
               Mark.CLONE,
               null,
               clone.peer(),
-              Words.of(
-                  "said.clone", brief(clone.newer().text()), brief(clone.older().text())));
+              Words.of("said.clone", brief(clone.newer().text()), brief(clone.older().text())));
       case MeshEvent.SupersededReturned back ->
           new Said(
               Mark.NOTE,
@@ -111,8 +109,7 @@ final class Sentences {
     return new Said(Mark.LIVE, live.transport(), live.peer(), sentence);
   }
 
-  private static Said promoted(
-      MeshEvent.Promoted promoted, MeshEvent.@Nullable Judged judged) {
+  private static Said promoted(MeshEvent.Promoted promoted, MeshEvent.@Nullable Judged judged) {
     String because = because(promoted.reason(), judged == null ? null : judged.verdict());
     String sentence =
         promoted.replaced() == null

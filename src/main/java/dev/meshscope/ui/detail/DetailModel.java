@@ -44,8 +44,7 @@ public record DetailModel(
   public record Ended(String time, String title, String why, boolean byUs) {}
 
   /// Reads a peer out of the table.
-  public static DetailModel of(
-      PeerTable table, Peer peer, long nowNs, LongFunction<String> clock) {
+  public static DetailModel of(PeerTable table, Peer peer, long nowNs, LongFunction<String> clock) {
     List<Socket> sockets = new ArrayList<>();
     for (TransportId id : peer.transports()) {
       table.transport(id).ifPresent(transport -> sockets.add(socket(table, transport, nowNs)));
@@ -96,14 +95,9 @@ public record DetailModel(
     line(
         lines,
         "local",
-        transport.socket().local() == null
-            ? Spans.NONE
-            : transport.socket().local().toString());
+        transport.socket().local() == null ? Spans.NONE : transport.socket().local().toString());
     line(lines, "remote", transport.route().remote().toString());
-    line(
-        lines,
-        "age",
-        Words.of("detail.since", Spans.age(nowNs - transport.route().openedNs())));
+    line(lines, "age", Words.of("detail.since", Spans.age(nowNs - transport.route().openedNs())));
     line(lines, "last", ago(transport.silentNs(nowNs, table.clockJumpedNs())));
     line(lines, "rtt", roundTrips(transport.pulse().roundTrips(), nowNs));
     line(lines, "frames", counters(transport.counters()));
@@ -155,9 +149,7 @@ public record DetailModel(
         : text
             + " · "
             + Words.of(
-                "detail.odd",
-                Spans.count(counters.malformed()),
-                Spans.count(counters.unknown()));
+                "detail.odd", Spans.count(counters.malformed()), Spans.count(counters.unknown()));
   }
 
   private static String options(@Nullable SocketOptions options) {
@@ -204,9 +196,7 @@ public record DetailModel(
     return new Ended(
         clock.apply(ended.endedNs()),
         Words.of(
-            ended.direction() == Direction.OUTBOUND
-                ? "detail.ended-out"
-                : "detail.ended-in",
+            ended.direction() == Direction.OUTBOUND ? "detail.ended-out" : "detail.ended-in",
             ended.transport(),
             ended.remote(),
             Spans.age(ended.endedNs() - ended.openedNs())),

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 
-/// The feed of a running engine. The engine's loop fills a mailbox; the JavaFX thread empties it once
-/// per pulse, and sleeps while nothing happens.
+/// The feed of a running engine. The engine's loop fills a mailbox; the JavaFX thread empties it
+/// once per pulse, and sleeps while nothing happens.
 public final class EngineFeed implements MeshFeed {
   private static final int MAILBOX = 20_000;
 

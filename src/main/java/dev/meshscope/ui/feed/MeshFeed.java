@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// All the window knows of the node it shows, and all it can ask of it. Called on the JavaFX thread.
+/// All the window knows of the node it shows, and all it can ask of it. Called on the JavaFX
+/// thread.
 public interface MeshFeed {
 
   /// Who we are.

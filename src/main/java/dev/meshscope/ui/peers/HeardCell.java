@@ -12,8 +12,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
-/// How long nothing was heard: a bar that fills toward the threshold, and the age.
-/// On the JavaFX thread.
+/// How long nothing was heard: a bar that fills toward the threshold, and the age. On the JavaFX
+/// thread.
 final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");

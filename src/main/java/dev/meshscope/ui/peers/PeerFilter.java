@@ -20,7 +20,8 @@ public final class PeerFilter {
   public static final PeerFilter ALL = new PeerFilter(row -> true, null);
 
   private static final Pattern TERM =
-      Pattern.compile("(!?)(?:([a-z-]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(!?)(?:([a-z-]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))", Pattern.CASE_INSENSITIVE);
 
   private final Predicate<PeerRow> test;
   private final @Nullable String problem;
@@ -83,10 +84,8 @@ public final class PeerFilter {
       case "via" -> row -> holds(row.facts().via(), value);
       case "addr", "address" -> row -> holds(row.facts().address(), value);
       case "dir" -> row -> holds(direction(row.facts()), value);
-      case "keepalive" ->
-          row -> holds(row.facts().keepalive().sign().name(), value);
-      case "redial" ->
-          row -> holds(row.facts().redial().verb().name(), value);
+      case "keepalive" -> row -> holds(row.facts().keepalive().sign().name(), value);
+      case "redial" -> row -> holds(row.facts().redial().verb().name(), value);
       default -> null;
     };
   }
@@ -108,8 +107,7 @@ public final class PeerFilter {
     };
   }
 
-  private static @Nullable Predicate<PeerRow> number(
-      String field, String operator, String value) {
+  private static @Nullable Predicate<PeerRow> number(String field, String operator, String value) {
     OptionalDouble bound = bound(value);
     ToDoubleFunction<PeerFacts> of =
         switch (field) {
@@ -125,8 +123,7 @@ public final class PeerFilter {
     return row -> {
       double number = of.applyAsDouble(row.facts());
       // Negative: unknown, which is neither above nor below anything.
-      return number >= 0
-          && (above ? number > bound.getAsDouble() : number < bound.getAsDouble());
+      return number >= 0 && (above ? number > bound.getAsDouble() : number < bound.getAsDouble());
     };
   }
 

@@ -17,9 +17,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows there are, which are shown, in which order. The shown list changes only when a row comes
-/// or goes, when the filter or order is changed, and at the one re-sort a second. On the JavaFX
-/// thread.
+/// Which rows there are, which are shown, in which order. The shown list changes only when a row
+/// comes or goes, when the filter or order is changed, and at the one re-sort a second. On the
+/// JavaFX thread.
 public final class PeerListModel {
   /// How long a ghost stays.
   public static final long GHOST_NS = TimeUnit.SECONDS.toNanos(30);
@@ -208,15 +208,12 @@ public final class PeerListModel {
 
   /// Ghosts stand below their peer, whatever the order.
   private Comparator<PeerRow> ordered() {
-    Comparator<PeerRow> byPeer =
-        (one, other) -> order.compare(ownRow(one), ownRow(other));
+    Comparator<PeerRow> byPeer = (one, other) -> order.compare(ownRow(one), ownRow(other));
     return byPeer.thenComparing(PeerRow::key);
   }
 
   private PeerRow ownRow(PeerRow row) {
-    return row.isGhost()
-        ? rows.getOrDefault(new RowKey(row.key().peer(), null), row)
-        : row;
+    return row.isGhost() ? rows.getOrDefault(new RowKey(row.key().peer(), null), row) : row;
   }
 
   /// As they stand; newcomers at the end.

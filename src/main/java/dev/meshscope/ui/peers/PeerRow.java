@@ -8,8 +8,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/// A row that lives as long as its peer is shown; only its properties change, and each only when its
-/// value differs. On the JavaFX thread.
+/// A row that lives as long as its peer is shown; only its properties change, and each only when
+/// its value differs. On the JavaFX thread.
 public final class PeerRow {
   /// How long a change is marked.
   static final long FLASH_NS = TimeUnit.MILLISECONDS.toNanos(1200);
@@ -129,7 +129,9 @@ public final class PeerRow {
         facts.via(),
         facts.heard().text(),
         rtt.get(),
-        Words.of("redial.sentence", Words.word(facts.redial().verb(), "verb"),
+        Words.of(
+            "redial.sentence",
+            Words.word(facts.redial().verb(), "verb"),
             facts.redial().because()));
   }
 

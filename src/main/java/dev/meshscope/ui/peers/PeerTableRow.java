@@ -10,8 +10,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import org.jspecify.annotations.Nullable;
 
-/// One line on screen: reads its row anew at each tick and wears what just happened as a pseudo-class.
-/// On the JavaFX thread.
+/// One line on screen: reads its row anew at each tick and wears what just happened as a
+/// pseudo-class. On the JavaFX thread.
 final class PeerTableRow extends TableRow<PeerRow> {
   private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
@@ -87,8 +87,7 @@ final class PeerTableRow extends TableRow<PeerRow> {
     pseudoClassStateChanged(CHANGED, flash == PeerRow.Flash.CHANGED);
     pseudoClassStateChanged(GONE, flash == PeerRow.Flash.GONE);
     pseudoClassStateChanged(GHOST, row != null && row.facts().state() == RowState.GONE);
-    pseudoClassStateChanged(
-        BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
+    pseudoClassStateChanged(BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
     story.textProperty().unbind();
     if (row == null) {
       story.setText("");
@@ -98,5 +97,4 @@ final class PeerTableRow extends TableRow<PeerRow> {
     requestLayout();
     setAccessibleText(row == null ? null : row.sentence());
   }
-
 }

@@ -65,26 +65,63 @@ public final class PeersView {
 
   private void addColumns() {
     Comparator<PeerRow> byName = PeerListModel.byName();
-    List<TableColumn<PeerRow, ?>> columns = List.of(
-        column("state", 112, PeerRow::stateProperty, StateCell::new,
-            Comparator.comparing(row -> row.facts().state())),
-        column("peer", 120, PeerRow::nameProperty, TextCell::new, byName),
-        column("id", 94, row -> new ReadOnlyObjectWrapper<>(row.key().peer()), IdCell::new,
-            Comparator.comparing(row -> row.key().peer())),
-        column("dir", 44, PeerRow::directionProperty, DirectionCell::new,
-            Comparator.comparing(row -> row.directionProperty().get())),
-        column("via", 68, PeerRow::viaProperty, TextCell::new,
-            Comparator.comparing(row -> row.viaProperty().get())),
-        column("heard", 128, PeerRow::heardProperty, HeardCell::new,
-            Comparator.comparingLong(row -> row.facts().silentNs())),
-        column("rtt", 74, PeerRow::rttProperty, NumberCell::new,
-            Comparator.comparingLong(row -> row.facts().rttNs())),
-        column("wait", 56, PeerRow::waitingProperty, WaitCell::new,
-            Comparator.comparingLong(row -> row.facts().waitNs())),
-        column("keepalive", 100, PeerRow::keepaliveProperty, KeepaliveCell::new,
-            Comparator.comparing(row -> row.facts().keepalive().sign())),
-        column("redial", 190, PeerRow::redialProperty, RedialCell::new,
-            Comparator.comparing(row -> row.facts().redial().verb())));
+    List<TableColumn<PeerRow, ?>> columns =
+        List.of(
+            column(
+                "state",
+                112,
+                PeerRow::stateProperty,
+                StateCell::new,
+                Comparator.comparing(row -> row.facts().state())),
+            column("peer", 120, PeerRow::nameProperty, TextCell::new, byName),
+            column(
+                "id",
+                94,
+                row -> new ReadOnlyObjectWrapper<>(row.key().peer()),
+                IdCell::new,
+                Comparator.comparing(row -> row.key().peer())),
+            column(
+                "dir",
+                44,
+                PeerRow::directionProperty,
+                DirectionCell::new,
+                Comparator.comparing(row -> row.directionProperty().get())),
+            column(
+                "via",
+                68,
+                PeerRow::viaProperty,
+                TextCell::new,
+                Comparator.comparing(row -> row.viaProperty().get())),
+            column(
+                "heard",
+                128,
+                PeerRow::heardProperty,
+                HeardCell::new,
+                Comparator.comparingLong(row -> row.facts().silentNs())),
+            column(
+                "rtt",
+                74,
+                PeerRow::rttProperty,
+                NumberCell::new,
+                Comparator.comparingLong(row -> row.facts().rttNs())),
+            column(
+                "wait",
+                56,
+                PeerRow::waitingProperty,
+                WaitCell::new,
+                Comparator.comparingLong(row -> row.facts().waitNs())),
+            column(
+                "keepalive",
+                100,
+                PeerRow::keepaliveProperty,
+                KeepaliveCell::new,
+                Comparator.comparing(row -> row.facts().keepalive().sign())),
+            column(
+                "redial",
+                190,
+                PeerRow::redialProperty,
+                RedialCell::new,
+                Comparator.comparing(row -> row.facts().redial().verb())));
     table.getColumns().setAll(columns);
   }
 

@@ -4,8 +4,8 @@ import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
@@ -155,13 +155,9 @@ public final class Reading {
     long threshold = thresholdNs(table, transport);
     double fraction = Math.min(1, (double) silentNs / threshold);
     String key =
-        table.settings().policy().rule() == Rule.LAST_SEEN
-            ? "heard.stale-at"
-            : "heard.suspect-at";
+        table.settings().policy().rule() == Rule.LAST_SEEN ? "heard.stale-at" : "heard.suspect-at";
     return new Heard(
-        Math.rint(fraction * 50) / 50,
-        Spans.age(silentNs),
-        Words.of(key, Spans.plain(threshold)));
+        Math.rint(fraction * 50) / 50, Spans.age(silentNs), Words.of(key, Spans.plain(threshold)));
   }
 
   static long thresholdNs(PeerTable table, Transport transport) {
@@ -226,8 +222,7 @@ public final class Reading {
               verdict.reason() == Reason.PROBING
                   ? Words.of(
                       "redial.probe",
-                      Spans.plain(
-                          round(Contest.probeWaitNs(table, active, verdict.policy()))))
+                      Spans.plain(round(Contest.probeWaitNs(table, active, verdict.policy()))))
                   : Words.word(verdict.reason(), "redial"));
     };
   }

@@ -23,7 +23,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/// The settings dialog: what is wrong is said beside the field, as it is typed. On the JavaFX thread.
+/// The settings dialog: what is wrong is said beside the field, as it is typed. On the JavaFX
+/// thread.
 public final class SettingsDialog {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 

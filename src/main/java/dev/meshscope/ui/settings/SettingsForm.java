@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The settings as they are being typed, and what is wrong with them. A value; on the JavaFX thread.
+/// The settings as they are being typed, and what is wrong with them. A value; on the JavaFX
+/// thread.
 ///
 /// @param rule the rule
 /// @param texts what stands in each field
@@ -27,7 +28,8 @@ public record SettingsForm(Rule rule, Map<Field, String> texts) {
   /// The longest.
   static final long LONGEST_NS = TimeUnit.HOURS.toNanos(1);
 
-  private static final Pattern SPAN = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*(ms|s|m|min)?");
+  private static final Pattern SPAN =
+      Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*(ms|s|m|min)?");
 
   /// A span to be set.
   public enum Field {
@@ -66,8 +68,7 @@ public record SettingsForm(Rule rule, Map<Field, String> texts) {
       } else if (ns.getAsLong() < SHORTEST_NS || ns.getAsLong() > LONGEST_NS) {
         problems.put(
             field,
-            Words.of(
-                "settings.out-of-range", Spans.plain(SHORTEST_NS), Spans.plain(LONGEST_NS)));
+            Words.of("settings.out-of-range", Spans.plain(SHORTEST_NS), Spans.plain(LONGEST_NS)));
       }
     }
     if (problems.isEmpty()) {
@@ -88,8 +89,7 @@ public record SettingsForm(Rule rule, Map<Field, String> texts) {
     }
     return Optional.of(
         new Settings(
-            new Policy(
-                rule, at(Field.STALE_AFTER), at(Field.PROBE_MIN), at(Field.PROBE_MAX)),
+            new Policy(rule, at(Field.STALE_AFTER), at(Field.PROBE_MIN), at(Field.PROBE_MAX)),
             at(Field.HEARTBEAT_INTERVAL),
             at(Field.HEARTBEAT_TIMEOUT)));
   }

@@ -71,12 +71,10 @@ final class FirstStart {
     port.say(true, Words.of("first.port.text", feed.listening()));
     boolean readable = Files.isReadable(registryDir) && Files.isWritable(registryDir);
     registry.say(
-        readable,
-        Words.of(readable ? "first.registry.text" : "first.registry.bad", registryDir));
+        readable, Words.of(readable ? "first.registry.text" : "first.registry.bad", registryDir));
     looking.say(
         true,
-        Words.of(
-            "first.looking.text", registered, table.targets().size(), table.self().group()));
+        Words.of("first.looking.text", registered, table.targets().size(), table.self().group()));
     practice.setDisable(practising);
     practice.setText(Words.of(practising ? "first.practising" : "first.practice"));
   }

@@ -2,8 +2,8 @@ package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.judge.Judge;
+import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.table.Contest;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
@@ -136,14 +136,7 @@ final class Inspector {
     Optional<Verdict> verdict =
         Contest.ifRedialledNow(
             table, known, active.route().kind(), table.settings().policy(), nowNs);
-    return verdict
-        .map(
-            found ->
-                WhyCard.of(
-                    known.name().text(),
-                    found,
-                    others(found)))
-        .orElse(null);
+    return verdict.map(found -> WhyCard.of(known.name().text(), found, others(found))).orElse(null);
   }
 
   private static List<Verdict> others(Verdict verdict) {

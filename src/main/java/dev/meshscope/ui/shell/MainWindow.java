@@ -29,8 +29,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The main window's contents: takes the batches, keeps the clock, holds the screens together. On the
-/// JavaFX thread.
+/// The main window's contents: takes the batches, keeps the clock, holds the screens together. On
+/// the JavaFX thread.
 public final class MainWindow implements AutoCloseable {
   private final Map<KeyCombination, Runnable> keys;
   private final MeshFeed feed;
@@ -82,8 +82,7 @@ public final class MainWindow implements AutoCloseable {
             shortcut(KeyCode.T), actions::theme);
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
-    toolbar =
-        new Toolbar(this::togglePause, actions::practice, actions::dial, peers::filter);
+    toolbar = new Toolbar(this::togglePause, actions::practice, actions::dial, peers::filter);
     totals = new TotalsBar(text -> toolbar().filter(text));
     status = new StatusLine(text -> toolbar().filter(text));
     firstStart =
@@ -145,8 +144,7 @@ public final class MainWindow implements AutoCloseable {
     line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     line.getStyleClass().add("summary");
     VBox top =
-        new VBox(
-            new Header(feed, actions::theme, actions::settings).node(), toolbar.node(), line);
+        new VBox(new Header(feed, actions::theme, actions::settings).node(), toolbar.node(), line);
     SplitPane lower = new SplitPane(decisionsView.node(), inspector.node());
     lower.setDividerPositions(0.56);
     lower.getStyleClass().add("lower");
@@ -216,7 +214,10 @@ public final class MainWindow implements AutoCloseable {
     toolbar.practising(actions.practising());
     status.markTime(nowNs);
     status.tick(
-        table, peers.totalsProperty().get(), decisions.alarmsProperty().get(), peers.held(),
+        table,
+        peers.totalsProperty().get(),
+        decisions.alarmsProperty().get(),
+        peers.held(),
         actions.practiceFailure());
     if (peers.shown().isEmpty()) {
       firstStart.refresh(table, sighted(table), actions.practising());
@@ -226,8 +227,7 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private static int sighted(PeerTable table) {
-    return (int)
-        table.peers().values().stream().filter(peer -> peer.sighting() != null).count();
+    return (int) table.peers().values().stream().filter(peer -> peer.sighting() != null).count();
   }
 
   private Set<TransportId> onScreen(PeerTable table) {

@@ -46,8 +46,7 @@ final class Pause {
     on = false;
     Batch batch = latest;
     if (batch != null) {
-      reader.accept(
-          new Batch(batch.table(), List.copyOf(events), batch.told(), batch.dropped()));
+      reader.accept(new Batch(batch.table(), List.copyOf(events), batch.told(), batch.dropped()));
     }
     events.clear();
     latest = null;

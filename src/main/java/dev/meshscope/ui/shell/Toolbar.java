@@ -28,8 +28,7 @@ final class Toolbar {
   private final Button practice;
   private final HBox root;
 
-  Toolbar(
-      Runnable onPause, Runnable onPractice, Runnable onDial, Consumer<PeerFilter> onFilter) {
+  Toolbar(Runnable onPause, Runnable onPractice, Runnable onDial, Consumer<PeerFilter> onFilter) {
     live.setGraphic(Parts.shape("live-dot"));
     live.setMinWidth(Region.USE_PREF_SIZE);
     pause = Parts.button(Words.of("pause"), onPause, "small");

@@ -54,8 +54,7 @@ final class TotalsBar {
   }
 
   void show(Totals totals) {
-    peers.setText(
-        Words.of(totals.peers() == 1 ? "totals.peer" : "totals.peers", totals.peers()));
+    peers.setText(Words.of(totals.peers() == 1 ? "totals.peer" : "totals.peers", totals.peers()));
     bar.setVisible(totals.peers() > 0);
     if (shown.equals(totals.counts())) {
       return;
@@ -65,8 +64,7 @@ final class TotalsBar {
     bar.getSegments()
         .setAll(
             shown.entrySet().stream()
-                .map(
-                    entry -> new SegmentedBar.Segment(entry.getValue(), entry.getKey().style()))
+                .map(entry -> new SegmentedBar.Segment(entry.getValue(), entry.getKey().style()))
                 .toList());
     words
         .getChildren()

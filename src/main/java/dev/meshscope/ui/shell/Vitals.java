@@ -28,8 +28,6 @@ final class Vitals {
     Mark first = marks.getFirst();
     Mark last = marks.getLast();
     long span = last.atNs() - first.atNs();
-    return span <= 0
-        ? 0
-        : Math.round((last.told() - first.told()) * 1e9 / span);
+    return span <= 0 ? 0 : Math.round((last.told() - first.told()) * 1e9 / span);
   }
 }

@@ -41,9 +41,7 @@ public final class Spans {
     if (millis < 999.5) {
       return String.format(Locale.ROOT, "%.0f ms", millis);
     }
-    return millis < 9_995
-        ? String.format(Locale.ROOT, "%.2f s", millis / 1000)
-        : age(ns);
+    return millis < 9_995 ? String.format(Locale.ROOT, "%.2f s", millis / 1000) : age(ns);
   }
 
   /// A configured span in the largest unit that divides it: `500 ms`, `10 s`, `2 min`.

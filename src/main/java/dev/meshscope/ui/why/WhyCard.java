@@ -41,8 +41,7 @@ public record WhyCard(
   public record Turn(String question, Verdict.Answer answer, boolean decisive) {}
 
   /// What another rule would have done.
-  public record Otherwise(
-      String rule, Verdict.Decision decision, String sentence, boolean same) {}
+  public record Otherwise(String rule, Verdict.Decision decision, String sentence, boolean same) {}
 
   /// Copies the lists.
   public WhyCard {
@@ -139,10 +138,8 @@ public record WhyCard(
       case ProbeState.NotAsked() -> Words.of("probe.not-asked");
       case ProbeState.Waiting(long forNs, long waitNs) ->
           Words.of("probe.waiting", Spans.precise(forNs), Spans.precise(waitNs));
-      case ProbeState.Answered(long afterNs) ->
-          Words.of("probe.answered", Spans.precise(afterNs));
-      case ProbeState.Unanswered(long forNs) ->
-          Words.of("probe.unanswered", Spans.precise(forNs));
+      case ProbeState.Answered(long afterNs) -> Words.of("probe.answered", Spans.precise(afterNs));
+      case ProbeState.Unanswered(long forNs) -> Words.of("probe.unanswered", Spans.precise(forNs));
     };
   }
 
@@ -151,8 +148,7 @@ public record WhyCard(
     int last = verdict.path().size() - 1;
     for (int i = 0; i <= last; i++) {
       Verdict.Step step = verdict.path().get(i);
-      turns.add(
-          new Turn(Words.word(step.question(), "question"), step.answer(), i == last));
+      turns.add(new Turn(Words.word(step.question(), "question"), step.answer(), i == last));
     }
     return turns;
   }

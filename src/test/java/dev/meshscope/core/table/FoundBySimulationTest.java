@@ -8,7 +8,6 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.wire.Frame;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

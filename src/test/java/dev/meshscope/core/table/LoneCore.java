@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One core whose peer is played by the test, input by input; timers go off by themselves as time is
-/// advanced. Our node id lies between those of [#SMALLER] and [#LARGER]. Single thread.
+/// One core whose peer is played by the test, input by input; timers go off by themselves as time
+/// is advanced. Our node id lies between those of [#SMALLER] and [#LARGER]. Single thread.
 final class LoneCore {
 
   static final NodeId SMALLER = new NodeId("40000000-0000-7000-8000-000000000000");
@@ -138,7 +138,10 @@ final class LoneCore {
         id,
         new Frame.Proof(
             Extra.statement(
-                theirs.nodeId(), extra.incarnation(), transport.greeting().nonce(), extra.nonce())));
+                theirs.nodeId(),
+                extra.incarnation(),
+                transport.greeting().nonce(),
+                extra.nonce())));
   }
 
   void receive(TransportId id, Frame frame) {

@@ -38,8 +38,7 @@ class DecisionModelTest {
     mesh.pass(1310);
     mesh.proves(mesh.dialsUs(DemoMesh.restarted(tester)));
     mesh.pass(1200);
-    assertThat(marks())
-        .containsSubsequence(Mark.CLOSED, Mark.PROMOTED, Mark.HELD, Mark.LIVE);
+    assertThat(marks()).containsSubsequence(Mark.CLOSED, Mark.PROMOTED, Mark.HELD, Mark.LIVE);
     assertThat(latest(Mark.PROMOTED).sentence())
         .startsWith("took the place of #1: the peer restarted, proven; gap ");
     assertThat(latest(Mark.PROMOTED).peerName()).isEqualTo("tester");
@@ -54,8 +53,7 @@ class DecisionModelTest {
     mesh.dialsUs(coder);
     mesh.pass(2000);
     assertThat(latest(Mark.REFUSED).sentence())
-        .isEqualTo(
-            "refused in favour of #1: the old socket answered and is the older of the two");
+        .isEqualTo("refused in favour of #1: the old socket answered and is the older of the two");
   }
 
   @Test

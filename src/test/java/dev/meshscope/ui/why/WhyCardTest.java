@@ -37,13 +37,15 @@ class WhyCardTest {
     assertThat(card.decision()).isEqualTo(Verdict.Decision.REFUSE);
     assertThat(card.path().getLast().decisive()).isTrue();
     assertThat(card.path()).filteredOn(WhyCard.Turn::decisive).hasSize(1);
-    assertThat(card.path()).extracting(WhyCard.Turn::question)
+    assertThat(card.path())
+        .extracting(WhyCard.Turn::question)
         .contains("Did the old socket answer its probe?");
   }
 
   @Test
   void bothOtherRulesAreHeard() {
-    assertThat(refusal().alternatives()).extracting(WhyCard.Otherwise::rule)
+    assertThat(refusal().alternatives())
+        .extracting(WhyCard.Otherwise::rule)
         .containsExactly("last-seen, stale after 10 s", "closed-flag");
   }
 
