@@ -19,7 +19,9 @@ final class JsonPeer {
   private static final long FLUSH_MILLIS = 2_000;
 
   /// Runs until it is told to end; the exit status.
-  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) {
+  ///
+  /// @throws Failure if nobody reads what it says any more
+  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) throws Failure {
     var nobodyReads = new AtomicBoolean();
     var askedToEnd = new CompletableFuture<RunningNode>();
     var lines =
@@ -46,9 +48,11 @@ final class JsonPeer {
         line -> {
           Command command = Command.parse(line);
           session.handle(command);
-          if (command instanceof Command.Quit) {
+          boolean quit = command instanceof Command.Quit;
+          if (quit) {
             node.quit("quit");
           }
+          return !quit;
         },
         () -> {
           if (exitOnEof) {
@@ -56,6 +60,9 @@ final class JsonPeer {
           }
         });
     node.await(limit);
-    return nobodyReads.get() ? 1 : 0;
+    if (nobodyReads.get()) {
+      throw new Failure("Standard output was closed by whoever read it, so the node ended.");
+    }
+    return 0;
   }
 }

@@ -4,15 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Reads standard input line by line, on a thread of its own that holds up nobody's end.
 final class StandardInput {
   private StandardInput() {}
 
-  /// @param onLine told each line that is not blank
+  /// @param onLine told each line that is not blank; says whether to read on
   /// @param onEnd told once, when no more can come
-  static void read(Consumer<String> onLine, Runnable onEnd) {
+  static void read(Predicate<String> onLine, Runnable onEnd) {
     Thread.ofPlatform()
         .daemon()
         .name("standard-input")
@@ -22,10 +22,9 @@ final class StandardInput {
                 // Not closed: standard input is not ours.
                 var in =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                for (String line = in.readLine(); line != null; line = in.readLine()) {
-                  if (!line.isBlank()) {
-                    onLine.accept(line);
-                  }
+                String line = in.readLine();
+                while (line != null && (line.isBlank() || onLine.test(line))) {
+                  line = in.readLine();
                 }
               } catch (IOException e) {
                 // As good as its end.

@@ -24,7 +24,7 @@ final class TerminalPeer {
     var node = new RunningNode(engine, cause -> monitor.end());
     monitor.start();
     if (exitOnEof) {
-      StandardInput.read(line -> {}, () -> node.quit("end-of-input"));
+      StandardInput.read(line -> true, () -> node.quit("end-of-input"));
     }
     node.await(limit);
     return 0;
