@@ -184,6 +184,7 @@ final class Adversary {
 
   private void announceFalsely(Proc proc, Proc other) {
     if (proc instanceof CoreProc core) {
+      world.silencedNs = world.nowNs();
       var told = other.sighting();
       core.deliver(
           () ->

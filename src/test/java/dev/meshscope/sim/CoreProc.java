@@ -47,7 +47,7 @@ final class CoreProc extends Proc {
                 null,
                 Group.DEFAULT,
                 new Incarnation("%032x".formatted(pid)),
-                0),
+                world.nowNs() / 1_000_000),
             settings,
             Map.of());
     this.before = table;

@@ -18,6 +18,7 @@ abstract class Proc {
   final int pid;
   boolean alive = true;
   boolean frozen;
+  long diedNs = Long.MAX_VALUE;
 
   /// When it was last frozen or thawed.
   long troubledNs = Long.MIN_VALUE;
@@ -87,6 +88,7 @@ abstract class Proc {
   /// @param seenAs what its peers see; null: nothing at all
   void kill(CloseReason seenAs) {
     alive = false;
+    diedNs = world.nowNs();
     frozen = false;
     waiting.clear();
     for (Wire wire : world.network.wires) {

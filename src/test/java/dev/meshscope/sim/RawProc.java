@@ -87,7 +87,10 @@ final class RawProc extends Proc {
     if (pointing) {
       for (Map.Entry<End, Link> other : List.copyOf(links.entrySet())) {
         if (peer.equals(other.getValue().peer)) {
-          if (world.nowNs() - other.getValue().heardNs <= TICK_NS) {
+          boolean fresh = world.nowNs() - other.getValue().heardNs <= TICK_NS;
+          boolean opposite = other.getKey().dialled != end.dialled;
+          boolean winsTie = end.dialled == identity.nodeId().compareTo(peer) < 0;
+          if (fresh && !(opposite && winsTie)) {
             drop(end);
             return;
           }

@@ -112,7 +112,7 @@ final class Referee {
               old.dialled != young.dialled
                   && young.dialled == me.identity.smallerThan(old.other().owner.identity);
           case DUPLICATE -> old.dialled == young.dialled && young.wire.number < old.wire.number;
-          case PEER_RESTARTED -> old.other().owner != young.other().owner;
+          case PEER_RESTARTED -> old.other().owner.pid < young.other().owner.pid || world.cloned;
           default -> false;
         };
     if (!legitimate) {
@@ -144,10 +144,14 @@ final class Referee {
     // Of two raw newcomers that were dialled by either end one cannot tell which process still
     // lives:
     // the rule for dual dials goes first, healing comes after 3 s.
+    // What the dead one said before it died may still arrive after the newcomer's handshake.
+    boolean lastWords =
+        world.nowNs() - incumbent.other().owner.diedNs < 2 * world.network.maxDelayNs;
     boolean excused =
-        other != null
-            && (other.other().owner.alive
-                || !newcomer.other().owner.ours() && other.dialled != newcomer.dialled);
+        !newcomer.other().owner.ours() && lastWords
+            || other != null
+                && (other.other().owner.alive
+                    || !newcomer.other().owner.ours() && other.dialled != newcomer.dialled);
     if (!excused) {
       world.violated(
           Finding.RESTARTED_REFUSED,
@@ -187,7 +191,8 @@ final class Referee {
       return;
     }
     Proc newcomer = end.other().owner;
-    if (!greeted.add(newcomer)) {
+    // An older clone is back behind a younger, dead one: its word alone does not count.
+    if (!greeted.add(newcomer) || newcomer.pid < old.other().owner.pid) {
       return;
     }
     boolean ours = newcomer.ours();
@@ -212,6 +217,7 @@ final class Referee {
             && world.network.troubledNs(me, newcomer) < from
             && world.clones(newcomer.identity.nodeId()) == 1
             && end.wire.troubledNs < from
+            && world.silencedNs < from
             && end.wire.sound();
     End held = me.incumbentEnd(newcomer.identity.nodeId());
     if (undisturbed && (held == null || held.other().owner != newcomer)) {
@@ -258,8 +264,11 @@ final class Referee {
             && world.clones(newcomer.identity.nodeId()) == 1
             && !world.cloned
             && world.silencedNs < from
-            // A deployed node that still holds a link of ours refuses by its own rule.
-            && !(newcomer instanceof RawProc raw && raw.connectedTo(me.identity.nodeId()));
+            // A deployed node that still holds a link of ours, or was dialled by address too, refuses
+            // by its own rule.
+            && !(newcomer instanceof RawProc raw
+                && (raw.connectedTo(me.identity.nodeId())
+                    || me.table().targets().containsKey(raw.endpoint())));
     End held = me.incumbentEnd(newcomer.identity.nodeId());
     if (undisturbed && (held == null || held.other().owner != newcomer)) {
       world.violated(

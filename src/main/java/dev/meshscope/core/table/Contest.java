@@ -10,6 +10,7 @@ import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Handshake;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,9 @@ public final class Contest {
     }
     if (!sameLife) {
       // A deployed node that was dialled twice keeps the older, as we do.
-      return !later.outbound() || !later.route().remote().equals(earlier.route().remote());
+      return later.route().expected() != null
+          || !later.outbound()
+          || !later.route().remote().equals(earlier.route().remote());
     }
     Extra extra = later.greeting().theirs() == null ? null : later.greeting().theirs().extra();
     return older(later, earlier) || (extra != null && givenUp(extra, earlier));
@@ -141,10 +144,29 @@ public final class Contest {
       return Claim.SAME;
     }
     if (challenger.greeting().proven()) {
-      return Claim.DIFFERENT_PROVEN;
+      return beganBefore(challenger, incumbent)
+          ? overtaken(challenge)
+          : Claim.DIFFERENT_PROVEN;
     }
     boolean proofOverdue = nowNs - challenge.sinceNs() >= policy.probeMaxNs();
     return proofOverdue ? Claim.NONE : Claim.DIFFERENT_UNPROVEN;
+  }
+
+  /// A life that began before the incumbent's: its handshake was overtaken by a younger one's, or the
+  /// peer's clock was set back. It is not believed unless the incumbent is silent.
+  private static Claim overtaken(Challenge challenge) {
+    return challenge.answeredNs() < 0 ? Claim.NONE : Claim.SUPERSEDED;
+  }
+
+  private static boolean beganBefore(Transport challenger, @Nullable Transport incumbent) {
+    Extra one = extra(challenger);
+    Extra other = incumbent == null || !incumbent.greeting().proven() ? null : extra(incumbent);
+    return one != null && other != null && one.startedAt() < other.startedAt();
+  }
+
+  private static @Nullable Extra extra(Transport transport) {
+    Handshake theirs = transport.greeting().theirs();
+    return theirs == null ? null : theirs.extra();
   }
 
   /// Whether the dialler dialled `one` before `other`. Told by the dialler's own numbers; a node

@@ -218,4 +218,30 @@ class FoundBySimulationTest {
 
     assertThat(core.incumbent(SMALLER)).isEqualTo(newcomer);
   }
+
+  @Test
+  void aDeadLifesHandshakeThatWasOvertakenDoesNotTakeTheSlotFromTheYoungerOne() {
+    core.prove(core.ours(SMALLER, 1, 1, List.of(1L)));
+    TransportId overtaken = core.accept();
+    TransportId younger = core.accept();
+    core.greet(younger, SMALLER, core.extra(3, 1, List.of(1L)));
+    core.prove(younger);
+    core.pong(younger);
+    core.greet(overtaken, SMALLER, core.extra(2, 1, List.of(1L)));
+    core.prove(overtaken);
+    core.pong(younger);
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(younger);
+    assertThat(core.table.transport(overtaken)).isEmpty();
+  }
+
+  @Test
+  void aLifeThatSeemsToHaveBegunEarlierStillReplacesASilentOne() {
+    core.prove(core.ours(SMALLER, 2, 1, List.of(1L)));
+    TransportId clockWasSetBack = core.ours(SMALLER, 1, 1, List.of(1L));
+    core.prove(clockWasSetBack);
+    core.advance(1_600);
+
+    assertThat(core.incumbent(SMALLER)).isEqualTo(clockWasSetBack);
+  }
 }

@@ -104,7 +104,7 @@ final class LoneCore {
   }
 
   Extra extra(int life, long link, @Nullable List<Long> holds) {
-    return new Extra(life(life), 0, link, holds, nonce());
+    return new Extra(life(life), life, link, holds, nonce());
   }
 
   void connected(TransportId id) {
