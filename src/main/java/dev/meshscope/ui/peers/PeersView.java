@@ -73,7 +73,7 @@ public final class PeersView {
                 PeerRow::stateProperty,
                 StateCell::new,
                 Comparator.comparing(row -> row.facts().state())),
-            column("peer", 120, PeerRow::nameProperty, TextCell::new, byName),
+            column("peer", 114, PeerRow::nameProperty, TextCell::new, byName),
             column(
                 "id",
                 94,
