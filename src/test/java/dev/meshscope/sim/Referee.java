@@ -264,8 +264,8 @@ final class Referee {
             && world.clones(newcomer.identity.nodeId()) == 1
             && !world.cloned
             && world.silencedNs < from
-            // A deployed node that still holds a link of ours, or was dialled by address too, refuses
-            // by its own rule.
+            // A deployed node that still holds a link of ours, or was dialled by address too,
+            // refuses by its own rule.
             && !(newcomer instanceof RawProc raw
                 && (raw.connectedTo(me.identity.nodeId())
                     || me.table().targets().containsKey(raw.endpoint())));

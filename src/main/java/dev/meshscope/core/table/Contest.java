@@ -144,16 +144,14 @@ public final class Contest {
       return Claim.SAME;
     }
     if (challenger.greeting().proven()) {
-      return beganBefore(challenger, incumbent)
-          ? overtaken(challenge)
-          : Claim.DIFFERENT_PROVEN;
+      return beganBefore(challenger, incumbent) ? overtaken(challenge) : Claim.DIFFERENT_PROVEN;
     }
     boolean proofOverdue = nowNs - challenge.sinceNs() >= policy.probeMaxNs();
     return proofOverdue ? Claim.NONE : Claim.DIFFERENT_UNPROVEN;
   }
 
-  /// A life that began before the incumbent's: its handshake was overtaken by a younger one's, or the
-  /// peer's clock was set back. It is not believed unless the incumbent is silent.
+  /// A life that began before the incumbent's: its handshake was overtaken by a younger one's, or
+  /// the peer's clock was set back. It is not believed unless the incumbent is silent.
   private static Claim overtaken(Challenge challenge) {
     return challenge.answeredNs() < 0 ? Claim.NONE : Claim.SUPERSEDED;
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// once that we were restarted, or that we no longer hold the socket it still holds.
 ///
 /// @param incarnation the speaker's life
-/// @param startedAt when that life began, milliseconds since the epoch; for display, and a hint which
-///     of two lives is the younger
+/// @param startedAt when that life began, milliseconds since the epoch; for display, and a hint
+///   which of two lives is the younger
 /// @param link the speaker's own number for this transport; numbers only grow within a life
 /// @param holds the speaker's numbers of all transports it has open to this peer, or to a peer it
 ///   does not know yet, at the moment of speaking; null when there are too many to name
