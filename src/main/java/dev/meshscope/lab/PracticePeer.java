@@ -34,11 +34,12 @@ final class PracticePeer {
             stateDir.toString(),
             "--registry-dir",
             registryDir.toString()));
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    ThisProgram.untie(builder.environment());
+    process = builder.start();
   }
 
   /// As `kill -9`: no goodbye.

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How to start this very program again. Pure but for what it reads of its own process; on any
 /// thread.
@@ -42,6 +43,12 @@ final class ThisProgram {
       command.add("dev.meshscope.Main");
     }
     return List.copyOf(command);
+  }
+
+  /// The launcher of an image takes a process that inherits its mark for its own second stage, and
+  /// starts nothing.
+  static void untie(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.startsWith("_JPACKAGE_LAUNCHER"));
   }
 
   private static String absolute(String path) {

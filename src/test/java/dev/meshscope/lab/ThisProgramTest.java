@@ -1,0 +1,19 @@
+package dev.meshscope.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ThisProgramTest {
+  @Test
+  void aChildOfTheImageDoesNotInheritTheMarkOfItsLauncher() {
+    Map<String, String> environment =
+        new HashMap<>(Map.of("_JPACKAGE_LAUNCHER", "1234", "PATH", "/bin"));
+
+    ThisProgram.untie(environment);
+
+    assertThat(environment).containsExactly(Map.entry("PATH", "/bin"));
+  }
+}
