@@ -8,6 +8,16 @@ import java.util.Locale;
 public final class EventName {
   private EventName() {}
 
+  private static final ClassValue<String> NAMES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> kind) {
+          return kind.getSimpleName()
+              .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+              .toLowerCase(Locale.ROOT);
+        }
+      };
+
   /// The kebab-case of the record's name (`round-trip`); content is called as on the wire
   /// (`message`, `peer-info`).
   public static String of(MeshEvent event) {
@@ -18,7 +28,7 @@ public final class EventName {
 
   /// The name of a kind of event.
   public static String of(Class<? extends MeshEvent> kind) {
-    return kind.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return NAMES.get(kind);
   }
 
   private static String of(Frame frame) {

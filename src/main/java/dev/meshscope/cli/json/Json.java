@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,13 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class Json {
   private Json() {}
 
+  // Lines are ended by who writes them.
   // All escaped but ASCII: a peer's text can neither steer a terminal nor be half a character.
   static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+      JsonMapper.builder(JsonFactory.builder().rootValueSeparator("").build())
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private record Second(long epochSecond, String text) {}
+
+  // The second written last: thousands of lines share it. Any thread may replace it by another
+  // right one.
+  private static volatile Second latest = new Second(0, "1970-01-01T00:00:00");
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -33,7 +42,14 @@ final class Json {
   }
 
   static String time(Instant time) {
-    return TIME.format(time);
+    Second second = latest;
+    if (second.epochSecond() != time.getEpochSecond()) {
+      second = new Second(time.getEpochSecond(), SECOND.format(time));
+      latest = second;
+    }
+    int millis = time.getNano() / 1_000_000;
+    String zeros = millis < 10 ? ".00" : millis < 100 ? ".0" : ".";
+    return second.text() + zeros + millis + 'Z';
   }
 
   /// Milliseconds to the microsecond; left out if negative, which is "never" in the core.

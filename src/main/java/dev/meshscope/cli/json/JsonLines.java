@@ -8,7 +8,6 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import java.io.BufferedOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes events as JSON lines. Is told them on the engine loop, which never waits: they pass
@@ -42,7 +43,7 @@ public final class JsonLines implements MeshObserver {
   private record End() implements Item {}
 
   private final MeshEngine engine;
-  private final OutputStream out;
+  private final JsonGenerator out;
   private final Runnable onBroken;
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
@@ -55,7 +56,7 @@ public final class JsonLines implements MeshObserver {
   /// @param onBroken called once, on the writer's thread, when nobody reads any more
   public JsonLines(MeshEngine engine, OutputStream out, Runnable onBroken) {
     this.engine = engine;
-    this.out = new BufferedOutputStream(out, 1 << 16);
+    this.out = Json.MAPPER.createGenerator(new BufferedOutputStream(out, 1 << 16));
     this.onBroken = onBroken;
     this.writer = Thread.ofPlatform().daemon().name("json-lines").unstarted(this::write);
   }
@@ -137,7 +138,7 @@ public final class JsonLines implements MeshObserver {
           LockSupport.parkNanos(GATHER_NS);
         }
       }
-    } catch (IOException e) {
+    } catch (JacksonIOException e) {
       onBroken.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -149,7 +150,7 @@ public final class JsonLines implements MeshObserver {
   }
 
   /// Whether more may follow.
-  private boolean write(List<Item> batch) throws IOException {
+  private boolean write(List<Item> batch) {
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
       Instant now = engine.wallClock(engine.nowNs());
@@ -172,15 +173,15 @@ public final class JsonLines implements MeshObserver {
     return true;
   }
 
-  private void writeRuns() throws IOException {
+  private void writeRuns() {
     for (Runs.Told told : runs.take()) {
       MeshEvent event = told.event();
       line(EventJson.of(event, told.subject(), engine.wallClock(event.atNs())));
     }
   }
 
-  private void line(ObjectNode node) throws IOException {
-    out.write(Json.MAPPER.writeValueAsBytes(node));
-    out.write('\n');
+  private void line(ObjectNode node) {
+    Json.MAPPER.writeTree(out, node);
+    out.writeRaw('\n');
   }
 }

@@ -1,7 +1,6 @@
 package dev.meshscope.core.identity;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// One life of a node: random per process start. Two incarnations of one node id mean that the
 /// process was restarted, or that two processes share one identity.
@@ -9,18 +8,18 @@ import java.util.regex.Pattern;
 /// @param text 32 lower-case hex digits (128 bits)
 public record Incarnation(String text) {
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   /// @throws IllegalArgumentException if the text is not 32 lower-case hex digits
   public Incarnation {
-    if (!FORM.matcher(text).matches()) {
+    if (!Hex.isLower(text, DIGITS)) {
       throw new IllegalArgumentException("not an incarnation: " + text);
     }
   }
 
   /// Empty if the text is not an incarnation.
   public static Optional<Incarnation> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new Incarnation(text)) : Optional.empty();
+    return Hex.isLower(text, DIGITS) ? Optional.of(new Incarnation(text)) : Optional.empty();
   }
 
   @Override

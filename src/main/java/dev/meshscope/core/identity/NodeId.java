@@ -2,7 +2,6 @@ package dev.meshscope.core.identity;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A node's permanent id: a UUID, lower-case, with hyphens (PROTOCOL 1). Ours are version 7; any
 /// well-formed UUID is accepted from others. Ordered as strings: the smaller one dials.
@@ -10,23 +9,36 @@ import java.util.regex.Pattern;
 /// @param text 36 characters, lower-case
 public record NodeId(String text) implements Comparable<NodeId> {
 
-  private static final Pattern FORM =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final int LENGTH = 36;
 
   /// @throws IllegalArgumentException if the text is not a lower-case UUID
   public NodeId {
-    if (!FORM.matcher(text).matches()) {
+    if (!wellFormed(text)) {
       throw new IllegalArgumentException("not a node id: " + text);
     }
   }
 
   /// Reads an id in any letter case; empty if it is not a UUID.
   public static Optional<NodeId> parse(String text) {
-    if (text.length() != 36) {
+    if (text.length() != LENGTH) {
       return Optional.empty();
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    return FORM.matcher(lower).matches() ? Optional.of(new NodeId(lower)) : Optional.empty();
+    return wellFormed(lower) ? Optional.of(new NodeId(lower)) : Optional.empty();
+  }
+
+  /// Digits in groups of 8, 4, 4, 4 and 12, a hyphen after each but the last.
+  private static boolean wellFormed(String text) {
+    return text.length() == LENGTH
+        && group(text, 0, 8)
+        && group(text, 9, 13)
+        && group(text, 14, 18)
+        && group(text, 19, 23)
+        && Hex.isLower(text, 24, LENGTH);
+  }
+
+  private static boolean group(String text, int from, int to) {
+    return Hex.isLower(text, from, to) && text.charAt(to) == '-';
   }
 
   /// Cut in the middle for narrow places: `0192…7a8b`.

@@ -1,7 +1,6 @@
 package dev.meshscope.core.identity;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// A number used once: what one end of a transport gives the other to sign, so that a proof cannot
 /// be replayed elsewhere.
@@ -9,18 +8,18 @@ import java.util.regex.Pattern;
 /// @param text 32 lower-case hex digits (128 bits)
 public record Nonce(String text) {
 
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   /// @throws IllegalArgumentException if the text is not 32 lower-case hex digits
   public Nonce {
-    if (!FORM.matcher(text).matches()) {
+    if (!Hex.isLower(text, DIGITS)) {
       throw new IllegalArgumentException("not a nonce: " + text);
     }
   }
 
   /// Empty if the text is not a nonce.
   public static Optional<Nonce> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new Nonce(text)) : Optional.empty();
+    return Hex.isLower(text, DIGITS) ? Optional.of(new Nonce(text)) : Optional.empty();
   }
 
   @Override

@@ -22,6 +22,8 @@ public enum CloseReason {
   NEWER_CHALLENGER(true),
   HEARTBEAT_TIMEOUT(true),
   REMOTE_CANNOT_SEND(true),
+  /// The remote does not read what we send.
+  SLOW_READER(true),
   DROPPED_BY_USER(true),
   SHUTDOWN(true),
   /// The remote sent a FIN.

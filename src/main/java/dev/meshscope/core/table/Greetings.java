@@ -12,7 +12,8 @@ import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake both ways and the proof of a life (PROTOCOL 3). Pure; on the thread that steps the
@@ -175,9 +176,12 @@ final class Greetings {
         extra);
   }
 
-  /// Every transport that is, or may turn out to be, to this peer; null if there are too many.
+  /// Every transport that is, or may turn out to be, to this peer; null if there are too many, or
+  /// if the peer has said already that it would not read it.
   private static @Nullable List<Long> holds(PeerTable table, Transport transport) {
-    if (table.unidentified().size() >= Extra.MAX_HOLDS / 2) {
+    Handshake theirs = transport.greeting().theirs();
+    boolean unread = theirs != null && theirs.extra() == null;
+    if (unread || table.unidentified().size() >= Extra.MAX_HOLDS / 2) {
       return null;
     }
     Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
@@ -188,11 +192,11 @@ final class Greetings {
       // An address the user gave: whoever answers may hold anything, so nothing is claimed.
       return null;
     }
-    Stream<TransportId> known = peer == null ? Stream.of() : peer.transports().stream();
-    return Stream.concat(known, table.unidentified().stream())
-        .map(TransportId::value)
-        .distinct()
-        .sorted()
-        .toList();
+    Set<Long> holds = new TreeSet<>();
+    if (peer != null) {
+      peer.transports().forEach(id -> holds.add(id.value()));
+    }
+    table.unidentified().forEach(id -> holds.add(id.value()));
+    return List.copyOf(holds);
   }
 }

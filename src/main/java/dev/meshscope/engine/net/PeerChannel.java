@@ -138,7 +138,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   }
 
   /// Once: the first cause counts.
-  private void end(CloseReason reason, String detail) {
+  void end(CloseReason reason, String detail) {
     ignoreRest();
     if (!ended) {
       ended = true;

@@ -16,7 +16,6 @@ import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.StartException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -43,9 +42,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -58,7 +55,6 @@ public final class Sockets {
   private static final Logger LOG = Logger.getLogger(Sockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
-  private static final long MAX_BYTES_OVER_MARK = 4 << 20;
   private static final int LINGER_MS = 500;
   private static final String MAPPED = "::ffff:";
 
@@ -68,12 +64,13 @@ public final class Sockets {
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
   private final Map<TransportId, Channel> channels = new HashMap<>();
-  private final Set<Channel> unflushed = new LinkedHashSet<>();
   private final InputBudget budget = new InputBudget();
 
   /// One arena of small chunks, as there is one thread: memory for bursts, not for peers.
   private final ByteBufAllocator allocator =
       new PooledByteBufAllocator(true, 0, 1, 8192, 6, 64, 16, true);
+
+  private final Outbox outbox = new Outbox(allocator);
 
   /// @param sink takes what happens
   /// @param table the present table
@@ -242,9 +239,7 @@ public final class Sockets {
           new Object[] {frame.type(), payload.length});
       return;
     }
-    ByteBuf buffer = channel.alloc().buffer(4 + payload.length);
-    buffer.writeInt(payload.length).writeBytes(payload);
-    write(id, channel, buffer);
+    outbox.add(channel, payload);
     sink.take(new Input.Written(id, frame.type(), 1, payload.length));
   }
 
@@ -254,27 +249,18 @@ public final class Sockets {
     if (channel == null || !channel.isActive()) {
       return;
     }
-    for (int left = count; left > 0; left -= Constant.mostPongs()) {
-      write(id, channel, Constant.pongs(Math.min(left, Constant.mostPongs())));
-    }
+    outbox.addPongs(channel, count);
     sink.take(new Input.Written(id, "pong", count, (long) Constant.PAYLOAD * count));
   }
 
-  /// Hands what was written to the kernel: once after each step, so that all that a step says to
-  /// one peer is one call and one segment.
+  /// Hands what was said to the kernel: once after each step.
   public void flush() {
-    for (Channel channel : unflushed) {
-      channel.flush();
-    }
-    unflushed.clear();
-  }
-
-  private void write(TransportId id, Channel channel, ByteBuf buffer) {
-    channel.write(buffer, channel.voidPromise());
-    unflushed.add(channel);
-    if (channel.bytesBeforeWritable() > MAX_BYTES_OVER_MARK) {
-      sink.take(new Input.Ended(id, CloseReason.FAILED, "the remote does not read"));
-      channel.close();
+    for (Channel stuck : outbox.flush()) {
+      PeerChannel handler = stuck.pipeline().get(PeerChannel.class);
+      if (handler != null) {
+        handler.end(CloseReason.SLOW_READER, "");
+      }
+      stuck.close();
     }
   }
 
@@ -290,6 +276,7 @@ public final class Sockets {
       channel.close();
       return;
     }
+    outbox.write(channel);
     handler.ignoreRest();
     channel.config().setAutoRead(true);
     channel
