@@ -5,6 +5,7 @@ import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
@@ -58,6 +59,7 @@ final class EngineLoop implements MeshEngine {
   private final Deque<Input> inputs = new ArrayDeque<>();
   private final List<MeshObserver> observers = new ArrayList<>();
   private final Map<TransportId, ScheduledFuture<?>> timers = new HashMap<>();
+  private final Map<NodeId, ScheduledFuture<?>> peerTimers = new HashMap<>();
   private @Nullable LoopbackRegistry registry;
   private Endpoint listening = new Endpoint("unknown", 1);
   private Set<TransportId> watched = Set.of();
@@ -186,6 +188,8 @@ final class EngineLoop implements MeshEngine {
   private void carryOut(Effect effect) {
     switch (effect) {
       case Effect.Dial(var id, var endpoint) -> sockets.dial(id, endpoint);
+      case Effect.Reach(var id, _) ->
+          take(new Input.Ended(id, CloseReason.DIAL_FAILED, "no relay"));
       case Effect.Send(var id, var frame) -> sockets.send(id, frame);
       case Effect.SendPongs(var id, int count) -> sockets.sendPongs(id, count);
       case Effect.Close(var id) -> sockets.close(id);
@@ -193,7 +197,8 @@ final class EngineLoop implements MeshEngine {
       case Effect.WakeTargetAt(var endpoint, long atNs) ->
           loop.schedule(
               () -> take(new Input.TargetWoken(endpoint)), atNs - nowNs(), TimeUnit.NANOSECONDS);
-      case Effect.Pin(_, _) -> pinsDirty = true;
+      case Effect.WakePeerAt(var peer, long atNs) -> wakePeer(peer, atNs);
+      case Effect.Pin(_, _), Effect.Unpin(_) -> pinsDirty = true;
     }
   }
 
@@ -207,6 +212,21 @@ final class EngineLoop implements MeshEngine {
             Math.max(0, atNs - nowNs()),
             TimeUnit.NANOSECONDS);
     ScheduledFuture<?> earlier = timers.put(id, timer);
+    if (earlier != null) {
+      earlier.cancel(false);
+    }
+  }
+
+  private void wakePeer(NodeId peer, long atNs) {
+    ScheduledFuture<?> timer =
+        loop.schedule(
+            () -> {
+              peerTimers.remove(peer);
+              take(new Input.PeerWoken(peer));
+            },
+            Math.max(0, atNs - nowNs()),
+            TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> earlier = peerTimers.put(peer, timer);
     if (earlier != null) {
       earlier.cancel(false);
     }

@@ -47,6 +47,13 @@ public final class EventJson {
       case MeshEvent.ClockJump told -> to.put("byMs", told.byNs() / 1e6);
       case MeshEvent.LoopLagged told -> Json.millis(to, "lagMs", told.lagNs());
       case MeshEvent.DialRequested told -> to.put("address", told.endpoint().toString());
+      case MeshEvent.RelayChanged told -> NetworksJson.relay(to, told.state(), told.atNs());
+      case MeshEvent.RelaySaid told -> to.put("text", told.text());
+      case MeshEvent.LanChanged told -> NetworksJson.lan(to, told.state(), told.atNs());
+      case MeshEvent.TurnedAway told ->
+          to.put("limit", Json.id(told.limit()))
+              .put("count", told.count())
+              .put("example", told.example());
       case MeshEvent.OfTransport told -> ofTransport(to, told);
       case MeshEvent.OfPeer told -> ofPeer(to, told);
     }
@@ -56,7 +63,11 @@ public final class EventJson {
     switch (event) {
       case MeshEvent.Discovered told ->
           to.put("address", told.sighting().endpoint().toString())
-              .put("pid", told.sighting().pid());
+              .put("pid", told.sighting().pid())
+              .put("source", Json.id(told.sighting().source()));
+      case MeshEvent.Undiscovered told -> to.put("source", Json.id(told.source()));
+      case MeshEvent.RouteChanged told ->
+          to.put("from", told.from().value()).put("to", told.to().value());
       case MeshEvent.Pinned told -> to.put("key", told.key().text());
       case MeshEvent.IdentityAlarm told ->
           to.put("pinned", told.pinned().text()).put("presented", told.presented().text());
@@ -66,10 +77,7 @@ public final class EventJson {
           to.put("newer", told.newer().text()).put("older", told.older().text());
       case MeshEvent.SupersededReturned told -> to.put("incarnation", told.incarnation().text());
       case MeshEvent.RemoteCannotSend told -> to.put("redialled", told.redialled());
-      case MeshEvent.Joined _,
-          MeshEvent.Left _,
-          MeshEvent.Forgotten _,
-          MeshEvent.Undiscovered _ -> {
+      case MeshEvent.Joined _, MeshEvent.Left _, MeshEvent.Forgotten _, MeshEvent.Unpinned _ -> {
         // said by the name of the event
       }
     }
@@ -78,7 +86,8 @@ public final class EventJson {
   private static void ofTransport(ObjectNode to, MeshEvent.OfTransport event) {
     switch (event) {
       case MeshEvent.Dialled told ->
-          to.put("address", told.endpoint().toString())
+          to.put("kind", Json.id(told.kind()))
+              .put("address", told.endpoint().toString())
               .put("attempt", told.attempt())
               .put("cause", told.cause());
       case MeshEvent.Accepted told ->
@@ -97,6 +106,11 @@ public final class EventJson {
       case MeshEvent.FramesReceived told -> frames(to, told.type(), told.count(), told.bytes());
       case MeshEvent.FramesSent told -> frames(to, told.type(), told.count(), told.bytes());
       case MeshEvent.UnknownReceived told -> to.put("type", told.type()).put("bytes", told.bytes());
+      case MeshEvent.FrameNotSent told -> to.put("type", told.type()).put("why", told.why());
+      case MeshEvent.Slowed told -> {
+        to.put("limit", Json.id(told.limit()));
+        Json.millis(to, "pauseMs", told.pauseNs());
+      }
       case MeshEvent.FrameDropped told -> to.put("why", told.why()).put("bytes", told.bytes());
       case MeshEvent.ContentReceived told -> FrameJson.content(to, told.frame());
       case MeshEvent.RoundTrip told -> {

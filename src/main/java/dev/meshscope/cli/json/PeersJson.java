@@ -32,6 +32,7 @@ final class PeersJson {
     to.put("nodeId", table.self().nodeId().text()).put("self", table.self().name().text());
     to.set("settings", LinkJson.settings(table.settings()));
     Json.millis(to, "loopLagMs", table.loopLagNs());
+    to.set("networks", NetworksJson.of(table.networks(), nowNs));
     to.set(
         "peers",
         Json.array(table.peers().values().stream().sorted(byId()).map(this::peer).toList()));
@@ -60,14 +61,58 @@ final class PeersJson {
       node.put("address", peer.sighting().endpoint().toString());
       node.put("pid", peer.sighting().pid());
     }
+    node.set("seen", seen(peer));
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
     Json.text(
         node, "lastLive", peer.past().lastLive() == null ? null : peer.past().lastLive().id());
-    node.put("dialAttempts", peer.dialling().attempts());
+    node.set("dials", dials(peer));
+    if (peer.alarm() != null) {
+      node.set("alarm", alarm(peer.alarm()));
+    }
     node.set("transports", Json.array(transports(peer)));
     node.set("ifRedialledNow", ifRedialledNow(peer));
     node.set("ended", Json.array(peer.past().ended().stream().map(this::ended).toList()));
+    return node;
+  }
+
+  private ObjectNode seen(Peer peer) {
+    ObjectNode seen = Json.object();
+    peer.seen()
+        .now()
+        .forEach(
+            (source, sighting) -> {
+              ArrayNode addresses = seen.putArray(Json.id(source));
+              sighting.endpoints().forEach(endpoint -> addresses.add(endpoint.toString()));
+            });
+    return seen;
+  }
+
+  private ArrayNode dials(Peer peer) {
+    List<ObjectNode> dials = new ArrayList<>();
+    peer.dials()
+        .forEach(
+            (endpoint, attempts) -> {
+              ObjectNode one =
+                  Json.object()
+                      .put("address", endpoint.toString())
+                      .put("attempts", attempts.count());
+              if (attempts.failedNs() >= 0) {
+                one.put("error", attempts.error());
+                Json.millis(one, "failedAgoMs", nowNs - attempts.failedNs());
+              }
+              dials.add(one);
+            });
+    return Json.array(dials);
+  }
+
+  private ObjectNode alarm(Peer.Alarm alarm) {
+    ObjectNode node =
+        Json.object()
+            .put("presented", alarm.presented().text())
+            .put("count", alarm.count())
+            .put("remote", alarm.remote());
+    Json.millis(node, "lastAgoMs", nowNs - alarm.lastNs());
     return node;
   }
 

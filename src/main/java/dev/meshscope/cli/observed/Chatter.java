@@ -16,6 +16,8 @@ public final class Chatter {
         || event instanceof MeshEvent.PingSent
         || event instanceof MeshEvent.RoundTrip
         || event instanceof MeshEvent.KernelSampled
+        || event instanceof MeshEvent.LanChanged
+        || event instanceof MeshEvent.Slowed
         || event instanceof MeshEvent.LoopLagged;
   }
 }

@@ -36,9 +36,15 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.Accepted _,
           MeshEvent.ClockJump _,
           MeshEvent.DialRequested _,
+          MeshEvent.LanChanged _,
           MeshEvent.LoopLagged _,
-          MeshEvent.SettingChanged _ ->
+          MeshEvent.RelayChanged _,
+          MeshEvent.RelaySaid _,
+          MeshEvent.SettingChanged _,
+          MeshEvent.TurnedAway _ ->
           null;
+      case MeshEvent.FrameNotSent told -> at(told.transport());
+      case MeshEvent.Slowed told -> at(told.transport());
       case MeshEvent.Connected told -> at(told.transport());
       case MeshEvent.FrameDropped told -> at(told.transport());
       case MeshEvent.FramesReceived told -> at(told.transport());
@@ -60,18 +66,24 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.Joined told -> told.transport();
       case MeshEvent.IdentityAlarm told -> told.transport();
       case MeshEvent.RemoteCannotSend told -> told.transport();
+      case MeshEvent.RouteChanged told -> told.to();
       case MeshEvent.ClockJump _,
           MeshEvent.Clone _,
           MeshEvent.DialRequested _,
           MeshEvent.Discovered _,
           MeshEvent.Flap _,
           MeshEvent.Forgotten _,
+          MeshEvent.LanChanged _,
           MeshEvent.Left _,
           MeshEvent.LoopLagged _,
           MeshEvent.Pinned _,
+          MeshEvent.RelayChanged _,
+          MeshEvent.RelaySaid _,
           MeshEvent.SettingChanged _,
           MeshEvent.SupersededReturned _,
-          MeshEvent.Undiscovered _ ->
+          MeshEvent.TurnedAway _,
+          MeshEvent.Undiscovered _,
+          MeshEvent.Unpinned _ ->
           null;
     };
   }

@@ -5,6 +5,8 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.Locale;
@@ -55,6 +57,28 @@ final class Sentence {
               "policy is now " + told.settings().policy().rule().id();
           case MeshEvent.ClockJump told ->
               "the clock jumped by " + Spans.precise(Math.abs(told.byNs())) + ": nobody is judged";
+          case MeshEvent.RouteChanged told ->
+              who + " is now reached over " + told.to() + ", before over " + told.from();
+          case MeshEvent.FrameNotSent told ->
+              who
+                  + " was not sent a "
+                  + told.type()
+                  + " on "
+                  + told.transport()
+                  + ": "
+                  + told.why();
+          case MeshEvent.Slowed told ->
+              who
+                  + " sends too fast on "
+                  + told.transport()
+                  + ": not read from for "
+                  + Spans.precise(told.pauseNs());
+          case MeshEvent.TurnedAway told ->
+              told.count() + " connections turned away, one from " + told.example();
+          case MeshEvent.Unpinned _ -> who + " is a stranger again: its key is forgotten";
+          case MeshEvent.RelayChanged told -> relay(told.state());
+          case MeshEvent.RelaySaid told -> "the relay says: " + told.text();
+          case MeshEvent.LanChanged told -> lan(told.state());
           case MeshEvent.DialRequested told -> "keeping " + told.endpoint() + " connected";
           case MeshEvent.Accepted _,
               MeshEvent.Challenged _,
@@ -80,6 +104,27 @@ final class Sentence {
               "";
         };
     return words.isEmpty() ? Optional.empty() : Optional.of(Plain.text(words));
+  }
+
+  private static String relay(RelayState state) {
+    return switch (state) {
+      case RelayState.Off() -> "no relay is wanted";
+      case RelayState.Connecting _, RelayState.Authenticating _ -> "";
+      case RelayState.Open(var url, _, int present) ->
+          "the relay " + url + " routes for us, " + present + " peers are there";
+      case RelayState.Waiting(var url, _, _, var why) -> "the relay " + url + ": " + why;
+      case RelayState.Stopped(var url, int code, var why) ->
+          "STOPPED by the relay " + url + " (" + code + "): " + why;
+    };
+  }
+
+  /// What is measured all the time is not news.
+  private static String lan(LanState state) {
+    return switch (state) {
+      case LanState.Off() -> "not on the LAN";
+      case LanState.Failed(var why) -> "not on the LAN: " + why;
+      case LanState.On _ -> "";
+    };
   }
 
   private static String promoted(String who, MeshEvent.Promoted told) {

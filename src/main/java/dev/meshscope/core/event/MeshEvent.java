@@ -12,9 +12,13 @@ import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
@@ -54,7 +58,25 @@ public sealed interface MeshEvent {
 
   record Discovered(long atNs, NodeId peer, Sighting sighting) implements OfPeer {}
 
-  record Undiscovered(long atNs, NodeId peer) implements OfPeer {}
+  record Undiscovered(long atNs, NodeId peer, Source source) implements OfPeer {}
+
+  /// How we stand with the relay.
+  record RelayChanged(long atNs, RelayState state) implements MeshEvent {}
+
+  /// What the relay wants the user to know.
+  record RelaySaid(long atNs, String text) implements MeshEvent {}
+
+  /// How discovery on the LAN fares.
+  record LanChanged(long atNs, LanState state) implements MeshEvent {}
+
+  // Limits.
+
+  /// Connections that never became a transport.
+  ///
+  /// @param count since this was told last
+  /// @param example one of the addresses
+  record TurnedAway(long atNs, Limits.Which limit, int count, String example)
+      implements MeshEvent {}
 
   // A transport's life.
 
@@ -62,10 +84,11 @@ public sealed interface MeshEvent {
   ///
   /// @param expected who should be there; null for an address the user gave
   /// @param attempt 1 for the first dial, growing with each failure in a row
-  /// @param cause `discovered`, `new-life`, `address`, `heal`
+  /// @param cause `discovered`, `new-life`, `fallback`, `address`, `heal`, `relay`
   record Dialled(
       long atNs,
       TransportId transport,
+      Kind kind,
       Endpoint endpoint,
       @Nullable NodeId expected,
       int attempt,
@@ -103,6 +126,14 @@ public sealed interface MeshEvent {
       implements OfTransport {}
 
   record FramesSent(long atNs, TransportId transport, String type, int count, long bytes)
+      implements OfTransport {}
+
+  /// A frame could not be handed to its channel.
+  record FrameNotSent(long atNs, TransportId transport, String type, String why)
+      implements OfTransport {}
+
+  /// It sends too fast and is not read from for a while.
+  record Slowed(long atNs, TransportId transport, Limits.Which limit, long pauseNs)
       implements OfTransport {}
 
   record FrameDropped(long atNs, TransportId transport, String why, int bytes)
@@ -201,11 +232,22 @@ public sealed interface MeshEvent {
 
   record Joined(long atNs, NodeId peer, NodeName name, TransportId transport) implements OfPeer {}
 
+  /// What is sent to it now takes another way.
+  ///
+  /// @param from the transport before
+  /// @param to the transport from now on
+  record RouteChanged(long atNs, NodeId peer, TransportId from, TransportId to) implements OfPeer {}
+
   record Left(long atNs, NodeId peer) implements OfPeer {}
 
   record Forgotten(long atNs, NodeId peer) implements OfPeer {}
 
+  /// This key is believed for this peer from now on: the first that was seen, or another one that
+  /// the user trusts.
   record Pinned(long atNs, NodeId peer, PublicKey key) implements OfPeer {}
+
+  /// No key is believed for it until it comes again.
+  record Unpinned(long atNs, NodeId peer) implements OfPeer {}
 
   record IdentityAlarm(
       long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)

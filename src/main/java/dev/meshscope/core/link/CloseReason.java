@@ -17,6 +17,10 @@ public enum CloseReason {
   FRAME_TOO_LARGE(true),
   EMPTY_FRAME(true),
   TABLE_FULL(true),
+  /// Too many connections had not said who they were, and this one was the oldest.
+  PENDING_LIMIT(true),
+  /// The user trusts another key now, or wants nothing of this peer kept.
+  FORGOTTEN(true),
   REFUSED(true),
   REPLACED(true),
   NEWER_CHALLENGER(true),

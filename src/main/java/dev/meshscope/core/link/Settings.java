@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 /// @param policy who keeps the slot
 /// @param heartbeatIntervalNs nothing heard for this long: ping (PROTOCOL 3)
 /// @param heartbeatTimeoutNs nothing heard for this long: close; above the interval
-public record Settings(Policy policy, long heartbeatIntervalNs, long heartbeatTimeoutNs) {
+/// @param limits how much is taken from others
+public record Settings(
+    Policy policy, long heartbeatIntervalNs, long heartbeatTimeoutNs, Limits limits) {
 
   /// As deployed nodes: 10 s and 120 s.
   public static final Settings DEFAULT =
@@ -40,6 +42,16 @@ public record Settings(Policy policy, long heartbeatIntervalNs, long heartbeatTi
 
   /// The most peers and the most transports held; what comes beyond is refused.
   public static final int MAX_ENTRIES = 16_384;
+
+  /// With the default limits.
+  public Settings(Policy policy, long heartbeatIntervalNs, long heartbeatTimeoutNs) {
+    this(policy, heartbeatIntervalNs, heartbeatTimeoutNs, Limits.DEFAULT);
+  }
+
+  /// The same with other limits.
+  public Settings with(Limits other) {
+    return new Settings(policy, heartbeatIntervalNs, heartbeatTimeoutNs, other);
+  }
 
   /// @throws IllegalArgumentException if a time is out of range
   public Settings {

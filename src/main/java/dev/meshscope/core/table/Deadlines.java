@@ -3,6 +3,7 @@ package dev.meshscope.core.table;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,11 @@ final class Deadlines {
       return Long.MAX_VALUE;
     }
     Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
-    if (peer == null || Dialer.address(peer, transport) == null) {
+    boolean reachable =
+        peer != null
+            && (Dialer.address(peer, transport) != null
+                || peer.seen().now().containsKey(Source.RELAY));
+    if (peer == null || !reachable) {
       return Long.MAX_VALUE;
     }
     long due =

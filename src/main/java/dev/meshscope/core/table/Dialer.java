@@ -4,51 +4,131 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Who is dialled, and when again (PROTOCOL 3 and 5). Pure; on the thread that steps the table.
+///
+/// Everything that may call for a dial (a sighting, a transport that ended, a pause that is over)
+/// leads to [#consider], which looks at the table as it is. Nothing is remembered but how dials of
+/// an address fared.
 final class Dialer {
   private Dialer() {}
 
-  private static final long FIRST_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LONGEST_PAUSE_NS = TimeUnit.SECONDS.toNanos(30);
   private static final long LOOK_AGAIN_NS = TimeUnit.SECONDS.toNanos(5);
 
-  /// Discovery sees a peer: the smaller node id dials, unless it is connected to that very life.
+  /// The larger node id dials on the LAN if the smaller has not for so long although both see each
+  /// other.
+  static final long FALLBACK_NS = TimeUnit.SECONDS.toNanos(5);
+
+  /// Discovery sees a peer.
   static Turn sighted(Turn turn, Sighting sighting) {
     NodeId id = sighting.nodeId();
     if (id.equals(turn.table().self().nodeId())) {
       return turn;
     }
     Peer known = turn.table().peers().get(id);
-    Sighting before = known == null ? null : known.sighting();
-    Turn next =
-        sighting.equals(before)
-            ? turn
-            : turn.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
-    Peer peer = next.table().peers().get(id);
-    boolean ourTurn = turn.table().self().nodeId().compareTo(id) < 0;
-    if (peer == null || !ourTurn) {
-      return next;
+    boolean same = known != null && sighting.equals(known.seen().now().get(sighting.source()));
+    Turn next = same ? turn : turn.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
+    return consider(next, id);
+  }
+
+  /// Dials the peer where the rules call for it now; where they will later, there is a timer.
+  static Turn consider(Turn turn, NodeId id) {
+    Peer peer = turn.table().peers().get(id);
+    if (peer == null) {
+      return turn;
     }
-    Sighting settled = peer.settled();
-    boolean newLife = settled == null || !settled.sameLife(sighting);
-    // A dial that hangs at the old life's door does not keep us from knocking at the new one's.
-    if (!newLife && underWay(next.table(), peer)) {
-      return next;
-    }
-    int attempts = peer.dialling().attempts();
-    boolean rested = turn.nowNs() - peer.dialling().lastNs() >= pauseNs(attempts);
-    boolean retry = attempts > 0 && rested;
-    boolean absent = peer.direct().incumbent() == null && (attempts == 0 || rested);
-    if (newLife || retry || absent) {
-      String cause = peer.direct().incumbent() == null ? "discovered" : "new-life";
-      return dial(next, sighting.endpoint(), id, newLife ? 1 : attempts + 1, cause);
+    Turn next = turn;
+    for (Source source : Source.values()) {
+      next =
+          switch (source.kind()) {
+            case DIRECT -> direct(next, id, source);
+            case RELAY -> relay(next, id);
+          };
     }
     return next;
+  }
+
+  private static Turn direct(Turn turn, NodeId id, Source source) {
+    Peer peer = turn.table().peers().get(id);
+    Sighting sighting = peer == null ? null : peer.seen().now().get(source);
+    if (peer == null || sighting == null) {
+      return turn;
+    }
+    boolean newLife = peer.seen().newLife(source);
+    boolean held = peer.direct().incumbent() != null || peer.direct().challenge() != null;
+    // A dial that hangs at the old life's door does not keep us from knocking at the new one's.
+    if ((held && !newLife) || underWay(turn.table(), peer)) {
+      return turn;
+    }
+    boolean smaller = turn.table().self().nodeId().compareTo(id) < 0;
+    if (!smaller && (source == Source.LOOPBACK || held)) {
+      return turn;
+    }
+    long turnNs = smaller ? Long.MIN_VALUE : waitedSinceNs(peer) + FALLBACK_NS;
+    if (turnNs > turn.nowNs()) {
+      return turn.act(new Effect.WakePeerAt(id, turnNs));
+    }
+    Endpoint best = best(peer, sighting);
+    long restedNs = peer.dials(best).restedNs(salt(turn.table(), best));
+    if (restedNs > turn.nowNs()) {
+      return turn.act(new Effect.WakePeerAt(id, restedNs));
+    }
+    String cause = !smaller ? "fallback" : held ? "new-life" : "discovered";
+    return dial(turn, best, id, peer.dials(best).count() + 1, cause);
+  }
+
+  /// The relay is a second way, beside whatever direct one there is.
+  private static Turn relay(Turn turn, NodeId id) {
+    Peer peer = turn.table().peers().get(id);
+    Sighting sighting = peer == null ? null : peer.seen().now().get(Source.RELAY);
+    if (peer == null
+        || sighting == null
+        || !(turn.table().networks().relay() instanceof RelayState.Open)
+        || peer.relay().incumbent() != null
+        || peer.relay().challenge() != null
+        || pending(turn.table(), id, Kind.RELAY)) {
+      return turn;
+    }
+    Endpoint relay = sighting.endpoint();
+    Attempts attempts = peer.dials(relay);
+    long restedNs = attempts.restedNs(salt(turn.table(), relay));
+    if (restedNs > turn.nowNs()) {
+      return turn.act(new Effect.WakePeerAt(id, restedNs));
+    }
+    TransportId transport = turn.table().nextTransport();
+    return turn.tell(
+            new MeshEvent.Dialled(
+                turn.nowNs(), transport, Kind.RELAY, relay, id, attempts.count() + 1, "relay"))
+        .act(new Effect.Reach(transport, id));
+  }
+
+  /// Since when the smaller node id had its turn: it sees us, and nothing stands between us.
+  private static long waitedSinceNs(Peer peer) {
+    long lost = -1;
+    for (Peer.Ended ended : peer.past().ended()) {
+      if (ended.heldSlot() && ended.kind() == Kind.DIRECT) {
+        lost = ended.endedNs();
+      }
+    }
+    return Math.max(peer.seen().sinceNs(), lost);
+  }
+
+  /// Of several addresses the one that failed least, the best first.
+  private static Endpoint best(Peer peer, Sighting sighting) {
+    Endpoint best = sighting.endpoint();
+    for (Endpoint endpoint : sighting.endpoints()) {
+      if (peer.dials(endpoint).count() < peer.dials(best).count()) {
+        best = endpoint;
+      }
+    }
+    return best;
   }
 
   /// An address is to be kept connected, or its pause is over.
@@ -58,55 +138,95 @@ final class Dialer {
       return turn;
     }
     Peer met = target.peer() == null ? null : turn.table().peers().get(target.peer());
-    if (met != null && met.present()) {
+    if (met != null && met.direct().incumbent() != null) {
       return turn.act(new Effect.WakeTargetAt(endpoint, turn.nowNs() + LOOK_AGAIN_NS));
     }
-    return dial(turn, endpoint, null, target.attempts() + 1, "address");
+    return dial(turn, endpoint, null, target.attempts().count() + 1, "address");
   }
 
   static Turn dial(
       Turn turn, Endpoint endpoint, @Nullable NodeId expected, int attempt, String cause) {
     TransportId id = turn.table().nextTransport();
-    return turn.tell(new MeshEvent.Dialled(turn.nowNs(), id, endpoint, expected, attempt, cause))
+    return turn.tell(
+            new MeshEvent.Dialled(
+                turn.nowNs(), id, Kind.DIRECT, endpoint, expected, attempt, cause))
         .act(new Effect.Dial(id, endpoint));
   }
 
-  /// A transport ended: an address the user gave is dialled again after a pause.
+  /// A transport ended: what led to it may have to be dialled again.
   static Turn lost(Turn turn, Transport gone, CloseReason reason) {
+    if (reason == CloseReason.SHUTDOWN) {
+      return turn;
+    }
+    Turn next = met(turn, gone);
     Target target = turn.table().targets().get(gone.route().remote());
     if (target == null
         || target.current() != null
         || !gone.outbound()
-        || gone.route().expected() != null
-        || reason == CloseReason.SHUTDOWN) {
-      return turn;
+        || gone.route().expected() != null) {
+      return next;
     }
     boolean ourDecision = reason.byUs() && reason != CloseReason.DIAL_FAILED;
-    long pause = ourDecision ? LONGEST_PAUSE_NS : pauseNs(Math.max(1, target.attempts()));
-    return turn.act(new Effect.WakeTargetAt(target.endpoint(), turn.nowNs() + pause));
+    long again =
+        ourDecision && !gone.stood(turn.nowNs())
+            ? turn.nowNs() + Attempts.LONGEST_NS
+            : Math.max(
+                turn.nowNs(), target.attempts().restedNs(salt(turn.table(), target.endpoint())));
+    return next.act(new Effect.WakeTargetAt(target.endpoint(), again));
+  }
+
+  /// An address behind which this peer was met once need not wait for its next look.
+  private static Turn met(Turn turn, Transport gone) {
+    Turn next = turn;
+    if (gone.peer() != null && gone.route().kind() == Kind.DIRECT) {
+      for (Target target : turn.table().targets().values()) {
+        boolean behind = gone.peer().equals(target.peer()) && target.current() == null;
+        if (behind && !target.endpoint().equals(gone.route().remote())) {
+          next = next.act(new Effect.WakeTargetAt(target.endpoint(), turn.nowNs()));
+        }
+      }
+    }
+    return next;
   }
 
   /// Where this peer can be dialled: where it is seen, else where we dialled it; null if neither.
   static @Nullable Endpoint address(Peer peer, Transport transport) {
-    if (peer.sighting() != null) {
-      return peer.sighting().endpoint();
+    Sighting sighting = peer.sighting();
+    if (sighting != null) {
+      return sighting.endpoint();
     }
-    return transport.outbound() ? transport.route().remote() : null;
+    boolean dialled = transport.outbound() && transport.route().kind() == Kind.DIRECT;
+    return dialled ? transport.route().remote() : null;
   }
 
-  /// How long to wait after this many dials in a row without a handshake.
-  static long pauseNs(int attempts) {
-    return attempts == 0
-        ? 0
-        : Math.min(LONGEST_PAUSE_NS, FIRST_PAUSE_NS << Math.min(attempts - 1, 5));
-  }
-
+  /// Whether a direct dial to where it is seen now has not come to anything yet.
   private static boolean underWay(PeerTable table, Peer peer) {
-    if (peer.direct().challenge() != null) {
-      return true;
+    for (TransportId id : table.unidentified()) {
+      Transport transport = table.transports().get(id);
+      if (transport != null
+          && transport.route().kind() == Kind.DIRECT
+          && peer.id().equals(transport.route().expected())
+          && peer.seen().at(transport.route().remote())) {
+        return true;
+      }
     }
-    return table.unidentified().stream()
-        .map(table.transports()::get)
-        .anyMatch(t -> t != null && peer.id().equals(t.route().expected()));
+    return false;
+  }
+
+  private static boolean pending(PeerTable table, NodeId peer, Kind kind) {
+    for (TransportId id : table.unidentified()) {
+      Transport transport = table.transports().get(id);
+      if (transport != null
+          && transport.route().kind() == kind
+          && peer.equals(transport.route().expected())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Makes our pauses differ from those of other nodes that dial the same address.
+  private static long salt(PeerTable table, Endpoint endpoint) {
+    return 31L * table.self().incarnation().hashCode() + endpoint.hashCode();
   }
 }

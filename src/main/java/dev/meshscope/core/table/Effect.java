@@ -12,6 +12,9 @@ public sealed interface Effect {
   /// Open a connection; answered by [Input.Connected] or [Input.Ended].
   record Dial(TransportId id, Endpoint endpoint) implements Effect {}
 
+  /// Open the way to this peer through the relay; answered as a dial.
+  record Reach(TransportId id, NodeId peer) implements Effect {}
+
   /// Write one frame.
   record Send(TransportId id, Frame frame) implements Effect {}
 
@@ -24,8 +27,14 @@ public sealed interface Effect {
   /// Call back with [Input.Woken] at this time; replaces an earlier call for the same transport.
   record WakeAt(TransportId id, long atNs) implements Effect {}
 
+  /// Call back with [Input.PeerWoken] at this time; replaces an earlier call for the same peer.
+  record WakePeerAt(NodeId peer, long atNs) implements Effect {}
+
   /// Call back with [Input.TargetWoken] at this time.
   record WakeTargetAt(Endpoint endpoint, long atNs) implements Effect {}
+
+  /// Keep no key for this peer.
+  record Unpin(NodeId nodeId) implements Effect {}
 
   /// Keep this key for this peer across restarts.
   record Pin(NodeId nodeId, PublicKey key) implements Effect {}

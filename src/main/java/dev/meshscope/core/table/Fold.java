@@ -3,17 +3,16 @@ package dev.meshscope.core.table;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /// How each event changes the table. Pure; decides nothing: what follows from an event is decided
 /// in [Turn], which tells it as further events.
@@ -22,13 +21,22 @@ final class Fold {
 
   static PeerTable apply(PeerTable table, MeshEvent event) {
     return switch (event) {
-      case SettingChanged(_, var settings) -> with(table, settings);
+      case SettingChanged(_, var settings) -> table.with(settings);
       case ClockJump(long at, _) -> clockJumped(table, at);
-      case LoopLagged(_, long lag) -> with(table, table.clockJumpedNs(), lag);
+      case LoopLagged(_, long lag) -> table.withClock(table.clockJumpedNs(), lag);
+      case RelayChanged(_, var state) ->
+          table.with(
+              new PeerTable.Networks(table.networks().lan(), state, table.networks().reached()));
+      case LanChanged(_, var state) ->
+          table.with(
+              new PeerTable.Networks(state, table.networks().relay(), table.networks().reached()));
+      case TurnedAway(_, var limit, int count, _) ->
+          table.with(table.networks().reached(limit, count));
+      case RelaySaid(_, _) -> table;
       case DialRequested(_, var endpoint) ->
           table.targets().containsKey(endpoint)
               ? table
-              : target(table, new Target(endpoint, null, null, 0));
+              : table.withTarget(new Target(endpoint, null, null, Attempts.NONE));
       case OfPeer ofPeer -> apply(table, ofPeer);
       case OfTransport ofTransport -> apply(table, ofTransport);
     };
@@ -36,29 +44,23 @@ final class Fold {
 
   private static PeerTable apply(PeerTable table, OfPeer event) {
     return switch (event) {
-      case Discovered(_, var id, var sighting) -> discovered(table, id, sighting);
-      case Undiscovered(_, var id) -> change(table, id, peer -> peer.sighted(null, peer.settled()));
+      case Discovered(long at, var id, var sighting) -> discovered(table, id, sighting, at);
+      case Undiscovered(_, var id, var source) ->
+          change(table, id, peer -> peer.with(peer.seen().unsighted(source)));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
       case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
-      case Forgotten(_, var id) -> peers(table, table.peers().minus(id));
+      case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
       case Pinned(_, var id, var key) ->
-          new PeerTable(
-              table.self(),
-              table.settings(),
-              table.transports(),
-              table.unidentified(),
-              table.peers(),
-              table.pinned().plus(id, key),
-              table.targets(),
-              table.nextTransport(),
-              table.clockJumpedNs(),
-              table.loopLagNs());
+          change(table.withPinned(table.pinned().plus(id, key)), id, peer -> peer.alarmed(null));
+      case Unpinned(_, var id) ->
+          change(table.withPinned(table.pinned().minus(id)), id, peer -> peer.alarmed(null));
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));
       case RemoteCannotSend(long at, var id, _, _) ->
           change(table, id, peer -> peer.with(peer.past().healed(at)));
-      case IdentityAlarm(_, _, _, _, _), Flap(_, _, _, _) -> table;
+      case IdentityAlarm alarm -> alarmed(table, alarm);
+      case Flap(_, _, _, _), RouteChanged(_, _, _, _) -> table;
     };
   }
 
@@ -109,7 +111,11 @@ final class Fold {
       case Promoted promoted -> promoted(table, promoted);
       case WrongPromotion(_, _, var peerId) ->
           change(table, peerId, peer -> peer.with(peer.past().wronged()).spoke(id));
-      case LateCloseIgnored(_, _, _, _), Refused(_, _, _, _, _), ContentReceived(_, _, _, _) ->
+      case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
+      case LateCloseIgnored(_, _, _, _),
+          Refused(_, _, _, _, _),
+          ContentReceived(_, _, _, _),
+          FrameNotSent(_, _, _, _) ->
           table;
     };
   }
@@ -120,34 +126,32 @@ final class Fold {
     Endpoint endpoint = event.endpoint();
     PeerTable next =
         opened(
-            table, Transport.dialled(event.transport(), endpoint, event.expected(), event.atNs()));
+            table,
+            Transport.dialled(
+                event.transport(), event.kind(), endpoint, event.expected(), event.atNs()));
     Target target = next.targets().get(endpoint);
     if (event.expected() == null) {
       return target == null
           ? next
-          : target(next, new Target(endpoint, event.transport(), target.peer(), event.attempt()));
+          : next.withTarget(
+              new Target(
+                  endpoint,
+                  event.transport(),
+                  target.peer(),
+                  target.attempts().dialled(event.attempt(), event.atNs())));
     }
     return change(
         next,
         event.expected(),
-        peer ->
-            peer.with(new Peer.Dialling(event.attempt(), event.atNs()))
-                .sighted(
-                    peer.sighting(), peer.sighting() == null ? peer.settled() : peer.sighting()));
+        peer -> peer.with(endpoint, peer.dials(endpoint).dialled(event.attempt(), event.atNs())));
   }
 
   private static PeerTable opened(PeerTable table, Transport transport) {
-    return new PeerTable(
-        table.self(),
-        table.settings(),
-        table.transports().plus(transport.id(), transport),
-        table.unidentified().plus(transport.id()),
-        table.peers(),
-        table.pinned(),
-        table.targets(),
-        new TransportId(transport.id().value() + 1),
-        table.clockJumpedNs(),
-        table.loopLagNs());
+    return table
+        .with(
+            table.transports().plus(transport.id(), transport),
+            table.unidentified().plus(transport.id()))
+        .withNext(new TransportId(transport.id().value() + 1));
   }
 
   private static PeerTable greeted(PeerTable table, HandshakeReceived event) {
@@ -157,15 +161,19 @@ final class Fold {
     TransportId id = event.transport();
     NodeId peerId = event.handshake().nodeId();
     PeerTable next = change(table, id, t -> t.greetedBy(event.handshake(), event.atNs()));
-    next =
-        table(
-            next,
-            next.transports(),
-            next.unidentified().minus(id),
-            next.peers().containsKey(peerId)
-                ? next.peers()
-                : next.peers().plus(peerId, Peer.met(peerId, event.handshake().name())));
-    return change(next, peerId, peer -> peer.with(Peer.Dialling.NONE));
+    next = next.with(next.transports(), next.unidentified().minus(id));
+    if (!next.peers().containsKey(peerId)) {
+      next = peer(next, Peer.met(peerId, event.handshake().name()));
+    }
+    Transport transport = next.transports().get(id);
+    boolean announced = transport != null && transport.route().expected() != null;
+    return change(
+        next,
+        peerId,
+        peer ->
+            announced && transport != null && peer.seen().at(transport.route().remote())
+                ? peer.with(peer.seen().settle())
+                : peer);
   }
 
   private static PeerTable closed(PeerTable table, Closed event) {
@@ -174,20 +182,31 @@ final class Fold {
     if (gone == null) {
       return table;
     }
-    PeerTable next =
-        table(table, table.transports().minus(id), table.unidentified().minus(id), table.peers());
+    PeerTable next = table.with(table.transports().minus(id), table.unidentified().minus(id));
+    String why = event.detail().isEmpty() ? event.reason().id() : event.detail();
+    boolean stood = gone.stood(event.atNs());
     for (Target target : table.targets().values()) {
       if (id.equals(target.current())) {
         NodeId met = gone.peer();
         next =
-            target(
-                next,
+            next.withTarget(
                 new Target(
                     target.endpoint(),
                     null,
                     met == null ? target.peer() : met,
-                    met == null ? target.attempts() : 0));
+                    stood ? Attempts.NONE : target.attempts().failed(why, event.atNs())));
       }
+    }
+    if (gone.outbound() && gone.route().expected() != null) {
+      Endpoint endpoint = gone.route().remote();
+      next =
+          change(
+              next,
+              gone.route().expected(),
+              peer ->
+                  stood
+                      ? peer.undialled(List.of(endpoint))
+                      : peer.with(endpoint, peer.dials(endpoint).failed(why, event.atNs())));
     }
     NodeId peerId = event.peer();
     return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
@@ -211,9 +230,7 @@ final class Fold {
         peer ->
             peer.with(lives(peer, transport))
                 .with(peer.past().lived(reason))
-                .sighted(
-                    peer.sighting(),
-                    mayBe(transport, peer.sighting()) ? peer.sighting() : peer.settled()));
+                .with(mayBe(transport, peer.sighting()) ? peer.seen().settle() : peer.seen()));
   }
 
   private static PeerTable proven(PeerTable table, TransportId id) {
@@ -231,13 +248,30 @@ final class Fold {
         : peer.life();
   }
 
-  private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting) {
+  private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting, long atNs) {
     Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
+    Seen seen = peer.seen().sighted(sighting, atNs);
+    boolean newLife = seen.sinceNs() == atNs;
     TransportId held = peer.direct().incumbent();
-    // An incumbent that stood before anybody saw it announced is taken to be the one announced.
-    boolean first =
-        peer.settled() == null && held != null && mayBe(table.transports().get(held), sighting);
-    return peer(table, peer.sighted(sighting, first ? sighting : peer.settled()));
+    Transport incumbent = held == null ? null : table.transports().get(held);
+    // An incumbent that stood before this source ever announced anybody is taken to be the one
+    // announced: found otherwise, or announced elsewhere too.
+    boolean first = incumbent != null && !peer.seen().settled().containsKey(sighting.source());
+    boolean elsewhere = incumbent != null && incumbent.route().expected() != null;
+    Peer next =
+        peer.with(first && (elsewhere || mayBe(incumbent, sighting)) ? seen.settle() : seen);
+    return peer(table, newLife ? next.undialled(sighting.endpoints()) : next);
+  }
+
+  private static PeerTable alarmed(PeerTable table, IdentityAlarm alarm) {
+    Transport transport = table.transports().get(alarm.transport());
+    String remote = transport == null ? "" : transport.route().remote().toString();
+    Peer peer =
+        table
+            .peer(alarm.peer())
+            .orElseGet(
+                () -> Peer.met(alarm.peer(), NodeName.parse(alarm.peer().brief()).orElseThrow()));
+    return peer(table, peer.impersonated(alarm.presented(), remote, alarm.atNs()));
   }
 
   /// Whether a transport that was not dialled for any sighting may lead to this one.
@@ -245,7 +279,7 @@ final class Fold {
     return transport != null
         && sighting != null
         && transport.route().expected() == null
-        && (!transport.outbound() || transport.route().remote().equals(sighting.endpoint()));
+        && (!transport.outbound() || sighting.endpoints().contains(transport.route().remote()));
   }
 
   private static PeerTable promoted(PeerTable table, Promoted event) {
@@ -295,8 +329,7 @@ final class Fold {
       transports =
           transports.plus(transport.id(), transport.with(transport.pulse().roundTrips().voided()));
     }
-    return with(
-        table(table, transports, table.unidentified(), table.peers()), at, table.loopLagNs());
+    return table.with(transports, table.unidentified()).withClock(at, table.loopLagNs());
   }
 
   // Parts of the table.
@@ -306,11 +339,7 @@ final class Fold {
     Transport transport = table.transports().get(id);
     return transport == null
         ? table
-        : table(
-            table,
-            table.transports().plus(id, change.apply(transport)),
-            table.unidentified(),
-            table.peers());
+        : table.with(table.transports().plus(id, change.apply(transport)), table.unidentified());
   }
 
   private static PeerTable change(
@@ -330,70 +359,6 @@ final class Fold {
   }
 
   private static PeerTable peer(PeerTable table, Peer peer) {
-    return peers(table, table.peers().plus(peer.id(), peer));
-  }
-
-  private static PeerTable peers(PeerTable table, PMap<NodeId, Peer> peers) {
-    return table(table, table.transports(), table.unidentified(), peers);
-  }
-
-  private static PeerTable table(
-      PeerTable table,
-      PMap<TransportId, Transport> transports,
-      PSet<TransportId> unidentified,
-      PMap<NodeId, Peer> peers) {
-    return new PeerTable(
-        table.self(),
-        table.settings(),
-        transports,
-        unidentified,
-        peers,
-        table.pinned(),
-        table.targets(),
-        table.nextTransport(),
-        table.clockJumpedNs(),
-        table.loopLagNs());
-  }
-
-  private static PeerTable target(PeerTable table, Target target) {
-    return new PeerTable(
-        table.self(),
-        table.settings(),
-        table.transports(),
-        table.unidentified(),
-        table.peers(),
-        table.pinned(),
-        table.targets().plus(target.endpoint(), target),
-        table.nextTransport(),
-        table.clockJumpedNs(),
-        table.loopLagNs());
-  }
-
-  private static PeerTable with(PeerTable table, Settings settings) {
-    return new PeerTable(
-        table.self(),
-        settings,
-        table.transports(),
-        table.unidentified(),
-        table.peers(),
-        table.pinned(),
-        table.targets(),
-        table.nextTransport(),
-        table.clockJumpedNs(),
-        table.loopLagNs());
-  }
-
-  private static PeerTable with(PeerTable table, long clockJumpedNs, long loopLagNs) {
-    return new PeerTable(
-        table.self(),
-        table.settings(),
-        table.transports(),
-        table.unidentified(),
-        table.peers(),
-        table.pinned(),
-        table.targets(),
-        table.nextTransport(),
-        clockJumpedNs,
-        loopLagNs);
+    return table.withPeers(table.peers().plus(peer.id(), peer));
   }
 }

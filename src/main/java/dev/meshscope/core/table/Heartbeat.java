@@ -75,17 +75,35 @@ final class Heartbeat {
   /// ours keep speaking into the dead one until all of ours have closed.
   private static Turn heal(Turn turn, Transport transport, NodeId peerId) {
     Peer peer = turn.table().peers().get(peerId);
-    Endpoint address = peer == null ? null : Dialer.address(peer, transport);
-    if (peer == null || address == null) {
+    if (peer == null) {
       return turn;
     }
+    if (answersElsewhere(turn.table(), peer, transport)) {
+      return Slots.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
+    }
+    Endpoint address = Dialer.address(peer, transport);
     Turn next =
         turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
     for (TransportId each : peer.transports()) {
       next = Slots.closeQuietly(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
     }
     next = next.tell(new MeshEvent.Left(turn.nowNs(), peerId));
-    return Dialer.dial(next, address, peerId, 1, "heal");
+    Turn dialled = address == null ? next : Dialer.dial(next, address, peerId, 1, "heal");
+    return Dialer.consider(dialled, peerId);
+  }
+
+  /// Then it can send, only not here.
+  private static boolean answersElsewhere(PeerTable table, Peer peer, Transport here) {
+    for (TransportId id : peer.transports()) {
+      Transport other = table.transports().get(id);
+      if (other != null
+          && !other.id().equals(here.id())
+          && other.state() == State.LIVE
+          && other.pulse().roundTrips().measured()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The machine slept: what was out is void, everybody is asked anew, nobody is judged on the time

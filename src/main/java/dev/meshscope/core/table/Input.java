@@ -2,13 +2,18 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +63,35 @@ public sealed interface Input {
   /// Discovery sees this peer; repeated on every scan.
   record Sighted(Sighting sighting) implements Input {}
 
-  /// Discovery no longer sees it.
-  record Unsighted(NodeId nodeId) implements Input {}
+  /// Discovery no longer sees it there.
+  record Unsighted(NodeId nodeId, Source source) implements Input {}
+
+  /// How we stand with the relay.
+  record RelayTold(RelayState state) implements Input {}
+
+  /// What the relay wants the user to know.
+  record RelaySaid(String text) implements Input {}
+
+  /// How discovery on the LAN fares.
+  record LanTold(LanState state) implements Input {}
+
+  /// Connections were turned away before they became transports.
+  record TurnedAway(Limits.Which limit, int count, String example) implements Input {}
+
+  /// A remote sends too fast and is not read from for this long.
+  record Slowed(TransportId id, Limits.Which limit, long pauseNs) implements Input {}
+
+  /// A frame could not be handed to its channel.
+  record NotWritten(TransportId id, String type, String why) implements Input {}
 
   /// The user wants this address kept connected.
   record DialWanted(Endpoint endpoint) implements Input {}
 
   /// A timer armed by [Effect.WakeAt] went off.
   record Woken(TransportId id) implements Input {}
+
+  /// A timer armed by [Effect.WakePeerAt] went off.
+  record PeerWoken(NodeId peer) implements Input {}
 
   /// A timer armed by [Effect.WakeTargetAt] went off.
   record TargetWoken(Endpoint endpoint) implements Input {}
@@ -87,6 +113,12 @@ public sealed interface Input {
 
   /// The user wants this transport closed.
   record DropWanted(TransportId id) implements Input {}
+
+  /// The user trusts this key for this peer, whatever was pinned before.
+  record TrustWanted(NodeId peer, PublicKey key) implements Input {}
+
+  /// The user wants nothing of this peer kept: its transports, its key, its row.
+  record ForgetWanted(NodeId peer) implements Input {}
 
   /// The user says something; to everybody if `to` is null.
   ///

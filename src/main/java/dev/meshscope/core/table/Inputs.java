@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
@@ -36,13 +37,32 @@ final class Inputs {
       case Input.Sampled(var id, var view) ->
           known(turn, id) ? turn.tell(new MeshEvent.KernelSampled(now, id, view)) : turn;
       case Input.Sighted(var sighting) -> Dialer.sighted(turn, sighting);
-      case Input.Unsighted(var nodeId) ->
-          turn.table().peer(nodeId).filter(peer -> peer.sighting() != null).isPresent()
-              ? turn.tell(new MeshEvent.Undiscovered(now, nodeId))
+      case Input.Unsighted(var nodeId, var source) ->
+          turn.table()
+                  .peer(nodeId)
+                  .filter(peer -> peer.seen().now().containsKey(source))
+                  .isPresent()
+              ? turn.tell(new MeshEvent.Undiscovered(now, nodeId, source))
               : turn;
+      case Input.RelayTold(var state) ->
+          state.equals(turn.table().networks().relay())
+              ? turn
+              : turn.tell(new MeshEvent.RelayChanged(now, state));
+      case Input.RelaySaid(var text) -> turn.tell(new MeshEvent.RelaySaid(now, text));
+      case Input.LanTold(var state) ->
+          state.equals(turn.table().networks().lan())
+              ? turn
+              : turn.tell(new MeshEvent.LanChanged(now, state));
+      case Input.TurnedAway(var limit, int count, var example) ->
+          turn.tell(new MeshEvent.TurnedAway(now, limit, count, example));
+      case Input.Slowed(var id, var limit, long pause) ->
+          known(turn, id) ? turn.tell(new MeshEvent.Slowed(now, id, limit, pause)) : turn;
+      case Input.NotWritten(var id, var type, var why) ->
+          known(turn, id) ? turn.tell(new MeshEvent.FrameNotSent(now, id, type, why)) : turn;
       case Input.DialWanted(var endpoint) ->
           Dialer.wanted(turn.tell(new MeshEvent.DialRequested(now, endpoint)), endpoint);
       case Input.Woken(var id) -> Heartbeat.woken(turn, id).rearm(id);
+      case Input.PeerWoken(var peer) -> Dialer.consider(turn, peer);
       case Input.TargetWoken(var endpoint) -> Dialer.wanted(turn, endpoint);
       case Input.Swept() -> swept(turn);
       case Input.Lagged(long lag) -> turn.tell(new MeshEvent.LoopLagged(now, lag));
@@ -53,6 +73,8 @@ final class Inputs {
               ? turn.ping(id)
               : turn;
       case Input.DropWanted(var id) -> Slots.close(turn, id, CloseReason.DROPPED_BY_USER, "");
+      case Input.TrustWanted(var peer, var key) -> Trust.trust(turn, peer, key);
+      case Input.ForgetWanted(var peer) -> Trust.forget(turn, peer);
       case Input.SayWanted say -> said(turn, say);
       case Input.StopWanted() -> stopped(turn);
     };
@@ -72,9 +94,28 @@ final class Inputs {
                 input.local(),
                 input.remote(),
                 input.nonce()));
-    return next.table().transports().size() > Settings.MAX_ENTRIES
-        ? Slots.close(next, input.id(), CloseReason.TABLE_FULL, "")
-        : next;
+    if (next.table().transports().size() > Settings.MAX_ENTRIES) {
+      return Slots.close(next, input.id(), CloseReason.TABLE_FULL, "");
+    }
+    int most = turn.table().settings().limits().pendingHandshakes();
+    return next.table().unidentified().size() > most ? dropOldestPending(next) : next;
+  }
+
+  /// The oldest pending handshake goes first: who comes now has the better claim to the room.
+  private static Turn dropOldestPending(Turn turn) {
+    for (TransportId id : turn.table().unidentified()) {
+      Transport transport = turn.table().transports().get(id);
+      if (transport != null && !transport.outbound()) {
+        return Slots.close(turn, id, CloseReason.PENDING_LIMIT, "")
+            .tell(
+                new MeshEvent.TurnedAway(
+                    turn.nowNs(),
+                    Limits.Which.PENDING_HANDSHAKES,
+                    1,
+                    transport.route().remote().toString()));
+      }
+    }
+    return turn;
   }
 
   private static Turn violated(Turn turn, TransportId id, CloseReason reason) {
@@ -89,7 +130,8 @@ final class Inputs {
   private static Turn swept(Turn turn) {
     Turn next = turn;
     for (Peer peer : turn.table().peers().values()) {
-      boolean idle = peer.sighting() == null && peer.transports().isEmpty();
+      boolean idle =
+          peer.seen().now().isEmpty() && peer.transports().isEmpty() && peer.alarm() == null;
       if (idle && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
         next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
       }
@@ -98,7 +140,10 @@ final class Inputs {
   }
 
   private static long lastConcern(Peer peer) {
-    long last = Math.max(peer.past().leftNs(), peer.dialling().lastNs());
+    long last = peer.past().leftNs();
+    for (Attempts attempts : peer.dials().values()) {
+      last = Math.max(last, attempts.lastNs());
+    }
     return peer.past().ended().isEmpty()
         ? last
         : Math.max(last, peer.past().ended().getLast().endedNs());

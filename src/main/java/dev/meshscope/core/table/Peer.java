@@ -4,6 +4,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
@@ -12,32 +13,46 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /// One node we know of, connected or not.
 ///
 /// @param id who
 /// @param name as it last called itself
-/// @param sighting where discovery sees it; null if it does not
-/// @param settled the sighting that its incumbent stands for; another one means another life
+/// @param seen where discovery sees it
 /// @param direct its TCP slot
 /// @param relay its relay slot
 /// @param draining replaced transports that are still readable
 /// @param life which lives of it we met
 /// @param past what is kept of transports that ended
-/// @param dialling how our dials to it fare
+/// @param dials how our dials to it fare, by address, as far as they came to nothing
+/// @param alarm who came under its id with another key; null if nobody did
 public record Peer(
     NodeId id,
     NodeName name,
-    @Nullable Sighting sighting,
-    @Nullable Sighting settled,
+    Seen seen,
     Slot direct,
     Slot relay,
     List<Draining> draining,
     Life life,
     Past past,
-    Dialling dialling) {
+    PMap<Endpoint, Attempts> dials,
+    @Nullable Alarm alarm) {
+
+  /// Somebody who claims to be this peer and has another key than the pinned one.
+  ///
+  /// @param presented the key that came last
+  /// @param sinceNs when the first came
+  /// @param lastNs when the last came
+  /// @param count how many came
+  /// @param remote where the last came from
+  public record Alarm(PublicKey presented, long sinceNs, long lastNs, int count, String remote) {}
 
   /// @param reason why it was replaced
   public record Draining(TransportId transport, Reason reason, long sinceNs, boolean spoke) {}
@@ -112,17 +127,12 @@ public record Peer(
     }
   }
 
-  /// @param attempts dials in a row without a handshake
-  /// @param lastNs when the last one began; -1 if none did
-  public record Dialling(int attempts, long lastNs) {
-    static final Dialling NONE = new Dialling(0, -1);
-  }
-
   /// One ended transport.
   ///
   /// @param heldSlot whether it was ever live
   public record Ended(
       TransportId transport,
+      Kind kind,
       Direction direction,
       Endpoint remote,
       CloseReason reason,
@@ -134,6 +144,8 @@ public record Peer(
 
   static final int REMEMBERED = 16;
 
+  private static final int MOST_ADDRESSES = 32;
+
   /// Copies the lists.
   public Peer {
     draining = List.copyOf(draining);
@@ -143,14 +155,32 @@ public record Peer(
     return new Peer(
         id,
         name,
-        null,
-        null,
+        Seen.NOWHERE,
         Slot.EMPTY,
         Slot.EMPTY,
         List.of(),
         new Life(null, List.of(), List.of(), false),
         new Past(-1, -1, -1, List.of(), 0, null),
-        Dialling.NONE);
+        HashTreePMap.empty(),
+        null);
+  }
+
+  /// Where discovery sees it directly, the nearest first; null if nowhere.
+  public @Nullable Sighting sighting() {
+    return seen.direct();
+  }
+
+  /// How the dials of this address fare.
+  public Attempts dials(Endpoint endpoint) {
+    return dials.getOrDefault(endpoint, Attempts.NONE);
+  }
+
+  /// The dials that failed last, of whichever address; [Attempts#NONE] if none did.
+  public Attempts lastFailure() {
+    return dials.values().stream()
+        .max(Comparator.comparingLong(Attempts::failedNs))
+        .filter(attempts -> attempts.failedNs() >= 0)
+        .orElse(Attempts.NONE);
   }
 
   /// The slot of a kind.
@@ -210,6 +240,7 @@ public record Peer(
     Ended end =
         new Ended(
             gone.id(),
+            kind,
             gone.route().direction(),
             gone.route().remote(),
             event.reason(),
@@ -235,34 +266,59 @@ public record Peer(
 
   Peer with(Kind kind, Slot slot) {
     return switch (kind) {
-      case DIRECT ->
-          new Peer(id, name, sighting, settled, slot, relay, draining, life, past, dialling);
-      case RELAY ->
-          new Peer(id, name, sighting, settled, direct, slot, draining, life, past, dialling);
+      case DIRECT -> new Peer(id, name, seen, slot, relay, draining, life, past, dials, alarm);
+      case RELAY -> new Peer(id, name, seen, direct, slot, draining, life, past, dials, alarm);
     };
   }
 
   Peer with(NodeName other) {
-    return new Peer(id, other, sighting, settled, direct, relay, draining, life, past, dialling);
+    return new Peer(id, other, seen, direct, relay, draining, life, past, dials, alarm);
   }
 
-  Peer sighted(@Nullable Sighting seen, @Nullable Sighting settledOn) {
-    return new Peer(id, name, seen, settledOn, direct, relay, draining, life, past, dialling);
+  Peer with(Seen other) {
+    return new Peer(id, name, other, direct, relay, draining, life, past, dials, alarm);
   }
 
   Peer with(List<Draining> other) {
-    return new Peer(id, name, sighting, settled, direct, relay, other, life, past, dialling);
+    return new Peer(id, name, seen, direct, relay, other, life, past, dials, alarm);
   }
 
   Peer with(Life other) {
-    return new Peer(id, name, sighting, settled, direct, relay, draining, other, past, dialling);
+    return new Peer(id, name, seen, direct, relay, draining, other, past, dials, alarm);
   }
 
   Peer with(Past other) {
-    return new Peer(id, name, sighting, settled, direct, relay, draining, life, other, dialling);
+    return new Peer(id, name, seen, direct, relay, draining, life, other, dials, alarm);
   }
 
-  Peer with(Dialling other) {
-    return new Peer(id, name, sighting, settled, direct, relay, draining, life, past, other);
+  Peer alarmed(@Nullable Alarm other) {
+    return new Peer(id, name, seen, direct, relay, draining, life, past, dials, other);
+  }
+
+  /// Another life listens here: what became of earlier dials says nothing about it.
+  Peer undialled(List<Endpoint> endpoints) {
+    return new Peer(
+        id, name, seen, direct, relay, draining, life, past, dials.minusAll(endpoints), alarm);
+  }
+
+  Peer with(Endpoint endpoint, Attempts attempts) {
+    PMap<Endpoint, Attempts> more = dials.plus(endpoint, attempts);
+    if (more.size() > MOST_ADDRESSES) {
+      Endpoint oldest =
+          Collections.min(
+                  dials.entrySet(),
+                  Map.Entry.comparingByValue(Comparator.comparingLong(Attempts::lastNs)))
+              .getKey();
+      more = more.minus(oldest);
+    }
+    return new Peer(id, name, seen, direct, relay, draining, life, past, more, alarm);
+  }
+
+  Peer impersonated(PublicKey presented, String remote, long atNs) {
+    Alarm before = alarm;
+    return alarmed(
+        before == null
+            ? new Alarm(presented, atNs, atNs, 1, remote)
+            : new Alarm(presented, before.sinceNs(), atNs, before.count() + 1, remote));
   }
 }

@@ -7,6 +7,9 @@ import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
@@ -14,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePSet;
 
 /// All that a node knows of its peers: a value. It changes by events only, and [#step] is the one
 /// place that makes them.
@@ -32,17 +35,38 @@ import org.pcollections.PSet;
 /// @param clockJumpedNs when the clock last jumped; silence before it is held against nobody;
 ///   Long.MIN_VALUE if it never did
 /// @param loopLagNs how late our own loop runs
+/// @param networks how LAN, relay and limits fare
 public record PeerTable(
     Self self,
     Settings settings,
     PMap<TransportId, Transport> transports,
-    PSet<TransportId> unidentified,
+    PSortedSet<TransportId> unidentified,
     PMap<NodeId, Peer> peers,
     PMap<NodeId, PublicKey> pinned,
     PMap<Endpoint, Target> targets,
     TransportId nextTransport,
     long clockJumpedNs,
-    long loopLagNs) {
+    long loopLagNs,
+    Networks networks) {
+
+  /// What lies around the mesh's sockets.
+  ///
+  /// @param lan how discovery on the LAN fares
+  /// @param relay how we stand with the relay
+  /// @param reached how often each limit was reached since the start
+  public record Networks(LanState lan, RelayState relay, PMap<Limits.Which, Long> reached) {
+    static final Networks NONE =
+        new Networks(new LanState.Off(), new RelayState.Off(), HashTreePMap.empty());
+
+    /// How often this limit was reached since the start.
+    public long reached(Limits.Which limit) {
+      return reached.getOrDefault(limit, 0L);
+    }
+
+    Networks reached(Limits.Which limit, int more) {
+      return new Networks(lan, relay, reached.plus(limit, reached(limit) + more));
+    }
+  }
 
   /// What one step yields.
   ///
@@ -59,13 +83,14 @@ public record PeerTable(
         self,
         settings,
         HashTreePMap.empty(),
-        HashTreePSet.empty(),
+        TreePSet.empty(),
         HashTreePMap.empty(),
         HashTreePMap.from(pinned),
         HashTreePMap.empty(),
         new TransportId(1),
         Long.MIN_VALUE,
-        0);
+        0,
+        Networks.NONE);
   }
 
   /// Takes one input in. The same table, input and time always yield the same step.
@@ -91,22 +116,26 @@ public record PeerTable(
     return Optional.ofNullable(peers.get(id));
   }
 
-  /// The transport that frames to this peer go out on: the best healthy one, direct before relay, a
-  /// suspect one only if nothing better stands; null if there is none.
+  /// The transport that frames to this peer go out on; null if there is none. The best healthy one:
+  /// one that was proven by a round trip before one that was not, a suspect one last, and of equals
+  /// direct before relay. So a direct one is not used before it is proven while a relay stands.
   public @Nullable Transport active(Peer peer) {
-    Transport suspect = null;
+    Transport best = null;
     for (Kind kind : Kind.values()) {
       TransportId id = peer.slot(kind).incumbent();
       Transport transport = id == null ? null : transports.get(id);
-      if (transport == null) {
-        continue;
+      if (transport != null && (best == null || rank(transport) < rank(best))) {
+        best = transport;
       }
-      if (transport.state() != State.SUSPECT) {
-        return transport;
-      }
-      suspect = suspect == null ? transport : suspect;
     }
-    return suspect;
+    return best;
+  }
+
+  private static int rank(Transport transport) {
+    if (transport.state() == State.SUSPECT) {
+      return 2;
+    }
+    return transport.pulse().roundTrips().measured() ? 0 : 1;
   }
 
   /// When this peer was last heard on any transport, ended ones included; -1 if never.
@@ -127,5 +156,125 @@ public record PeerTable(
     return transport.ours()
         ? Math.min(settings.heartbeatIntervalNs(), Settings.OWN_INTERVAL_NS)
         : settings.heartbeatIntervalNs();
+  }
+
+  PeerTable with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {
+    return new PeerTable(
+        self,
+        settings,
+        other,
+        unknown,
+        peers,
+        pinned,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable withPeers(PMap<NodeId, Peer> other) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        other,
+        pinned,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable withPinned(PMap<NodeId, PublicKey> other) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        other,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable withTarget(Target target) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets.plus(target.endpoint(), target),
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable withNext(TransportId next) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets,
+        next,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable with(Settings other) {
+    return new PeerTable(
+        self,
+        other,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks);
+  }
+
+  PeerTable withClock(long jumpedNs, long lagNs) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets,
+        nextTransport,
+        jumpedNs,
+        lagNs,
+        networks);
+  }
+
+  PeerTable with(Networks other) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        other);
   }
 }

@@ -239,17 +239,18 @@ final class Slots {
         turn.nowNs() - gone.route().openedNs());
   }
 
-  /// A challenger takes over at once; a peer whose last transport this was has left.
+  /// A challenger takes over at once; a peer whose last transport this was has left; who is still
+  /// seen is dialled again.
   private static Turn settle(Turn turn, Transport gone) {
     NodeId id = gone.peer();
     if (id == null) {
-      return turn;
+      NodeId expected = gone.route().expected();
+      return expected == null ? turn : Dialer.consider(turn, expected);
     }
     Turn next = judge(turn, id, gone.route().kind());
     Peer after = peer(next, id);
-    return after != null && gone.pulse().liveSinceNs() >= 0 && after.transports().isEmpty()
-        ? next.tell(new MeshEvent.Left(turn.nowNs(), id))
-        : next;
+    boolean left = after != null && gone.pulse().liveSinceNs() >= 0 && after.transports().isEmpty();
+    return Dialer.consider(left ? next.tell(new MeshEvent.Left(turn.nowNs(), id)) : next, id);
   }
 
   private static @Nullable Peer peer(Turn turn, @Nullable NodeId id) {

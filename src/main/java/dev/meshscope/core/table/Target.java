@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param current the transport that dials or serves it; null while waiting for the next attempt
 /// @param peer who was met there last; null if nobody was
-/// @param attempts dials in a row without a handshake
+/// @param attempts how dials of it fare
 public record Target(
-    Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, int attempts) {}
+    Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, Attempts attempts) {}

@@ -75,9 +75,10 @@ public record Transport(
     }
   }
 
-  static Transport dialled(TransportId id, Endpoint remote, @Nullable NodeId expected, long nowNs) {
+  static Transport dialled(
+      TransportId id, Kind kind, Endpoint remote, @Nullable NodeId expected, long nowNs) {
     return new Transport(
-        new Route(id, Kind.DIRECT, Direction.OUTBOUND, remote, expected, nowNs),
+        new Route(id, kind, Direction.OUTBOUND, remote, expected, nowNs),
         State.CONNECTING,
         new Greeting(null, false, null, -1, -1, false),
         new Pulse(nowNs, RoundTrips.NONE, -1),
@@ -130,6 +131,11 @@ public record Transport(
     return pulse.roundTrips().outstanding().isEmpty()
         ? -1
         : nowNs - pulse.roundTrips().outstanding().getFirst();
+  }
+
+  /// Whether it lived long enough to say that its address is a good one.
+  boolean stood(long nowNs) {
+    return pulse.liveSinceNs() >= 0 && nowNs - pulse.liveSinceNs() >= Attempts.STOOD_NS;
   }
 
   Transport with(State other) {

@@ -1,6 +1,7 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
@@ -60,7 +61,7 @@ record Turn(
   /// The step, with the timers that what happened calls for. A deadline that moved away is left
   /// alone: its timer goes off early and is armed again.
   PeerTable.Step done() {
-    Turn turn = this;
+    Turn turn = rerouted();
     for (TransportId id : touched()) {
       OptionalLong was = Deadlines.of(before, id);
       OptionalLong now = Deadlines.of(table, id);
@@ -68,7 +69,37 @@ record Turn(
         turn = turn.act(new Effect.WakeAt(id, now.getAsLong()));
       }
     }
-    return new PeerTable.Step(table, turn.effects, turn.events);
+    return new PeerTable.Step(turn.table, turn.effects, turn.events);
+  }
+
+  /// Tells whose frames take another way after this step than before it.
+  private Turn rerouted() {
+    Set<NodeId> changed = new HashSet<>();
+    for (MeshEvent event : events) {
+      switch (event) {
+        case MeshEvent.Live live -> changed.add(live.peer());
+        case MeshEvent.Suspect suspect -> changed.add(suspect.peer());
+        case MeshEvent.Closed closed when closed.peer() != null -> changed.add(closed.peer());
+        case MeshEvent.RoundTrip trip -> {
+          Transport on = table.transports().get(trip.on());
+          if (on != null && on.peer() != null && on.pulse().roundTrips().count() == 1) {
+            changed.add(on.peer());
+          }
+        }
+        default -> {}
+      }
+    }
+    Turn turn = this;
+    for (NodeId id : changed) {
+      Peer peer = table.peers().get(id);
+      Peer earlier = before.peers().get(id);
+      Transport to = peer == null ? null : table.active(peer);
+      Transport from = earlier == null ? null : before.active(earlier);
+      if (from != null && to != null && !from.id().equals(to.id())) {
+        turn = turn.tell(new MeshEvent.RouteChanged(nowNs, id, from.id(), to.id()));
+      }
+    }
+    return turn;
   }
 
   /// The timer of this transport went off: whatever its deadline is now, it needs a new one.
@@ -101,7 +132,13 @@ record Turn(
         case MeshEvent.Discovered discovered ->
             // Now there is an address to heal by.
             table.peer(discovered.peer()).ifPresent(peer -> touched.addAll(peer.transports()));
-        case MeshEvent.OfPeer _, MeshEvent.LoopLagged _, MeshEvent.DialRequested _ -> {}
+        case MeshEvent.OfPeer _,
+            MeshEvent.LoopLagged _,
+            MeshEvent.DialRequested _,
+            MeshEvent.RelayChanged _,
+            MeshEvent.RelaySaid _,
+            MeshEvent.LanChanged _,
+            MeshEvent.TurnedAway _ -> {}
       }
     }
     return touched;

@@ -6,6 +6,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
 import dev.meshscope.engine.net.InputSink;
@@ -201,7 +202,7 @@ public final class LoopbackRegistry implements AutoCloseable {
     found.values().forEach(sighting -> sink.take(new Input.Sighted(sighting)));
     for (NodeId gone : seen) {
       if (!found.containsKey(gone)) {
-        sink.take(new Input.Unsighted(gone));
+        sink.take(new Input.Unsighted(gone, Source.LOOPBACK));
       }
     }
     seen = new HashSet<>(found.keySet());

@@ -117,7 +117,7 @@ public final class Reading {
           key,
           dialling.route().remote(),
           Spans.age(nowNs - dialling.route().openedNs()),
-          peer.dialling().attempts());
+          peer.dials(dialling.route().remote()).count());
     }
     if (justLeft || peer.sighting() == null) {
       String age = Spans.age(nowNs - peer.past().leftNs());

@@ -1,0 +1,50 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Handshake;
+
+/// Which key is believed for a peer. The first that is seen is pinned; only the user replaces it.
+/// Pure; on the thread that steps the table.
+final class Trust {
+  private Trust() {}
+
+  /// The user trusts this key: who holds a slot with another one loses it.
+  static Turn trust(Turn turn, NodeId id, PublicKey key) {
+    Turn next = turn.tell(new MeshEvent.Pinned(turn.nowNs(), id, key)).act(new Effect.Pin(id, key));
+    Peer peer = turn.table().peers().get(id);
+    if (peer == null) {
+      return next;
+    }
+    for (TransportId each : peer.transports()) {
+      Transport transport = turn.table().transports().get(each);
+      Handshake theirs = transport == null ? null : transport.greeting().theirs();
+      if (theirs != null && !theirs.publicKey().equals(key)) {
+        next = Slots.close(next, each, CloseReason.FORGOTTEN, "another key is trusted now");
+      }
+    }
+    return Dialer.consider(next, id);
+  }
+
+  /// The user wants nothing of it kept. Where it is still seen it will be met as a stranger.
+  static Turn forget(Turn turn, NodeId id) {
+    Turn next = turn;
+    if (turn.table().pinned().containsKey(id)) {
+      next = next.tell(new MeshEvent.Unpinned(turn.nowNs(), id)).act(new Effect.Unpin(id));
+    }
+    Peer peer = turn.table().peers().get(id);
+    if (peer == null) {
+      return next;
+    }
+    for (TransportId each : peer.transports()) {
+      next = Slots.closeQuietly(next, each, CloseReason.FORGOTTEN, "");
+    }
+    if (peer.present()) {
+      next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
+    }
+    return next.tell(new MeshEvent.Forgotten(turn.nowNs(), id));
+  }
+}
