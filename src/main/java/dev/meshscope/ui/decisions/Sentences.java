@@ -3,10 +3,10 @@ package dev.meshscope.ui.decisions;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
-import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.decisions.Decision.Mark;
+import dev.meshscope.ui.text.Reasons;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import org.jspecify.annotations.Nullable;
@@ -161,19 +161,10 @@ final class Sentences {
     return new Said(Mark.CLOSED, closed.transport(), closed.peer(), sentence);
   }
 
-  /// The reason with the number that carried it.
   private static String because(Reason reason, @Nullable Verdict verdict) {
-    String key = "because." + reason.id();
-    if (verdict == null) {
-      return Words.word(reason, "reason");
-    }
-    String silent = Spans.precise(verdict.evidence().silentNs());
-    boolean byAge =
-        verdict.policy().rule() == Rule.LAST_SEEN && verdict.decision() == Verdict.Decision.REFUSE;
-    if (byAge && reason == Reason.DUPLICATE) {
-      return Words.of("because.duplicate-fresh", silent);
-    }
-    return Words.has(key) ? Words.of(key, silent) : Words.word(reason, "reason");
+    return verdict == null || verdict.reason() != reason
+        ? Words.word(reason, "reason")
+        : Reasons.because(verdict);
   }
 
   private static String brief(String text) {

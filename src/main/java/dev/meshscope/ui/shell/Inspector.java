@@ -127,7 +127,11 @@ final class Inspector {
     Decision chosen = decision;
     MeshEvent.Judged judged = chosen == null ? null : chosen.judged();
     if (chosen != null && judged != null) {
-      return WhyCard.of(chosen.peerName(), judged.verdict(), judged.alternatives());
+      return WhyCard.of(
+          chosen.peerName(),
+          judged.verdict(),
+          judged.alternatives(),
+          table.settings().heartbeatTimeoutNs());
     }
     Transport active = known == null ? null : table.active(known);
     if (known == null || active == null) {
@@ -136,7 +140,10 @@ final class Inspector {
     Optional<Verdict> verdict =
         Contest.ifRedialledNow(
             table, known, active.route().kind(), table.settings().policy(), nowNs);
-    return verdict.map(found -> WhyCard.of(known.name().text(), found, others(found))).orElse(null);
+    long timeoutNs = table.settings().heartbeatTimeoutNs();
+    return verdict
+        .map(found -> WhyCard.of(known.name().text(), found, others(found), timeoutNs))
+        .orElse(null);
   }
 
   private static List<Verdict> others(Verdict verdict) {

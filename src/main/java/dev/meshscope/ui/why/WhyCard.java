@@ -6,6 +6,7 @@ import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.ui.text.Reasons;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
@@ -18,14 +19,18 @@ import java.util.List;
 /// @param hypothetical whether it is about a redial that has not happened
 /// @param decision PROMOTE, REFUSE or HOLD
 /// @param outcome the decision in a sentence
+/// @param rule which rule it was
+/// @param reason the reason in few words
 /// @param evidence what was known
-/// @param path the questions in the order they were asked
+/// @param path every question of the rule in its order, with what became of it
 /// @param alternatives what each other rule would have done
 public record WhyCard(
     String title,
     boolean hypothetical,
     Verdict.Decision decision,
     String outcome,
+    String rule,
+    String reason,
     List<Fact> evidence,
     List<Turn> path,
     List<Otherwise> alternatives) {
@@ -33,14 +38,9 @@ public record WhyCard(
   /// One thing that was known.
   public record Fact(String name, String value) {}
 
-  /// One question on the way.
-  ///
-  /// @param question as a sentence
-  /// @param answer yes, no, or not known yet
-  /// @param decisive whether it was the last: the one that settled it
-  public record Turn(String question, Verdict.Answer answer, boolean decisive) {}
-
   /// What another rule would have done.
+  ///
+  /// @param same whether that is what was done
   public record Otherwise(String rule, Verdict.Decision decision, String sentence, boolean same) {}
 
   /// Copies the lists.
@@ -54,7 +54,9 @@ public record WhyCard(
   ///
   /// @param peerName whose
   /// @param alternatives on the same evidence
-  public static WhyCard of(String peerName, Verdict verdict, List<Verdict> alternatives) {
+  /// @param timeoutNs after how long the heartbeat closes a silent socket
+  public static WhyCard of(
+      String peerName, Verdict verdict, List<Verdict> alternatives, long timeoutNs) {
     Evidence evidence = verdict.evidence();
     String title =
         evidence.challenger() == 0
@@ -65,9 +67,16 @@ public record WhyCard(
         evidence.challenger() == 0,
         verdict.decision(),
         outcome(verdict),
+        verdict.policy().rule().id(),
+        Words.word(verdict.reason(), "short"),
         facts(verdict.policy(), evidence),
-        path(verdict),
-        alternatives.stream().map(other -> otherwise(verdict, other)).toList());
+        Turns.of(verdict),
+        alternatives.stream().map(other -> otherwise(verdict, other, timeoutNs)).toList());
+  }
+
+  /// The decision as one word in capitals.
+  public String mark() {
+    return Words.word(decision, hypothetical ? "decision.if-mark" : "decision.mark");
   }
 
   private static String outcome(Verdict verdict) {
@@ -76,7 +85,7 @@ public record WhyCard(
         ifOnly ? "why.outcome-if" : "why.outcome",
         "#" + verdict.evidence().challenger(),
         Words.word(verdict.decision(), ifOnly ? "decision.if" : "decision"),
-        Words.word(verdict.reason(), "reason"));
+        Reasons.because(verdict));
   }
 
   private static List<Fact> facts(Policy policy, Evidence evidence) {
@@ -143,25 +152,32 @@ public record WhyCard(
     };
   }
 
-  private static List<Turn> path(Verdict verdict) {
-    List<Turn> turns = new ArrayList<>();
-    int last = verdict.path().size() - 1;
-    for (int i = 0; i <= last; i++) {
-      Verdict.Step step = verdict.path().get(i);
-      turns.add(new Turn(Words.word(step.question(), "question"), step.answer(), i == last));
-    }
-    return turns;
-  }
-
-  private static Otherwise otherwise(Verdict verdict, Verdict other) {
+  private static Otherwise otherwise(Verdict verdict, Verdict other, long timeoutNs) {
+    boolean same = other.decision() == verdict.decision();
+    String would = Words.word(other.decision(), "decision.would");
+    String sentence = Words.of("why.otherwise", would, Reasons.because(other));
     return new Otherwise(
         rule(other.policy()),
         other.decision(),
-        Words.of(
-            "why.otherwise",
-            Words.word(other.decision(), "decision.would"),
-            Words.word(other.reason(), "reason")),
-        other.decision() == verdict.decision());
+        same || other.decision() != Verdict.Decision.REFUSE
+            ? sentence
+            : locksOut(sentence, other, timeoutNs),
+        same);
+  }
+
+  /// What a refusal that needed not be costs if the old socket is dead.
+  private static String locksOut(String sentence, Verdict other, long timeoutNs) {
+    long silentNs = other.evidence().silentNs();
+    return switch (other.policy().rule()) {
+      case PROBE -> sentence;
+      case LAST_SEEN ->
+          Words.of(
+              "why.otherwise.for-more",
+              sentence,
+              Spans.age(other.policy().staleAfterNs() - silentNs));
+      case CLOSED_FLAG ->
+          Words.of("why.otherwise.in-the-way", sentence, Spans.age(timeoutNs - silentNs));
+    };
   }
 
   /// The card as plain text, to be pasted into an issue.
@@ -172,14 +188,13 @@ public record WhyCard(
     evidence.forEach(
         fact ->
             text.append("  ").append(fact.name()).append(": ").append(fact.value()).append('\n'));
-    text.append('\n').append(Words.of("why.path")).append('\n');
-    path.forEach(
-        turn ->
-            text.append("  ")
-                .append(turn.question())
-                .append(' ')
-                .append(Words.word(turn.answer(), "answer"))
-                .append('\n'));
+    text.append('\n').append(Words.of("why.path", rule)).append('\n');
+    for (Turn turn : path) {
+      text.append(turn.line()).append('\n');
+      if (turn.standing() == Turn.Standing.DECISIVE) {
+        text.append("  =>  ").append(mark()).append('\n');
+      }
+    }
     text.append('\n').append(Words.of("why.others")).append('\n');
     alternatives.forEach(
         other ->

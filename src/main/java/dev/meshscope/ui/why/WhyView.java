@@ -53,8 +53,8 @@ public final class WhyView {
         .getChildren()
         .setAll(
             head(latest),
-            section("why.path"),
-            path(latest),
+            way(latest),
+            PathView.of(latest),
             section("why.evidence"),
             evidence(latest),
             section("why.others"),
@@ -62,11 +62,7 @@ public final class WhyView {
   }
 
   private static Node head(WhyCard card) {
-    Label decision =
-        Parts.label(
-            Words.word(card.decision(), card.hypothetical() ? "decision.if-mark" : "decision.mark"),
-            "badge",
-            badge(card.decision()));
+    Label decision = Parts.label(card.mark(), "badge", badge(card.decision()));
     decision.setMinWidth(Region.USE_PREF_SIZE);
     Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small", "flat");
     copy.setMinWidth(Region.USE_PREF_SIZE);
@@ -76,7 +72,7 @@ public final class WhyView {
     return new VBox(4, line, Parts.prose(card.outcome(), "outcome"));
   }
 
-  private static String badge(Verdict.Decision decision) {
+  static String badge(Verdict.Decision decision) {
     return "badge-" + decision.name().toLowerCase(Locale.ROOT);
   }
 
@@ -84,28 +80,10 @@ public final class WhyView {
     return Parts.label(Words.of(key), "section");
   }
 
-  private static Node path(WhyCard card) {
-    VBox steps = new VBox();
-    steps.getStyleClass().add("path");
-    for (WhyCard.Turn turn : card.path()) {
-      Label answer =
-          Parts.label(
-              Words.word(turn.answer(), "answer"),
-              "answer",
-              "answer-" + turn.answer().name().toLowerCase(Locale.ROOT));
-      answer.setMinWidth(Region.USE_PREF_SIZE);
-      Label question = Parts.prose(turn.question(), "question");
-      question.setMaxWidth(Double.MAX_VALUE);
-      HBox.setHgrow(question, Priority.ALWAYS);
-      HBox step = new HBox(8, Parts.shape("node"), question, answer);
-      step.setAlignment(Pos.CENTER_LEFT);
-      step.getStyleClass().add("step");
-      if (turn.decisive()) {
-        step.getStyleClass().addAll("decisive", badge(card.decision()));
-      }
-      steps.getChildren().add(step);
-    }
-    return steps;
+  private static Label way(WhyCard card) {
+    Label label = Parts.label(Words.of("why.path", card.rule()), "section");
+    Parts.explain(label, Words.of("why.path.help"));
+    return label;
   }
 
   private static Node evidence(WhyCard card) {
@@ -126,17 +104,20 @@ public final class WhyView {
   }
 
   private static Node others(WhyCard card) {
-    VBox lines = new VBox(4);
+    VBox lines = new VBox(8);
     for (WhyCard.Otherwise other : card.alternatives()) {
       Label rule = Parts.label(other.rule(), "other-rule");
-      rule.setMinWidth(Region.USE_PREF_SIZE);
-      Label sentence = Parts.prose(other.sentence(), "other-sentence");
-      HBox.setHgrow(sentence, Priority.ALWAYS);
-      HBox line = new HBox(8, rule, sentence);
+      Label same =
+          Parts.label(Words.of(other.same() ? "why.same" : "why.differs"), "other-same");
+      same.setMinWidth(Region.USE_PREF_SIZE);
+      HBox head = new HBox(8, rule, Parts.spring(), same);
+      head.setAlignment(Pos.CENTER_LEFT);
+      VBox block = new VBox(1, head, Parts.prose(other.sentence(), "other-sentence"));
+      block.getStyleClass().add("other");
       if (!other.same()) {
-        line.getStyleClass().add("differs");
+        block.getStyleClass().add("differs");
       }
-      lines.getChildren().add(line);
+      lines.getChildren().add(block);
     }
     return lines;
   }
