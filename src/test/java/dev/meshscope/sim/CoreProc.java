@@ -10,6 +10,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
@@ -30,6 +31,7 @@ final class CoreProc extends Proc {
   final StepCheck check;
   private final SimSeal seal;
   private final Map<Endpoint, Long> targetTimers = new HashMap<>();
+  private final Map<NodeId, Long> peerTimers = new HashMap<>();
   private PeerTable table;
   private PeerTable before;
   private long nonces;
@@ -132,7 +134,13 @@ final class CoreProc extends Proc {
         targetTimers.put(endpoint, at);
         world.agenda.at(at, () -> deliver(() -> targetWoken(endpoint, at)));
       }
-      case Effect.Pin _ -> {}
+      case Effect.WakePeerAt(var peer, long at) -> {
+        peerTimers.put(peer, at);
+        world.agenda.at(at, () -> deliver(() -> peerWoken(peer, at)));
+      }
+      case Effect.Reach(var id, _) ->
+          throw new SimViolation(label() + ": there is no relay here: " + id);
+      case Effect.Pin _, Effect.Unpin _ -> {}
     }
   }
 
@@ -152,6 +160,13 @@ final class CoreProc extends Proc {
     world.agenda.in(
         world.network.delayNs(),
         () -> deliver(() -> take(new Input.Ended(end.id, CloseReason.FAILED, "closed by us"))));
+  }
+
+  private void peerWoken(NodeId peer, long at) {
+    if (peerTimers.getOrDefault(peer, -1L) == at) {
+      peerTimers.remove(peer);
+      take(new Input.PeerWoken(peer));
+    }
   }
 
   private void woken(TransportId id, long at) {
@@ -202,7 +217,7 @@ final class CoreProc extends Proc {
 
   @Override
   void unsighted(Identity gone) {
-    take(new Input.Unsighted(gone.nodeId()));
+    take(new Input.Unsighted(gone.nodeId(), Source.LOOPBACK));
   }
 
   @Override

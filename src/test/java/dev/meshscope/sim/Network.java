@@ -110,7 +110,8 @@ final class Network {
 
   private void keepaliveGivesUp(int path, long number) {
     if (cuts.getOrDefault(path, 0L) == number) {
-      for (Wire wire : wires) {
+      // Who loses a wire may dial at once.
+      for (Wire wire : List.copyOf(wires)) {
         if (wire.established() && path(wire.dialer.owner, wire.acceptor().owner) == path) {
           wire.silence(nowNs());
           wire.dialer.ends(CloseReason.TIMED_OUT);

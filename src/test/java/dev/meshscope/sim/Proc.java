@@ -91,7 +91,7 @@ abstract class Proc {
     diedNs = world.nowNs();
     frozen = false;
     waiting.clear();
-    for (Wire wire : world.network.wires) {
+    for (Wire wire : List.copyOf(world.network.wires)) {
       for (End end : ends(wire)) {
         if (seenAs == null) {
           wire.silence(world.nowNs());

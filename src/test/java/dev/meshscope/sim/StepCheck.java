@@ -71,8 +71,12 @@ final class StepCheck {
       case MeshEvent.OfPeer _,
           MeshEvent.ClockJump _,
           MeshEvent.DialRequested _,
+          MeshEvent.LanChanged _,
           MeshEvent.LoopLagged _,
-          MeshEvent.SettingChanged _ -> {}
+          MeshEvent.RelayChanged _,
+          MeshEvent.RelaySaid _,
+          MeshEvent.SettingChanged _,
+          MeshEvent.TurnedAway _ -> {}
     }
     for (TransportId id : before.transports().keySet()) {
       if (!after.transports().containsKey(id) && !ended.contains(id)) {
@@ -135,7 +139,8 @@ final class StepCheck {
             case Effect.SendPongs(var to, _) -> to;
             case Effect.Close(var gone) -> gone;
             case Effect.WakeAt(var whom, _) -> whom;
-            case Effect.WakeTargetAt _, Effect.Pin _ -> null;
+            case Effect.Reach(var reached, _) -> reached;
+            case Effect.WakeTargetAt _, Effect.WakePeerAt _, Effect.Pin _, Effect.Unpin _ -> null;
           };
       if (id == null) {
         continue;

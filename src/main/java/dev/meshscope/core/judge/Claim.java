@@ -4,7 +4,10 @@ package dev.meshscope.core.judge;
 public enum Claim {
   /// It is not one of ours and says nothing.
   NONE,
-  /// The same process as the incumbent's.
+  /// The same process as the incumbent's, so far without proof.
+  SAME_UNPROVEN,
+
+  /// The same process as the incumbent's, proven by signature.
   SAME,
   /// Another process, so far without proof.
   DIFFERENT_UNPROVEN,

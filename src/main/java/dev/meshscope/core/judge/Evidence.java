@@ -10,7 +10,9 @@ package dev.meshscope.core.judge;
 /// @param challengerOutbound whether we dialled the challenger
 /// @param selfIsSmaller whether our node id is the smaller of the two
 /// @param challengerIsOlder for two transports of one direction: whether the dialler dialled the
-///   challenger first, however the two arrived
+///   challenger first, however the two arrived; never for who has proven nothing
+/// @param mayDisplace whether the newcomer may take a slot whose incumbent answers: it has proven
+///   its key, or both were dialled at the same moment and the incumbent has proven nothing either
 /// @param keyMatches whether the newcomer presents the key that is pinned for its node id
 /// @param claim what the newcomer's incarnation says
 /// @param ours whether the newcomer speaks the Meshscope extra
@@ -28,6 +30,7 @@ public record Evidence(
     boolean challengerOutbound,
     boolean selfIsSmaller,
     boolean challengerIsOlder,
+    boolean mayDisplace,
     boolean keyMatches,
     Claim claim,
     boolean ours,

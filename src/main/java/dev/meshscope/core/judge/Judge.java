@@ -23,6 +23,7 @@ import java.util.List;
 ///  two live transports: <------------------------------'
 ///     same direction: the older stays   -> REFUSE duplicate / PROMOTE duplicate
 ///     opposite: smaller id's outbound   -> REFUSE dual-dial / PROMOTE dual-dial
+///               (probe: PROMOTE only who may displace an incumbent that answers)
 /// ```
 public final class Judge {
 
@@ -81,9 +82,9 @@ public final class Judge {
       }
       case ProbeState.Answered(long afterNs) -> {
         ask(Question.INCUMBENT_ANSWERED, true);
-        yield evidence.claim() == Claim.DIFFERENT_UNPROVEN
-            ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING)
-            : twoLive();
+        boolean unproven =
+            evidence.claim() == Claim.DIFFERENT_UNPROVEN || evidence.claim() == Claim.SAME_UNPROVEN;
+        yield unproven ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : twoLive();
       }
     };
   }
@@ -94,9 +95,13 @@ public final class Judge {
           ? promote(Reason.DUPLICATE)
           : refuse(Reason.DUPLICATE);
     }
-    return ask(Question.CHALLENGER_WINS_TIE, evidence.challengerWinsTie())
-        ? promote(Reason.DUAL_DIAL)
-        : refuse(Reason.DUAL_DIAL);
+    if (!ask(Question.CHALLENGER_WINS_TIE, evidence.challengerWinsTie())) {
+      return refuse(Reason.DUAL_DIAL);
+    }
+    // The older rules know no proof.
+    boolean displaces =
+        policy.rule() != Rule.PROBE || ask(Question.MAY_DISPLACE, evidence.mayDisplace());
+    return displaces ? promote(Reason.DUAL_DIAL) : refuse(Reason.DUPLICATE);
   }
 
   private Verdict promoteUnlessFlapping(Reason reason) {

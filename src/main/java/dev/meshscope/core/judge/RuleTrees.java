@@ -11,16 +11,7 @@ import java.util.Map;
 final class RuleTrees {
   private RuleTrees() {}
 
-  private static final RulePath TWO_LIVE =
-      ask(Question.SAME_DIRECTION)
-          .yes(
-              ask(Question.CHALLENGER_OLDER)
-                  .yes(promote(Reason.DUPLICATE))
-                  .no(refuse(Reason.DUPLICATE)))
-          .no(
-              ask(Question.CHALLENGER_WINS_TIE)
-                  .yes(promote(Reason.DUAL_DIAL))
-                  .no(refuse(Reason.DUAL_DIAL)));
+  private static final RulePath TWO_LIVE = twoLive(promote(Reason.DUAL_DIAL));
 
   static final RulePath CLOSED_FLAG = contested(TWO_LIVE);
 
@@ -30,17 +21,30 @@ final class RuleTrees {
   static final RulePath PROBE = contested(probe());
 
   private static RulePath probe() {
-    RulePath proof = ask(Question.PROOF_OUTSTANDING).open(hold(Reason.ASKING)).orElse(TWO_LIVE);
-    // Who says that it is the same process as before has nothing to prove.
+    RulePath twoLive =
+        twoLive(
+            ask(Question.MAY_DISPLACE).yes(promote(Reason.DUAL_DIAL)).no(refuse(Reason.DUPLICATE)));
+    RulePath proof = ask(Question.PROOF_OUTSTANDING).open(hold(Reason.ASKING)).orElse(twoLive);
+    // Who is asked whether it still holds the incumbent has proven that it is the same process.
     RulePath held =
         ask(Question.STILL_HELD_BY_PEER)
             .no(unlessFlapping(Reason.NO_LONGER_HELD))
-            .yes(answered(TWO_LIVE))
+            .yes(answered(twoLive))
             .orElse(answered(proof));
     RulePath restarted = ask(Question.RESTART_PROVEN).yes(promote(Reason.PEER_RESTARTED)).no(held);
     return ask(Question.INCARNATION_SUPERSEDED)
         .yes(refuse(Reason.SUPERSEDED, Reason.CLONE))
         .no(restarted);
+  }
+
+  /// @param winner what becomes of a challenger that wins the tie of two opposite dials
+  private static RulePath twoLive(RulePath winner) {
+    return ask(Question.SAME_DIRECTION)
+        .yes(
+            ask(Question.CHALLENGER_OLDER)
+                .yes(promote(Reason.DUPLICATE))
+                .no(refuse(Reason.DUPLICATE)))
+        .no(ask(Question.CHALLENGER_WINS_TIE).yes(winner).no(refuse(Reason.DUAL_DIAL)));
   }
 
   private static RulePath answered(RulePath next) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Contest {
   private Contest() {}
 
+  /// Two dials cross if the later connection came within this time of the other's going live.
+  private static final long DIAL_RACE_NS = TimeUnit.SECONDS.toNanos(2);
+
   private static final long RETURN_WINDOW_NS = TimeUnit.SECONDS.toNanos(60);
 
   /// What this policy would say if the peer dialled again now; empty if the slot is empty. A ping
@@ -43,6 +46,7 @@ public final class Contest {
             incumbent.outbound(),
             incumbent.outbound(),
             table.self().nodeId().compareTo(peer.id()) < 0,
+            false,
             false,
             true,
             Claim.NONE,
@@ -80,7 +84,8 @@ public final class Contest {
         incumbent != null && incumbent.outbound(),
         challenger.outbound(),
         table.self().nodeId().compareTo(peer.id()) < 0,
-        incumbent != null && older(challenger, incumbent),
+        incumbent != null && challenger.greeting().proven() && older(challenger, incumbent),
+        incumbent != null && mayDisplace(challenger, incumbent),
         challenger.greeting().theirs() == null
             || pinned == null
             || pinned.equals(challenger.greeting().theirs().publicKey()),
@@ -140,14 +145,27 @@ public final class Contest {
     if (peer.life().superseded().contains(claimed)) {
       return Claim.SUPERSEDED;
     }
-    if (incumbent != null && claimed.equals(incumbent.incarnation())) {
+    boolean same = incumbent != null && claimed.equals(incumbent.incarnation());
+    if (challenger.greeting().proven() && same) {
       return Claim.SAME;
     }
     if (challenger.greeting().proven()) {
       return beganBefore(challenger, incumbent) ? overtaken(challenge) : Claim.DIFFERENT_PROVEN;
     }
     boolean proofOverdue = nowNs - challenge.sinceNs() >= policy.probeMaxNs();
-    return proofOverdue ? Claim.NONE : Claim.DIFFERENT_UNPROVEN;
+    if (proofOverdue) {
+      return Claim.NONE;
+    }
+    return same ? Claim.SAME_UNPROVEN : Claim.DIFFERENT_UNPROVEN;
+  }
+
+  /// Two deployed nodes that dial each other at once must settle on one socket by the rule alone;
+  /// later a newcomer that proves nothing never displaces an incumbent that answers, or anybody who
+  /// knows a peer's id could.
+  private static boolean mayDisplace(Transport challenger, Transport incumbent) {
+    boolean together =
+        challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < DIAL_RACE_NS;
+    return challenger.greeting().proven() || (together && !incumbent.greeting().proven());
   }
 
   /// A life that began before the incumbent's: its handshake was overtaken by a younger one's, or

@@ -199,13 +199,15 @@ final class Dialer {
     return dialled ? transport.route().remote() : null;
   }
 
-  /// Whether a direct dial to where it is seen now has not come to anything yet.
+  /// Whether a direct dial to where it is seen now, by the life that is seen now, has not come to
+  /// anything yet.
   private static boolean underWay(PeerTable table, Peer peer) {
     for (TransportId id : table.unidentified()) {
       Transport transport = table.transports().get(id);
       if (transport != null
           && transport.route().kind() == Kind.DIRECT
           && peer.id().equals(transport.route().expected())
+          && transport.route().openedNs() >= peer.seen().sinceNs()
           && peer.seen().at(transport.route().remote())) {
         return true;
       }

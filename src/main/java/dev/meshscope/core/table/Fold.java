@@ -256,7 +256,7 @@ final class Fold {
     Transport incumbent = held == null ? null : table.transports().get(held);
     // An incumbent that stood before this source ever announced anybody is taken to be the one
     // announced: found otherwise, or announced elsewhere too.
-    boolean first = incumbent != null && !peer.seen().settled().containsKey(sighting.source());
+    boolean first = incumbent != null && !peer.seen().ever().contains(sighting.source());
     boolean elsewhere = incumbent != null && incumbent.route().expected() != null;
     Peer next =
         peer.with(first && (elsewhere || mayBe(incumbent, sighting)) ? seen.settle() : seen);

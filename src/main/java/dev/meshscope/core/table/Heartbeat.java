@@ -78,7 +78,7 @@ final class Heartbeat {
     if (peer == null) {
       return turn;
     }
-    if (answersElsewhere(turn.table(), peer, transport)) {
+    if (transport.route().kind() == Kind.RELAY && answersElsewhere(turn.table(), peer, transport)) {
       return Slots.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
     }
     Endpoint address = Dialer.address(peer, transport);
@@ -92,7 +92,7 @@ final class Heartbeat {
     return Dialer.consider(dialled, peerId);
   }
 
-  /// Then it can send, only not here.
+  /// Then it can send, only not through the relay.
   private static boolean answersElsewhere(PeerTable table, Peer peer, Transport here) {
     for (TransportId id : peer.transports()) {
       Transport other = table.transports().get(id);

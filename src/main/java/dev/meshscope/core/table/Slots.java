@@ -250,7 +250,11 @@ final class Slots {
     Turn next = judge(turn, id, gone.route().kind());
     Peer after = peer(next, id);
     boolean left = after != null && gone.pulse().liveSinceNs() >= 0 && after.transports().isEmpty();
-    return Dialer.consider(left ? next.tell(new MeshEvent.Left(turn.nowNs(), id)) : next, id);
+    if (left) {
+      next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
+    }
+    // What no longer held a slot leaves nothing to be dialled for.
+    return gone.state() == State.DRAINING ? next : Dialer.consider(next, id);
   }
 
   private static @Nullable Peer peer(Turn turn, @Nullable NodeId id) {

@@ -107,8 +107,7 @@ public final class WhyView {
     VBox lines = new VBox(8);
     for (WhyCard.Otherwise other : card.alternatives()) {
       Label rule = Parts.label(other.rule(), "other-rule");
-      Label same =
-          Parts.label(Words.of(other.same() ? "why.same" : "why.differs"), "other-same");
+      Label same = Parts.label(Words.of(other.same() ? "why.same" : "why.differs"), "other-same");
       same.setMinWidth(Region.USE_PREF_SIZE);
       HBox head = new HBox(8, rule, Parts.spring(), same);
       head.setAlignment(Pos.CENTER_LEFT);

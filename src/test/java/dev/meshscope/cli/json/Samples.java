@@ -20,9 +20,13 @@ import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.wire.Extra;
@@ -101,6 +105,7 @@ final class Samples {
             true,
             false,
             true,
+            true,
             Claim.DIFFERENT_PROVEN,
             true,
             false,
@@ -116,8 +121,16 @@ final class Samples {
         new MeshEvent.LoopLagged(5, 1_500_000),
         new MeshEvent.DialRequested(5, THERE),
         new MeshEvent.Discovered(5, PEER, new Sighting(PEER, NAME, THERE, 17)),
-        new MeshEvent.Undiscovered(5, PEER),
-        new MeshEvent.Dialled(5, TWO, THERE, PEER, 1, "discovered"),
+        new MeshEvent.Undiscovered(5, PEER, Source.LAN),
+        new MeshEvent.RelayChanged(5, new RelayState.Open("ws://relay", 4, 3)),
+        new MeshEvent.RelaySaid(5, "go easy"),
+        new MeshEvent.LanChanged(5, new LanState.Failed("no network")),
+        new MeshEvent.TurnedAway(5, Limits.Which.PER_ADDRESS, 17, "10.0.0.9"),
+        new MeshEvent.FrameNotSent(5, ONE, "message", "closing"),
+        new MeshEvent.Slowed(5, ONE, Limits.Which.FRAMES_PER_SECOND, 20_000_000),
+        new MeshEvent.RouteChanged(5, PEER, ONE, TWO),
+        new MeshEvent.Unpinned(5, PEER),
+        new MeshEvent.Dialled(5, TWO, Kind.DIRECT, THERE, PEER, 1, "discovered"),
         new MeshEvent.Accepted(5, TWO, Kind.DIRECT, HERE, THERE, NONCE),
         new MeshEvent.Connected(5, ONE, HERE, NONCE),
         new MeshEvent.Tuned(5, ONE, new SocketOptions(true, true, 1, 1, 10, 11_000)),

@@ -3,7 +3,7 @@ package dev.meshscope.core.judge;
 import java.util.concurrent.TimeUnit;
 
 /// Evidence in small steps. As built: an open incumbent of theirs, heard a second ago, and a raw
-/// newcomer of the same direction; we are the smaller.
+/// newcomer of the same direction that might displace it; we are the smaller.
 final class EvidenceBuilder {
   private boolean incumbentOpen = true;
   private long silentNs = TimeUnit.SECONDS.toNanos(1);
@@ -11,6 +11,7 @@ final class EvidenceBuilder {
   private boolean challengerOutbound;
   private boolean selfIsSmaller = true;
   private boolean challengerIsOlder;
+  private boolean mayDisplace = true;
   private boolean keyMatches = true;
   private Claim claim = Claim.NONE;
   private boolean ours;
@@ -51,6 +52,11 @@ final class EvidenceBuilder {
 
   EvidenceBuilder older(boolean challenger) {
     challengerIsOlder = challenger;
+    return this;
+  }
+
+  EvidenceBuilder mayDisplace(boolean may) {
+    mayDisplace = may;
     return this;
   }
 
@@ -105,6 +111,7 @@ final class EvidenceBuilder {
         challengerOutbound,
         selfIsSmaller,
         challengerIsOlder,
+        mayDisplace,
         keyMatches,
         claim,
         ours,

@@ -175,10 +175,12 @@ class JudgePropertiesTest {
                     && is(beforeLast(verdict), Question.INCUMBENT_ANSWERED, Answer.NO);
             case DUAL_DIAL ->
                 !held(verdict)
-                    && is(last, Question.CHALLENGER_WINS_TIE, promoted ? Answer.YES : Answer.NO);
+                    && (is(last, Question.CHALLENGER_WINS_TIE, promoted ? Answer.YES : Answer.NO)
+                        || (promoted && is(last, Question.MAY_DISPLACE, Answer.YES)));
             case DUPLICATE ->
                 !held(verdict)
-                    && is(last, Question.CHALLENGER_OLDER, promoted ? Answer.YES : Answer.NO);
+                    && (is(last, Question.CHALLENGER_OLDER, promoted ? Answer.YES : Answer.NO)
+                        || (!promoted && is(last, Question.MAY_DISPLACE, Answer.NO)));
             case SUPERSEDED, CLONE ->
                 refused(verdict) && is(last, Question.INCARNATION_SUPERSEDED, Answer.YES);
             case ASKING -> held(verdict) && is(last, Question.PROOF_OUTSTANDING, Answer.OPEN);
@@ -289,6 +291,7 @@ class JudgePropertiesTest {
         !second,
         !here.selfIsSmaller(),
         crossed != here.challengerIsOlder(),
+        here.mayDisplace(),
         true,
         here.claim(),
         here.ours(),
@@ -308,6 +311,7 @@ class JudgePropertiesTest {
         known.challengerOutbound(),
         known.selfIsSmaller(),
         known.challengerIsOlder(),
+        known.mayDisplace(),
         known.keyMatches(),
         known.claim(),
         known.ours(),

@@ -254,7 +254,21 @@ class JudgeTest {
             "answered, opposite, the tie is the newcomer's",
             evidence().outbound(false, true).probe(ANSWERED),
             "promote dual-dial",
-            UNRESTARTED + ", INCUMBENT_ANSWERED yes, SAME_DIRECTION no, CHALLENGER_WINS_TIE yes"),
+            UNRESTARTED
+                + ", INCUMBENT_ANSWERED yes, SAME_DIRECTION no, CHALLENGER_WINS_TIE yes,"
+                + " MAY_DISPLACE yes"),
+        arguments(
+            "answered, opposite, the tie is that of a newcomer that has proven nothing",
+            evidence().outbound(false, true).mayDisplace(false).probe(ANSWERED),
+            "refuse duplicate",
+            UNRESTARTED
+                + ", INCUMBENT_ANSWERED yes, SAME_DIRECTION no, CHALLENGER_WINS_TIE yes,"
+                + " MAY_DISPLACE no"),
+        arguments(
+            "answered, who says it is the same life has not proven it",
+            evidence().claims(Claim.SAME_UNPROVEN).givenUp(true).probe(ANSWERED),
+            "hold asking",
+            UNRESTARTED + ", INCUMBENT_ANSWERED yes, PROOF_OUTSTANDING open"),
         arguments(
             "answered, opposite, the tie is the incumbent's",
             evidence().outbound(true, false).probe(ANSWERED),

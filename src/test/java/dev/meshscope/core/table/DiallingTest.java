@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,27 +109,23 @@ class DiallingTest {
   }
 
   @Test
-  void aFailedDialIsTriedAgainAfterOneTwoFourSecondsAndSoOnUpToThirty() {
-    for (int second = 0; second <= 130; second++) {
-      node.until(second * 1_000L);
-      int before = dials().size();
-      node.sight(LARGER, THERE, 7);
-      if (dials().size() > before) {
-        node.ended(node.sent(Effect.Dial.class).getLast().id(), CloseReason.DIAL_FAILED);
+  void aFailedDialIsTriedAgainWithFullJitterBelowOneTwoFourSecondsAndSoOnUpToThirty() {
+    node.sight(LARGER, THERE, 7);
+    List<Long> pauses = new ArrayList<>();
+    for (int dial = 1; dial <= 60; dial++) {
+      long failed = node.nowNs;
+      node.ended(node.sent(Effect.Dial.class).getLast().id(), CloseReason.DIAL_FAILED);
+      for (int ms = 0; node.sent(Effect.Dial.class).size() == dial && ms <= 31_000; ms += 10) {
+        node.until(TimeUnit.NANOSECONDS.toMillis(failed - Driver.ms(0)) + ms);
       }
+      pauses.add(TimeUnit.NANOSECONDS.toMillis(node.nowNs - failed));
+      long most = Math.min(30_000, 1_000L << Math.min(dial - 1, 5)) + 20;
+      assertThat(pauses.getLast()).as("after %d failures", dial).isBetween(100L, most);
     }
 
-    assertThat(dials())
-        .containsExactly(
-            "0 discovered 1",
-            "1000 discovered 2",
-            "3000 discovered 3",
-            "7000 discovered 4",
-            "15000 discovered 5",
-            "31000 discovered 6",
-            "61000 discovered 7",
-            "91000 discovered 8",
-            "121000 discovered 9");
+    assertThat(pauses.subList(6, 60)).anyMatch(pause -> pause < 10_000);
+    assertThat(pauses.subList(6, 60)).anyMatch(pause -> pause > 20_000);
+    assertThat(pauses).doesNotHaveDuplicates();
   }
 
   @Test
@@ -140,16 +139,50 @@ class DiallingTest {
   }
 
   @Test
-  void aHandshakeEndsTheRowOfFailures() {
+  void aConnectionThatStoodForTenSecondsEndsTheRowOfFailures() {
+    TransportId id = node.dialled(LARGER, THERE, 7);
+    node.ended(id, CloseReason.DIAL_FAILED);
+    node.until(1_100);
+    TransportId second = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(second);
+    node.greet(second, raw(LARGER));
+    node.pong(second);
+    node.until(10_000);
+    node.pong(second);
+    node.until(12_000);
+    node.ended(second, CloseReason.RESET);
+
+    assertThat(dials().getLast()).isEqualTo("12000 discovered 1");
+    assertThat(node.peer(LARGER).lastFailure().error()).isEmpty();
+  }
+
+  @Test
+  void whoGreetsAndHangsUpIsNotDialledEverySecondForEver() {
     node.sight(LARGER, THERE, 7);
-    node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
-    node.until(1_000);
+    for (int second = 0; second <= 120; second++) {
+      node.until(second * 1_000L);
+      TransportId last = node.sent(Effect.Dial.class).getLast().id();
+      if (node.table.transport(last).isPresent()) {
+        node.connected(last);
+        node.greet(last, raw(LARGER));
+        node.pong(last);
+        node.ended(last, CloseReason.REMOTE_CLOSED);
+      }
+    }
+
+    assertThat(dials().size()).isBetween(5, 25);
+    assertThat(node.peer(LARGER).lastFailure().error()).isEqualTo("remote-closed");
+  }
+
+  @Test
+  void aPeerWhoseHeartbeatDiedIsDialledAgainAtOnce() {
     TransportId id = node.dialled(LARGER, THERE, 7);
     node.greet(id, raw(LARGER));
-    node.ended(id, CloseReason.RESET);
-    node.sight(LARGER, THERE, 7);
+    node.pong(id);
+    node.until(120_000);
 
-    assertThat(dials()).containsExactly("0 discovered 1", "1000 discovered 2", "1000 discovered 1");
+    assertThat(node.closed(id)).isEqualTo(CloseReason.HEARTBEAT_TIMEOUT);
+    assertThat(dials()).containsExactly("0 discovered 1", "120000 discovered 1");
   }
 
   @Test
@@ -171,8 +204,8 @@ class DiallingTest {
     node.until(601_000);
     node.take(new Input.Swept());
     assertThat(node.table.peer(SMALLER)).isPresent();
-    node.take(new Input.Unsighted(SMALLER));
-    node.take(new Input.Unsighted(SMALLER));
+    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
+    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
     node.take(new Input.Swept());
 
     assertThat(node.told(MeshEvent.Undiscovered.class)).hasSize(1);
@@ -189,19 +222,93 @@ class DiallingTest {
     node.take(new Input.DialWanted(THERE));
     assertThat(dials()).containsExactly("0 address 1");
     node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
-    node.until(1_000);
-    node.ended(new TransportId(2), CloseReason.DIAL_FAILED);
-    node.until(3_000);
-    TransportId third = new TransportId(3);
-    node.connected(third);
-    node.greet(third, raw(LARGER));
-    node.pong(third);
-    node.until(4_000);
-    node.ended(third, CloseReason.RESET);
+    node.until(1_100);
+    TransportId second = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(second);
+    node.greet(second, raw(LARGER));
+    node.pong(second);
+    node.until(10_000);
+    node.pong(second);
+    node.until(12_000);
+    node.ended(second, CloseReason.RESET);
+    node.until(12_001);
+
+    assertThat(dials()).hasSize(3).endsWith("12000 address 1");
+  }
+
+  @Test
+  void anAddressWhosePeerHangsUpAfterItsHandshakeIsLeftInPeace() {
+    node.take(new Input.DialWanted(THERE));
+    for (int second = 0; second <= 120; second++) {
+      node.until(second * 1_000L);
+      TransportId last = node.sent(Effect.Dial.class).getLast().id();
+      if (node.table.transport(last).isPresent()) {
+        node.connected(last);
+        node.greet(last, raw(LARGER));
+        node.pong(last);
+        node.ended(last, CloseReason.REMOTE_CLOSED);
+      }
+    }
+
+    assertThat(dials().size()).isBetween(5, 25);
+  }
+
+  // The LAN.
+
+  @Test
+  void onTheLanTheLargerDialsFiveSecondsAfterTheSmallerHasNot() {
+    lan(SMALLER, THERE);
+    node.until(4_999);
+    assertThat(dials()).isEmpty();
     node.until(5_000);
 
-    assertThat(dials())
-        .containsExactly("0 address 1", "1000 address 2", "3000 address 3", "5000 address 1");
+    assertThat(dials()).containsExactly("5000 fallback 1");
+  }
+
+  @Test
+  void onTheLanTheLargerDoesNotDialWhoHasDialled() {
+    lan(SMALLER, THERE);
+    node.until(1_000);
+    node.pong(node.accept(raw(SMALLER)));
+    node.until(9_000);
+    lan(SMALLER, THERE);
+
+    assertThat(dials()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralAddressesTheOneThatFailedLeastIsDialled() {
+    lan(LARGER, THERE, ELSEWHERE);
+    node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
+
+    assertThat(node.sent(Effect.Dial.class))
+        .extracting(Effect.Dial::endpoint)
+        .containsExactly(THERE, ELSEWHERE);
+  }
+
+  @Test
+  void whoIsConnectedThroughTheRegistryIsNotDialledAgainWhenTheLanSeesItToo() {
+    live(LARGER);
+    lan(LARGER, ELSEWHERE);
+
+    assertThat(dials()).hasSize(1);
+  }
+
+  @Test
+  void anAddressThatGoesMakesNoNewLife() {
+    lan(LARGER, THERE, ELSEWHERE);
+    TransportId id = new TransportId(1);
+    node.connected(id);
+    node.greet(id, raw(LARGER));
+    node.pong(id);
+    lan(LARGER, ELSEWHERE);
+
+    assertThat(dials()).hasSize(1);
+  }
+
+  private void lan(NodeId who, Endpoint... where) {
+    node.take(
+        new Input.Sighted(new Sighting(who, new NodeName("peer"), Source.LAN, List.of(where), 0)));
   }
 
   @Test

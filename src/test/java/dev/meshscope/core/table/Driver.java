@@ -22,10 +22,10 @@ import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +51,7 @@ final class Driver {
   PeerTable table;
   long nowNs = START_NS;
   private final Seal seal = new ToySeal(key(SELF));
-  private final Map<TransportId, Long> timers = new TreeMap<>();
-  private final List<Effect.WakeTargetAt> targetTimers = new ArrayList<>();
+  private final Map<Input, Long> timers = new LinkedHashMap<>();
   private int nonces;
 
   Driver() {
@@ -76,33 +75,20 @@ final class Driver {
   void until(long millis) {
     long end = ms(millis);
     while (true) {
-      TransportId due = null;
-      long at = end;
-      for (Map.Entry<TransportId, Long> timer : timers.entrySet()) {
-        if (timer.getValue() <= at) {
-          at = timer.getValue();
-          due = timer.getKey();
+      Map.Entry<Input, Long> due = null;
+      for (Map.Entry<Input, Long> timer : timers.entrySet()) {
+        if (timer.getValue() <= end && (due == null || timer.getValue() < due.getValue())) {
+          due = timer;
         }
       }
-      Effect.WakeTargetAt target = null;
-      for (Effect.WakeTargetAt timer : targetTimers) {
-        if (timer.atNs() <= at) {
-          at = timer.atNs();
-          target = timer;
-        }
-      }
-      if (target != null) {
-        nowNs = Math.max(nowNs, at);
-        targetTimers.remove(target);
-        take(new Input.TargetWoken(target.endpoint()));
-      } else if (due != null) {
-        nowNs = Math.max(nowNs, at);
-        timers.remove(due);
-        take(new Input.Woken(due));
-      } else {
+      if (due == null) {
         nowNs = end;
         return;
       }
+      nowNs = Math.max(nowNs, due.getValue());
+      Input input = due.getKey();
+      timers.remove(input);
+      take(input);
     }
   }
 
@@ -126,10 +112,17 @@ final class Driver {
     effects.addAll(step.effects());
     for (Effect effect : step.effects()) {
       switch (effect) {
-        case Effect.WakeAt(var id, long at) -> timers.put(id, at);
-        case Effect.WakeTargetAt wake -> targetTimers.add(wake);
-        case Effect.Close(var id) -> timers.remove(id);
-        case Effect.Dial _, Effect.Send _, Effect.SendPongs _, Effect.Pin _ -> {}
+        case Effect.WakeAt(var id, long at) -> timers.put(new Input.Woken(id), at);
+        case Effect.WakeTargetAt(var endpoint, long at) ->
+            timers.put(new Input.TargetWoken(endpoint), at);
+        case Effect.WakePeerAt(var peer, long at) -> timers.put(new Input.PeerWoken(peer), at);
+        case Effect.Close(var id) -> timers.remove(new Input.Woken(id));
+        case Effect.Dial _,
+            Effect.Reach _,
+            Effect.Send _,
+            Effect.SendPongs _,
+            Effect.Pin _,
+            Effect.Unpin _ -> {}
       }
     }
     return step;
@@ -191,7 +184,7 @@ final class Driver {
   }
 
   void ended(TransportId id, CloseReason reason) {
-    timers.remove(id);
+    timers.remove(new Input.Woken(id));
     take(new Input.Ended(id, reason, ""));
   }
 

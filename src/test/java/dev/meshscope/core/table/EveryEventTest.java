@@ -12,8 +12,13 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.Set;
@@ -29,6 +34,7 @@ class EveryEventTest {
   @Test
   void everyEventCanHappenAndFoldsIntoTheTable() {
     theNodeChanges();
+    whatLiesAroundChanges();
     aPeerOfOursRestartsAndItsOldLifeReturns();
     aRawPeerFlaps();
     aPeerIsHealedAndForgotten();
@@ -50,6 +56,19 @@ class EveryEventTest {
     assertThat(node.transport(id).socket())
         .isEqualTo(new Transport.Socket(Driver.HERE, options, view));
     assertThat(node.transport(id).counters()).isEqualTo(new Counters(1, 15, 3, 45, 0, 0));
+  }
+
+  private void whatLiesAroundChanges() {
+    TransportId id = node.accept(raw(SMALLER));
+    node.take(new Input.RelayTold(new RelayState.Connecting("ws://relay", 1)));
+    node.take(new Input.RelaySaid("hello"));
+    node.take(new Input.LanTold(new LanState.Failed("no network")));
+    node.take(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 3, "10.0.0.9"));
+    node.take(new Input.Slowed(id, Limits.Which.FRAMES_PER_SECOND, 7));
+    node.take(new Input.NotWritten(id, "message", "closing"));
+    TransportId relay = node.accept(Kind.RELAY, raw(SMALLER));
+    node.pong(relay);
+    node.take(new Input.ForgetWanted(SMALLER));
   }
 
   private void theNodeChanges() {
@@ -93,7 +112,7 @@ class EveryEventTest {
     node.greet(id, raw(LARGER));
     node.until(36_000);
     node.ended(node.sent(Effect.Dial.class).getLast().id(), CloseReason.DIAL_FAILED);
-    node.take(new Input.Unsighted(LARGER));
+    node.take(new Input.Unsighted(LARGER, Source.LOOPBACK));
     node.until(700_000);
     node.take(new Input.Swept());
     node.take(new Input.DialWanted(THERE));

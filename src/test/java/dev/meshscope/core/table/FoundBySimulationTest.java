@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -166,7 +167,7 @@ class FoundBySimulationTest {
   void aPeerThatCameInWhileNobodySawItIsDialledWhenItsNextLifeIsSeen() {
     core.see(LARGER, 7001, 70);
     core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
-    core.take(new Input.Unsighted(LARGER));
+    core.take(new Input.Unsighted(LARGER, Source.LOOPBACK));
     core.ours(LARGER, 1, 1, List.of(1L));
     core.see(LARGER, 7002, 71);
 

@@ -17,6 +17,7 @@ import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -236,15 +237,50 @@ class RedialTest {
   void whatTheSameLifeNoLongerHoldsIsReplacedAtOnce() {
     answering(own(SMALLER, 1, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 1, 2, 2L));
+    assertThat(node.verdicts(second)).containsExactly("hold probing");
+    node.prove(second);
 
-    assertThat(node.verdicts(second)).containsExactly("promote no-longer-held");
+    assertThat(node.verdicts(second)).containsExactly("hold probing", "promote no-longer-held");
     assertThat(node.incumbent(SMALLER)).isEqualTo(second);
+    assertThat(node.nowNs).isEqualTo(Driver.ms(0));
+  }
+
+  @Test
+  void whoOnlyNamesTheSameLifeNeverDisplacesAnIncumbentThatAnswers() {
+    TransportId first = answering(own(SMALLER, 1, 5, 5L));
+    for (Handshake forged : List.of(own(SMALLER, 1, 6, 6L), own(SMALLER, 1, 4, 4L))) {
+      TransportId second = node.accept(forged);
+      node.pong(first);
+      node.hear(second, new Frame.Proof("forged"));
+      node.until(TimeUnit.NANOSECONDS.toMillis(node.nowNs - Driver.ms(0)) + 1_500);
+      node.hear(first, new Frame.Ping());
+
+      assertThat(node.verdicts(second))
+          .containsExactly("hold probing", "hold asking", "refuse duplicate");
+    }
+    assertThat(node.incumbent(SMALLER)).isEqualTo(first);
+  }
+
+  @Test
+  void aStrangerThatDialsInNeverDisplacesAPeerWeDialledAndThatAnswers() {
+    node.take(new Input.DialWanted(THERE));
+    TransportId ours = new TransportId(1);
+    node.connected(ours);
+    node.greet(ours, raw(SMALLER));
+    node.pong(ours);
+    node.until(3_000);
+    TransportId theirs = node.accept(raw(SMALLER));
+    node.pong(ours);
+
+    assertThat(node.verdicts(theirs)).containsExactly("hold probing", "refuse duplicate");
+    assertThat(node.incumbent(SMALLER)).isEqualTo(ours);
   }
 
   @Test
   void whatTheSameLifeStillHoldsIsProbedAndKept() {
     TransportId first = answering(own(SMALLER, 1, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 1, 2, 1L, 2L));
+    node.prove(second);
     node.pong(first);
 
     assertThat(node.verdicts(second)).containsExactly("hold probing", "refuse duplicate");
@@ -254,6 +290,7 @@ class RedialTest {
   void ofTwoThatTheSameLifeDialledTheFirstStaysHoweverTheyArrive() {
     TransportId arrivedFirst = answering(own(SMALLER, 1, 5, 4L, 5L));
     TransportId dialledFirst = node.accept(own(SMALLER, 1, 4, 4L));
+    node.prove(dialledFirst);
     node.pong(arrivedFirst);
 
     assertThat(node.verdicts(dialledFirst)).containsExactly("hold probing", "promote duplicate");

@@ -11,6 +11,7 @@ import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class LoopbackRegistryTest {
     while (input instanceof Input.Sighted) {
       input = next();
     }
-    assertThat(input).isEqualTo(new Input.Unsighted(PEER));
+    assertThat(input).isEqualTo(new Input.Unsighted(PEER, Source.LOOPBACK));
   }
 
   @Test

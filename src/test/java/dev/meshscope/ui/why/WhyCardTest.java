@@ -177,6 +177,21 @@ class WhyCardTest {
 
   private static Evidence evidence(ProbeState probe) {
     return new Evidence(
-        1, 0, true, 0, false, false, true, false, true, Claim.NONE, false, false, 0, probe, 0);
+        1,
+        0,
+        true,
+        0,
+        false,
+        false,
+        true,
+        false,
+        false,
+        true,
+        Claim.NONE,
+        false,
+        false,
+        0,
+        probe,
+        0);
   }
 }
