@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 /// numbers, objects and arrays of these, a few levels deep and a bounded number of each. What is
 /// beyond that, or of another type, reads as absent. Of duplicate keys the last counts. On the
 /// thread that reads.
-final class Fields {
+public final class Fields {
 
   private static final int DEPTH = 3;
   private static final int PER_OBJECT = 64;
@@ -59,7 +59,7 @@ final class Fields {
   }
 
   /// What may be shown anywhere: no control characters, cut to `most` characters.
-  static String printable(String text, int most) {
+  public static String printable(String text, int most) {
     String cut = text.length() <= most ? text : text.substring(0, most - 1) + "…";
     boolean clean = cut.codePoints().allMatch(Fields::shown);
     return clean

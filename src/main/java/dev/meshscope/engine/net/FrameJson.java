@@ -33,7 +33,7 @@ public final class FrameJson {
   }
 
   /// Deeper nesting is an attack.
-  private static final int MAX_DEPTH = 1000;
+  public static final int MAX_DEPTH = 1000;
 
   private static final int MAX_TYPE = 64;
 
@@ -79,7 +79,7 @@ public final class FrameJson {
   }
 
   /// Jackson guesses the encoding of bytes; only UTF-8 is right here, in which no JSON has a NUL.
-  private static boolean startsObject(byte[] payload) {
+  public static boolean startsObject(byte[] payload) {
     int at = 0;
     while (at < payload.length && " \t\r\n".indexOf(payload[at]) >= 0) {
       at++;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// TCP keepalive and its companions (PROTOCOL 7): set one by one, then read back, because what was
 /// asked for is not always what is in force. On the engine loop.
-final class Keepalive {
+public final class Keepalive {
   private Keepalive() {}
 
   static final int IDLE_SECONDS = 1;
@@ -26,7 +26,8 @@ final class Keepalive {
 
   private static final Logger LOG = Logger.getLogger(Keepalive.class.getName());
 
-  static void set(Channel channel) {
+  /// Sets all of them on a connected channel.
+  public static void set(Channel channel) {
     put(channel, ChannelOption.TCP_NODELAY, true);
     put(channel, ChannelOption.SO_KEEPALIVE, true);
     if (channel instanceof EpollSocketChannel) {
@@ -41,7 +42,8 @@ final class Keepalive {
     }
   }
 
-  static SocketOptions readBack(Channel channel) {
+  /// What is in force.
+  public static SocketOptions readBack(Channel channel) {
     boolean epoll = channel instanceof EpollSocketChannel;
     return new SocketOptions(
         Boolean.TRUE.equals(read(channel, ChannelOption.SO_KEEPALIVE)),

@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 /// What the system said when a socket ended, in the table's words. Pure; on the engine loop.
 ///
 /// @param detail the system's words, for display; may be empty
-record SocketEnd(CloseReason reason, String detail) {
+public record SocketEnd(CloseReason reason, String detail) {
 
   /// The remote sent a FIN.
   static final SocketEnd FIN = new SocketEnd(CloseReason.REMOTE_CLOSED, "");
 
   private static final Pattern NATIVE =
       Pattern.compile("\\w+\\(\\.\\.\\) failed(?: with error\\(-\\d+\\))?: (.*)");
+
+  /// `: /127.0.0.1:9`, `: name/127.0.0.1:9`
+  private static final Pattern ADDRESS = Pattern.compile(": [^\\s/]*/\\S+$");
 
   /// An established connection broke.
   static SocketEnd broken(Throwable cause) {
@@ -40,15 +43,15 @@ record SocketEnd(CloseReason reason, String detail) {
     return new SocketEnd(CloseReason.DIAL_FAILED, words(cause));
   }
 
-  /// Without the name of the system call in front and the address behind.
-  private static String words(Throwable cause) {
+  /// The cause's words, printable, without the name of the system call in front and the address
+  /// behind.
+  public static String words(Throwable cause) {
     String message = cause.getMessage();
     if (message == null || message.isBlank()) {
       return cause.getClass().getSimpleName();
     }
     Matcher matcher = NATIVE.matcher(message);
     String words = matcher.matches() ? matcher.group(1) : message;
-    int address = words.indexOf(": /");
-    return Fields.printable(address > 0 ? words.substring(0, address) : words, 200);
+    return Fields.printable(ADDRESS.matcher(words).replaceFirst(""), 200);
   }
 }

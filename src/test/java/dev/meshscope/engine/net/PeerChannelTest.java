@@ -223,9 +223,10 @@ class PeerChannelTest {
     assertThat(end.detail()).doesNotContain("recvAddress");
   }
 
-  @Test
-  void aFailedDialIsToldWithoutItsAddress() {
-    assertThat(SocketEnd.notConnected(new IOException("Connection refused: /127.0.0.1:9")))
+  @ParameterizedTest
+  @ValueSource(strings = {"/127.0.0.1:9", "localhost/127.0.0.1:9", "/[::1]:9"})
+  void aFailedDialIsToldWithoutItsAddress(String address) {
+    assertThat(SocketEnd.notConnected(new IOException("Connection refused: " + address)))
         .isEqualTo(new SocketEnd(CloseReason.DIAL_FAILED, "Connection refused"));
   }
 

@@ -1,0 +1,88 @@
+package dev.meshscope.engine.net.relay;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Where the relay is and what opens its door. The token is sent to the relay and shown to nobody.
+///
+/// @param url `ws://` or `wss://`, with a host
+/// @param token null: the relay wants none
+public record RelayConfig(URI url, @Nullable String token) {
+
+  private static final int LONGEST_TOKEN = 4096;
+
+  /// @throws IllegalArgumentException with one sentence for the user
+  public RelayConfig {
+    String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("ws") && !scheme.equals("wss")) {
+      throw new IllegalArgumentException("A relay's URL begins with ws:// or wss://.");
+    }
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException("A relay's URL names a host.");
+    }
+    if (url.getPort() == 0 || url.getPort() > 65_535) {
+      throw new IllegalArgumentException("A relay's port is 1 to 65535.");
+    }
+    if (url.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("A relay's URL holds no user and no password.");
+    }
+    if (url.getRawFragment() != null) {
+      throw new IllegalArgumentException("A relay's URL has no part behind a #.");
+    }
+    if (token != null && (token.isBlank() || token.length() > LONGEST_TOKEN)) {
+      throw new IllegalArgumentException("A relay token has 1 to 4096 characters.");
+    }
+  }
+
+  /// Reads what a user typed.
+  ///
+  /// @throws IllegalArgumentException with one sentence for the user
+  public static RelayConfig parse(String url, @Nullable String token) {
+    URI parsed;
+    try {
+      parsed = new URI(url.strip());
+    } catch (URISyntaxException e) {
+      // The cause would repeat the whole URL, secrets included.
+      throw new IllegalArgumentException("This is not a URL of a relay: wss://HOST[:PORT][/PATH].");
+    }
+    return new RelayConfig(parsed, token);
+  }
+
+  boolean secure() {
+    return "wss".equalsIgnoreCase(url.getScheme());
+  }
+
+  /// Without the brackets of an address.
+  String host() {
+    String host = url.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  int port() {
+    return url.getPort() > 0 ? url.getPort() : secure() ? 443 : 80;
+  }
+
+  /// The URL as it may be shown: a query may hold a secret.
+  public String shown() {
+    String port = url.getPort() > 0 ? ":" + url.getPort() : "";
+    String query = url.getRawQuery() == null ? "" : "?…";
+    return url.getScheme().toLowerCase(Locale.ROOT)
+        + "://"
+        + url.getHost()
+        + port
+        + url.getRawPath()
+        + query;
+  }
+
+  /// What came from outside may repeat our token; this does not.
+  String withoutToken(String text) {
+    return token == null ? text : text.replace(token, "•••");
+  }
+
+  @Override
+  public String toString() {
+    return "RelayConfig[" + shown() + (token == null ? "]" : ", with a token]");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.meshscope.engine.net.relay;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for a WebSocket and gives way to it: no extensions (so no compression), no redirects, no
+/// body is read of an answer that says no. On the engine loop.
+///
+/// ```
+/// gate │ TLS │ HTTP codec │ this │ relay channel
+/// gate │ TLS │ WebSocket codec │ UTF-8 │ aggregator │ relay channel
+/// ```
+final class Upgrade extends ChannelInboundHandlerAdapter {
+  private static final boolean ALLOW_EXTENSIONS = false;
+  private static final boolean MASK = true;
+  private static final boolean ALLOW_MASK_MISMATCH = false;
+  private static final boolean ABSOLUTE_URL = false;
+  private static final boolean ORIGIN = false;
+  private static final boolean CLOSE_BY_ITSELF = false;
+  private static final WebSocketDecoderConfig DECODER =
+      WebSocketDecoderConfig.newBuilder()
+          .expectMaskedFrames(false)
+          .allowMaskMismatch(ALLOW_MASK_MISMATCH)
+          .allowExtensions(ALLOW_EXTENSIONS)
+          .maxFramePayloadLength(RelayJson.MAX_BYTES)
+          .closeOnProtocolViolation(CLOSE_BY_ITSELF)
+          .build();
+
+  private final RelayConfig config;
+  private final RelayChannel connection;
+  private final long withinNs;
+  private final WebSocketClientHandshaker handshaker;
+  private @Nullable ScheduledFuture<?> timer;
+
+  Upgrade(RelayConfig config, RelayChannel connection, long withinNs) {
+    this.config = config;
+    this.connection = connection;
+    this.withinNs = withinNs;
+    this.handshaker =
+        WebSocketClientHandshakerFactory.newHandshaker(
+            config.url(),
+            WebSocketVersion.V13,
+            null,
+            ALLOW_EXTENSIONS,
+            new DefaultHttpHeaders(),
+            RelayJson.MAX_BYTES,
+            MASK,
+            ALLOW_MASK_MISMATCH,
+            -1,
+            ABSOLUTE_URL,
+            ORIGIN);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    timer =
+        ctx.executor()
+            .schedule(
+                () -> connection.fail("The relay did not answer the WebSocket handshake in time."),
+                withinNs,
+                TimeUnit.NANOSECONDS);
+    handshaker
+        .handshake(ctx.channel())
+        .addListener(
+            sent -> {
+              if (sent.cause() != null) {
+                connection.fail(RelayFault.sentence(config, sent.cause()));
+              }
+            });
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (message instanceof HttpResponse response) {
+        answered(ctx, response);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void answered(ChannelHandlerContext ctx, HttpResponse response) {
+    if (response.decoderResult().isFailure()) {
+      connection.fail("The relay does not speak HTTP on this port: its URL may begin with wss://.");
+    } else if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      connection.fail(
+          "The relay answered with HTTP status "
+              + response.status().code()
+              + " instead of a WebSocket.");
+    } else {
+      upgrade(ctx, response);
+    }
+  }
+
+  private void upgrade(ChannelHandlerContext ctx, HttpResponse response) {
+    try {
+      handshaker.finishHandshake(
+          ctx.channel(),
+          new DefaultFullHttpResponse(
+              response.protocolVersion(),
+              response.status(),
+              Unpooled.EMPTY_BUFFER,
+              response.headers(),
+              EmptyHttpHeaders.INSTANCE));
+    } catch (WebSocketHandshakeException e) {
+      connection.fail(RelayFault.sentence(config, e));
+      return;
+    }
+    ctx.pipeline()
+        .addAfter(ctx.name(), "message", new WebSocketFrameAggregator(RelayJson.MAX_BYTES))
+        .addAfter(ctx.name(), "utf-8", new Utf8FrameValidator(CLOSE_BY_ITSELF));
+    // The decoder that was put in would close by itself, with the rest unread: that resets the
+    // connection, and the relay never learns why.
+    ctx.pipeline().remove(WebSocketFrameDecoder.class);
+    ctx.pipeline().replace(this, "frame", new WebSocket13FrameDecoder(DECODER));
+    connection.upgraded();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

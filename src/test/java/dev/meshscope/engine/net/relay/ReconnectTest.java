@@ -1,0 +1,76 @@
+package dev.meshscope.engine.net.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconnectTest {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final LongUnaryOperator LEAST = bound -> 0;
+  private static final LongUnaryOperator MOST = bound -> bound - 1;
+
+  private static Reconnect after(RelayEnd end, int failures, LongUnaryOperator jitter) {
+    return Reconnect.after(end, failures, true, RelayTimings.DEFAULT, jitter);
+  }
+
+  private static long pause(int failures, LongUnaryOperator jitter) {
+    return ((Reconnect.After) after(new RelayEnd.Failed("x"), failures, jitter)).pauseNs();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 4", "3, 8", "4, 16", "5, 30", "6, 30", "40, 30", "2147483647, 30"})
+  void thePauseIsAnywhereFromOneSecondToACeilingThatDoublesUpToThirty(int failures, int ceiling) {
+    assertThat(pause(failures, LEAST)).isEqualTo(SECOND);
+    assertThat(pause(failures, MOST)).isEqualTo(ceiling * SECOND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4005, 1000, 1001, 1005, 1006, 1009, 1011, 1013, 4000, 4007, 4008, 4999})
+  void afterTheseCodesItReconnectsWithTheBackoff(int code) {
+    Reconnect next = after(new RelayEnd.Closed(code, ""), 3, MOST);
+
+    assertThat(next).isInstanceOf(Reconnect.After.class);
+    assertThat(((Reconnect.After) next).pauseNs()).isEqualTo(8 * SECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4001, The relay waited for our auth in vain (4001: because).",
+    "4002, The relay did not accept our auth (4002: because).",
+    "4003, The relay does not accept our token (4003: because)."
+  })
+  void aRefusedAuthIsShownAndNotHammered(int code, String why) {
+    for (int failures : new int[] {1, 2, 100}) {
+      assertThat(after(new RelayEnd.Closed(code, "because"), failures, LEAST))
+          .isEqualTo(new Reconnect.After(300 * SECOND, why));
+    }
+  }
+
+  @Test
+  void aRefusedTokenThatWeDoNotHaveIsSaidAsThat() {
+    assertThat(
+            Reconnect.after(new RelayEnd.Closed(4003, ""), 1, false, RelayTimings.DEFAULT, LEAST))
+        .isEqualTo(new Reconnect.After(300 * SECOND, "The relay wants a token (4003)."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4004, 'Another connection to the relay took our node id: somebody else runs with our identity (4004: because).'",
+    "4006, 'Our node id is connected to the relay already: somebody else runs with our identity (4006: because).'"
+  })
+  void whereSomebodyElseHasOurIdentityItNeverReconnects(int code, String why) {
+    assertThat(after(new RelayEnd.Closed(code, "because"), 1, LEAST))
+        .isEqualTo(new Reconnect.Never(code, why));
+  }
+
+  @Test
+  void aCloseWithoutACodeIsSaidSo() {
+    assertThat(after(new RelayEnd.Closed(1005, ""), 1, LEAST))
+        .isEqualTo(new Reconnect.After(SECOND, "The relay closed the connection (no code)."));
+  }
+}

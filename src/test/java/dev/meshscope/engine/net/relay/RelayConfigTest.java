@@ -1,0 +1,83 @@
+package dev.meshscope.engine.net.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelayConfigTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://relay.example, ws://relay.example, relay.example, 80, false",
+    "wss://relay.example, wss://relay.example, relay.example, 443, true",
+    "WSS://relay.example:8443/mesh, wss://relay.example:8443/mesh, relay.example, 8443, true",
+    "ws://[::1]:9000/, ws://[::1]:9000/, ::1, 9000, false",
+    "' ws://127.0.0.1:1 ', ws://127.0.0.1:1, 127.0.0.1, 1, false",
+    "wss://relay.example/a?key=secret, wss://relay.example/a?…, relay.example, 443, true"
+  })
+  void aUrlIsReadAndShownWithoutItsQuery(
+      String url, String shown, String host, int port, boolean secure) {
+    RelayConfig config = RelayConfig.parse(url, null);
+
+    assertThat(config.shown()).isEqualTo(shown);
+    assertThat(config.host()).isEqualTo(host);
+    assertThat(config.port()).isEqualTo(port);
+    assertThat(config.secure()).isEqualTo(secure);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "relay.example",
+        "relay.example:8080",
+        "http://relay.example",
+        "https://relay.example",
+        "ws:relay",
+        "ws:///path",
+        "ws://",
+        "ws://host:0",
+        "ws://host:65536",
+        "ws://host:port",
+        "ws://a b",
+        "ws://user:secret@host",
+        "ws://host/#secret",
+        "ws://host\u0000",
+        "ws://[::1"
+      })
+  void whatIsNoUrlOfARelayIsRefusedInOneSentence(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RelayConfig.parse(url, null))
+        .satisfies(
+            e -> {
+              assertThat(e.getMessage()).matches("[A-Z][^\n]+\\.").doesNotContain("secret");
+              assertThat(e.getCause()).isNull();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "\t"})
+  void aTokenThatIsNoneIsRefused(String token) {
+    assertThatIllegalArgumentException().isThrownBy(() -> RelayConfig.parse("ws://host", token));
+  }
+
+  @Test
+  void anEndlessTokenIsRefusedAndNotRepeated() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RelayConfig.parse("ws://host", "s3cret".repeat(1_000)))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+  }
+
+  @Test
+  void theTokenIsNeverShown() {
+    RelayConfig config = RelayConfig.parse("wss://relay.example", "s3cret");
+
+    assertThat(config.toString()).contains("relay.example", "with a token").doesNotContain("s3c");
+    assertThat(config.withoutToken("Invalid token s3cret, not s3cret!"))
+        .isEqualTo("Invalid token •••, not •••!");
+  }
+}
