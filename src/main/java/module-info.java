@@ -1,4 +1,5 @@
 /// A live window into a peer-to-peer mesh.
+@SuppressWarnings("requires-automatic") // jmdns; in the image it has a description, see the pom
 module dev.meshscope {
   requires static org.jspecify;
   requires info.picocli;
@@ -12,12 +13,15 @@ module dev.meshscope {
   requires java.desktop;
   requires java.logging;
   requires javafx.controls;
+  requires javax.jmdns;
   requires jdk.net;
   requires atlantafx.base;
   requires org.controlsfx.controls;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
   requires org.pcollections;
+  // jmdns logs through SLF4J, and this takes it to java.util.logging
+  requires org.slf4j.jul;
   requires tools.jackson.databind;
 
   // picocli fills in the fields of commands

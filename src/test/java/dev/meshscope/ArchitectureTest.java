@@ -153,6 +153,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyDiscoveryKnowsJmdns() {
+    only("dev.meshscope.engine.discovery", "javax.jmdns..", "it is used below its listeners");
+  }
+
+  @Test
   void onlyTheCommandLineKnowsPicocli() {
     only(CLI, "picocli..", "options are read in one place");
   }

@@ -1,0 +1,31 @@
+package dev.meshscope.engine.discovery;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a responder is still of use. Told by jmdns' threads, read by discovery's.
+final class MdnsHealth {
+  private final AtomicReference<@Nullable String> why = new AtomicReference<>();
+  private final Runnable changed;
+
+  /// @param changed called when something is worth a look; from any thread
+  MdnsHealth(Runnable changed) {
+    this.changed = changed;
+  }
+
+  /// It is of no more use; the first reason stays.
+  void broke(String sentence) {
+    why.compareAndSet(null, sentence);
+    changed.run();
+  }
+
+  /// Why it is of no more use; null: it is.
+  @Nullable String broken() {
+    return why.get();
+  }
+
+  /// Something else is worth a look.
+  void changed() {
+    changed.run();
+  }
+}
