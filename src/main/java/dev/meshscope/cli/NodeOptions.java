@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.config.NetworksFile;
 import dev.meshscope.config.Places;
 import dev.meshscope.config.SettingsFile;
 import dev.meshscope.core.identity.Group;
@@ -8,6 +9,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import java.io.IOException;
@@ -98,6 +100,30 @@ final class NodeOptions {
       description = "An address to keep connected; may be repeated.")
   private List<Endpoint> dial = new ArrayList<>();
 
+  @Option(
+      names = "--lan",
+      negatable = true,
+      description = "Join the LAN: announce this node by DNS-SD and find others; --no-lan: do not.")
+  private @Nullable Boolean lan;
+
+  @Option(
+      names = "--relay",
+      paramLabel = "URL",
+      description = "Join through a relay: ws:// or wss://.")
+  private @Nullable String relay;
+
+  @Option(
+      names = "--relay-token",
+      paramLabel = "TOKEN",
+      description =
+          "What the relay wants to see; else MESHSCOPE_RELAY_TOKEN, which no other user can read.")
+  private @Nullable String relayToken;
+
+  @Option(
+      names = "--relay-only",
+      description = "Look for nobody but through the relay: no registry, no LAN.")
+  private boolean relayOnly;
+
   Path stateDir() {
     return stateDir == null ? Places.stateDir() : stateDir;
   }
@@ -118,7 +144,25 @@ final class NodeOptions {
       throw new Failure("--port " + port + " is not a port: it goes from 0 to 65535.");
     }
     return new EngineConfig(
-        name, nodeId, stateDir(), registryDir(), bind, port, group, settings(), dial);
+        name, nodeId, stateDir(), registryDir(), bind, port, group, settings(), dial, networking());
+  }
+
+  private Networking networking() throws Failure {
+    Networking saved;
+    try {
+      saved = new NetworksFile(stateDir()).load();
+    } catch (IOException e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
+    if (relayOnly && relay == null && saved.relay() == null) {
+      throw new Failure("--relay-only needs a relay: --relay URL.");
+    }
+    String token = relayToken == null ? System.getenv("MESHSCOPE_RELAY_TOKEN") : relayToken;
+    return new Networking(
+        lan == null ? saved.lan() : lan,
+        relay == null ? saved.relay() : relay,
+        token == null ? saved.relayToken() : token,
+        relayOnly || saved.relayOnly());
   }
 
   private Settings settings() throws Failure {
@@ -139,7 +183,8 @@ final class NodeOptions {
               + words(interval)
               + ".");
     }
-    return new Settings(rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout);
+    return new Settings(
+        rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout, saved.limits());
   }
 
   private String sentence(IOException e) {

@@ -4,6 +4,7 @@ import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param group the mesh
 /// @param settings rule and timings
 /// @param dial addresses to keep connected
+/// @param networking which networks to join
 public record EngineConfig(
     @Nullable NodeName name,
     @Nullable NodeId nodeId,
@@ -29,7 +31,32 @@ public record EngineConfig(
     int port,
     Group group,
     Settings settings,
-    List<Endpoint> dial) {
+    List<Endpoint> dial,
+    Networking networking) {
+
+  /// On this machine only.
+  public EngineConfig(
+      @Nullable NodeName name,
+      @Nullable NodeId nodeId,
+      Path stateDir,
+      Path registryDir,
+      String bindAddress,
+      int port,
+      Group group,
+      Settings settings,
+      List<Endpoint> dial) {
+    this(
+        name,
+        nodeId,
+        stateDir,
+        registryDir,
+        bindAddress,
+        port,
+        group,
+        settings,
+        dial,
+        Networking.LOOPBACK);
+  }
 
   /// Copies the list.
   public EngineConfig {

@@ -4,34 +4,32 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
-import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Transport;
-import dev.meshscope.engine.discovery.LoopbackRegistry;
+import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.net.Sockets;
 import dev.meshscope.engine.store.Identity;
 import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;
 import dev.meshscope.engine.store.KnownPeers;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -42,11 +40,6 @@ import org.jspecify.annotations.Nullable;
 /// hand over to the engine loop, where everything else here runs.
 final class EngineLoop implements MeshEngine {
   private static final Logger LOG = Logger.getLogger(EngineLoop.class.getName());
-  private static final long TICK_MS = 100;
-  private static final long SAMPLE_TICKS = 10;
-  private static final long SWEEP_TICKS = 50;
-  private static final long CLOCK_JUMP_NS = TimeUnit.SECONDS.toNanos(2);
-  private static final long LAG_STEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final HexFormat HEX = HexFormat.of();
 
   private final Identity identity;
@@ -58,18 +51,11 @@ final class EngineLoop implements MeshEngine {
   private final WallClock wallClock;
   private final Deque<Input> inputs = new ArrayDeque<>();
   private final List<MeshObserver> observers = new ArrayList<>();
-  private final Map<TransportId, ScheduledFuture<?>> timers = new HashMap<>();
-  private final Map<NodeId, ScheduledFuture<?>> peerTimers = new HashMap<>();
-  private @Nullable LoopbackRegistry registry;
-  private Endpoint listening = new Endpoint("unknown", 1);
+  private final Timers timers;
+  private final Networks networks;
   private Set<TransportId> watched = Set.of();
   private boolean stepping;
   private boolean pinsDirty;
-  private long ticks;
-  private long lastTickNs;
-  private long lastWallNs;
-  private long toldLagNs;
-  private long worstLagNs;
   // Written on the loop; read by the window, the command line and tests on their own threads.
   private volatile PeerTable table;
   // Written once by close(), read on the loop and by later calls of close().
@@ -81,7 +67,7 @@ final class EngineLoop implements MeshEngine {
     this.identity = identity;
     this.lock = lock;
     this.knownPeers = knownPeers;
-    this.wallClock = new WallClock(System.nanoTime(), wallNs());
+    this.wallClock = new WallClock(System.nanoTime(), WallClock.nowNs());
     this.table =
         PeerTable.empty(
             new Self(
@@ -96,6 +82,17 @@ final class EngineLoop implements MeshEngine {
             knownPeers.load());
     this.sockets = new Sockets(this::take, () -> table, () -> new Nonce(hex16()));
     this.loop = sockets.group().next();
+    this.timers = new Timers(loop, this::take);
+    this.networks =
+        new Networks(
+            sockets,
+            this::take,
+            this::submit,
+            () -> table,
+            () -> new Nonce(hex16()),
+            random::nextLong,
+            config.registryDir(),
+            config.bindAddress());
   }
 
   static MeshEngine start(EngineConfig config) throws StartException {
@@ -119,16 +116,15 @@ final class EngineLoop implements MeshEngine {
   }
 
   private void open(EngineConfig config) throws StartException {
-    listening = sockets.open(config.bindAddress(), config.port());
-    lastTickNs = nowNs();
-    lastWallNs = wallNs();
+    networks.listen(config.networking(), config.port());
+    Tick tick =
+        new Tick(this::take, sockets, wallClock, () -> table, () -> watched, this::savePins);
     loop.execute(
         () -> {
           config.dial().forEach(endpoint -> take(new Input.DialWanted(endpoint)));
-          loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+          loop.scheduleAtFixedRate(tick, Tick.EVERY_MS, Tick.EVERY_MS, TimeUnit.MILLISECONDS);
         });
-    registry =
-        LoopbackRegistry.start(config.registryDir(), table.self(), listening.port(), this::submit);
+    networks.join(config.networking());
   }
 
   // The loop.
@@ -188,47 +184,35 @@ final class EngineLoop implements MeshEngine {
   private void carryOut(Effect effect) {
     switch (effect) {
       case Effect.Dial(var id, var endpoint) -> sockets.dial(id, endpoint);
-      case Effect.Reach(var id, _) ->
-          take(new Input.Ended(id, CloseReason.DIAL_FAILED, "no relay"));
-      case Effect.Send(var id, var frame) -> sockets.send(id, frame);
-      case Effect.SendPongs(var id, int count) -> sockets.sendPongs(id, count);
-      case Effect.Close(var id) -> sockets.close(id);
-      case Effect.WakeAt(var id, long atNs) -> wake(id, atNs);
+      case Effect.Reach(var id, var peer) -> networks.reach(id, peer);
+      case Effect.Send(var id, var frame) -> {
+        if (networks.owns(id)) {
+          networks.send(id, frame);
+        } else {
+          sockets.send(id, frame);
+        }
+      }
+      case Effect.SendPongs(var id, int count) -> pongs(id, count);
+      case Effect.Close(var id) -> {
+        networks.close(id);
+        sockets.close(id);
+      }
+      case Effect.WakeAt(var id, long atNs) -> timers.wake(new Input.Woken(id), atNs - nowNs());
       case Effect.WakeTargetAt(var endpoint, long atNs) ->
-          loop.schedule(
-              () -> take(new Input.TargetWoken(endpoint)), atNs - nowNs(), TimeUnit.NANOSECONDS);
-      case Effect.WakePeerAt(var peer, long atNs) -> wakePeer(peer, atNs);
+          timers.wake(new Input.TargetWoken(endpoint), atNs - nowNs());
+      case Effect.WakePeerAt(var peer, long atNs) ->
+          timers.wake(new Input.PeerWoken(peer), atNs - nowNs());
       case Effect.Pin(_, _), Effect.Unpin(_) -> pinsDirty = true;
     }
   }
 
-  private void wake(TransportId id, long atNs) {
-    ScheduledFuture<?> timer =
-        loop.schedule(
-            () -> {
-              timers.remove(id);
-              take(new Input.Woken(id));
-            },
-            Math.max(0, atNs - nowNs()),
-            TimeUnit.NANOSECONDS);
-    ScheduledFuture<?> earlier = timers.put(id, timer);
-    if (earlier != null) {
-      earlier.cancel(false);
+  private void pongs(TransportId id, int count) {
+    if (!networks.owns(id)) {
+      sockets.sendPongs(id, count);
+      return;
     }
-  }
-
-  private void wakePeer(NodeId peer, long atNs) {
-    ScheduledFuture<?> timer =
-        loop.schedule(
-            () -> {
-              peerTimers.remove(peer);
-              take(new Input.PeerWoken(peer));
-            },
-            Math.max(0, atNs - nowNs()),
-            TimeUnit.NANOSECONDS);
-    ScheduledFuture<?> earlier = peerTimers.put(peer, timer);
-    if (earlier != null) {
-      earlier.cancel(false);
+    for (int i = 0; i < count; i++) {
+      networks.send(id, new Frame.Pong());
     }
   }
 
@@ -238,10 +222,7 @@ final class EngineLoop implements MeshEngine {
     }
     for (MeshEvent event : step.events()) {
       if (event instanceof MeshEvent.Closed closing) {
-        ScheduledFuture<?> timer = timers.remove(closing.transport());
-        if (timer != null) {
-          timer.cancel(false);
-        }
+        timers.cancel(new Input.Woken(closing.transport()));
       }
     }
     for (MeshObserver observer : List.copyOf(observers)) {
@@ -250,48 +231,6 @@ final class EngineLoop implements MeshEngine {
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "an observer failed and is let go", e);
         observers.remove(observer);
-      }
-    }
-  }
-
-  private void tick() {
-    long now = nowNs();
-    long wall = wallNs();
-    long lag = now - lastTickNs - TimeUnit.MILLISECONDS.toNanos(TICK_MS);
-    long jump = (wall - lastWallNs) - (now - lastTickNs);
-    lastTickNs = now;
-    lastWallNs = wall;
-    worstLagNs = Math.max(worstLagNs, Math.max(0, lag));
-    if (Math.abs(jump) > CLOCK_JUMP_NS) {
-      wallClock.set(now, wall);
-    }
-    if (Math.abs(jump) > CLOCK_JUMP_NS || lag > CLOCK_JUMP_NS) {
-      take(new Input.ClockJumped(Math.abs(jump) > CLOCK_JUMP_NS ? jump : lag));
-    }
-    ticks++;
-    if (ticks % SAMPLE_TICKS == 0) {
-      if (Math.abs(worstLagNs - toldLagNs) > LAG_STEP_NS) {
-        toldLagNs = worstLagNs;
-        take(new Input.Lagged(worstLagNs));
-      }
-      worstLagNs = 0;
-      savePins();
-    }
-    sample(now);
-    if (ticks % SWEEP_TICKS == 0) {
-      take(new Input.Swept());
-    }
-  }
-
-  /// Once a second for everybody, spread over the ticks; more often for what is on screen.
-  private void sample(long now) {
-    PeerTable present = table;
-    boolean closeLook = ticks % 5 == 0 || ticks % 5 == 2;
-    for (Transport transport : present.transports().values()) {
-      boolean due = (transport.id().value() + ticks) % SAMPLE_TICKS == 0;
-      if (transport.state().holdsSlot()
-          && (due || (closeLook && watched.contains(transport.id())))) {
-        sockets.sample(transport, now);
       }
     }
   }
@@ -313,7 +252,7 @@ final class EngineLoop implements MeshEngine {
 
   @Override
   public Endpoint listening() {
-    return listening;
+    return networks.listening();
   }
 
   @Override
@@ -347,8 +286,23 @@ final class EngineLoop implements MeshEngine {
   }
 
   @Override
-  public void say(String text, @Nullable NodeId to) {
-    submit(new Input.SayWanted(text, to, System.currentTimeMillis()));
+  public CompletableFuture<List<Handed>> say(String text, @Nullable NodeId to) {
+    CompletableFuture<List<Handed>> answer = new CompletableFuture<>();
+    onLoop(() -> answer.complete(sayNow(text, to)));
+    if (closed) {
+      answer.complete(List.of());
+    }
+    return answer;
+  }
+
+  /// All that a step brings about has happened when it returns, so what was written is known.
+  private List<Handed> sayNow(String text, @Nullable NodeId to) {
+    PeerTable before = table;
+    Saying saying = new Saying();
+    observers.add(saying);
+    take(new Input.SayWanted(text, to, System.currentTimeMillis()));
+    observers.remove(saying);
+    return saying.handed(before, to);
   }
 
   @Override
@@ -364,6 +318,26 @@ final class EngineLoop implements MeshEngine {
   @Override
   public void change(Settings settings) {
     submit(new Input.SettingsWanted(settings));
+  }
+
+  @Override
+  public Networking networking() {
+    return networks.joined();
+  }
+
+  @Override
+  public void join(Networking wanted) throws StartException {
+    networks.join(wanted);
+  }
+
+  @Override
+  public void trust(NodeId peer, PublicKey key) {
+    submit(new Input.TrustWanted(peer, key));
+  }
+
+  @Override
+  public void forget(NodeId peer) {
+    submit(new Input.ForgetWanted(peer));
   }
 
   @Override
@@ -386,9 +360,7 @@ final class EngineLoop implements MeshEngine {
     if (closed) {
       return;
     }
-    if (registry != null) {
-      registry.close();
-    }
+    networks.leave();
     loop.submit(() -> take(new Input.StopWanted())).awaitUninterruptibly(2, TimeUnit.SECONDS);
     closed = true;
     sockets.shutDown();
@@ -410,10 +382,5 @@ final class EngineLoop implements MeshEngine {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return HEX.formatHex(bytes);
-  }
-
-  private static long wallNs() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 }

@@ -1,13 +1,17 @@
 package dev.meshscope.engine;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A running mesh node: the only door to the engine. All methods may be called on any thread; none
@@ -44,7 +48,23 @@ public interface MeshEngine extends AutoCloseable {
   void dial(Endpoint endpoint);
 
   /// Sends a `message` frame; to every peer if `to` is null.
-  void say(String text, @Nullable NodeId to);
+  ///
+  /// @return what became of it, peer by peer; completed on the engine loop
+  CompletableFuture<List<Handed>> say(String text, @Nullable NodeId to);
+
+  /// Which networks are joined.
+  Networking networking();
+
+  /// Joins these networks and leaves the others; blocks for a moment.
+  ///
+  /// @throws StartException if a folder cannot be written, or the relay's URL is none
+  void join(Networking wanted) throws StartException;
+
+  /// Believes this key for this peer from now on, whatever was pinned before.
+  void trust(NodeId peer, PublicKey key);
+
+  /// Keeps nothing of this peer: its transports are closed, its key is forgotten.
+  void forget(NodeId peer);
 
   /// Pings this transport now.
   void ping(TransportId transport);

@@ -20,6 +20,12 @@ final class WallClock {
     this.offsets = new TreeMap<>(Map.of(nowNs, wallNs - nowNs));
   }
 
+  /// Nanoseconds since the epoch, by the system's clock.
+  static long nowNs() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
   /// From now on it is this late.
   void set(long nowNs, long wallNs) {
     NavigableMap<Long, Long> next = new TreeMap<>(offsets);

@@ -1,8 +1,10 @@
 package dev.meshscope.cli.json;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.Endpoint;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,12 @@ public sealed interface Command {
   /// Keep this address connected.
   record Dial(Endpoint endpoint) implements Command {}
 
+  /// Believe this key for this peer from now on.
+  record Trust(NodeId peer, PublicKey key) implements Command {}
+
+  /// Keep nothing of this peer.
+  record Forget(NodeId peer) implements Command {}
+
   /// End.
   record Quit() implements Command {}
 
@@ -29,6 +37,9 @@ public sealed interface Command {
 
   /// The longest text that surely fits into one frame, in bytes of JSON (PROTOCOL 2).
   int MAX_TEXT_BYTES = 1_048_576 - 4_096;
+
+  /// What may be asked for.
+  String ALL = "send, peers, dial, trust, forget or quit";
 
   /// Reads one line.
   static Command parse(String line) {
@@ -45,9 +56,11 @@ public sealed interface Command {
       case "send" -> send(node);
       case "peers" -> new Peers();
       case "dial" -> dial(node);
+      case "trust" -> trust(node);
+      case "forget" -> forget(node);
       case "quit" -> new Quit();
-      case "" -> new Broken("A command says what to do in \"do\": send, peers, dial or quit.");
-      default -> new Broken("\"do\" is send, peers, dial or quit.");
+      case "" -> new Broken("A command says what to do in \"do\": " + ALL + ".");
+      default -> new Broken("\"do\" is " + ALL + ".");
     };
   }
 
@@ -69,6 +82,20 @@ public sealed interface Command {
     return NodeId.parse(to.asString(""))
         .<Command>map(id -> new Send(text, id))
         .orElseGet(() -> new Broken("\"to\" is a node id, a UUID with hyphens."));
+  }
+
+  private static Command trust(JsonNode node) {
+    Optional<NodeId> peer = NodeId.parse(node.path("peer").asString(""));
+    Optional<PublicKey> key = PublicKey.parse(node.path("key").asString(""));
+    return peer.isEmpty() || key.isEmpty()
+        ? new Broken("\"trust\" needs a \"peer\", its node id, and a \"key\".")
+        : new Trust(peer.get(), key.get());
+  }
+
+  private static Command forget(JsonNode node) {
+    return NodeId.parse(node.path("peer").asString(""))
+        .<Command>map(Forget::new)
+        .orElseGet(() -> new Broken("\"forget\" needs a \"peer\", its node id."));
   }
 
   private static Command dial(JsonNode node) {

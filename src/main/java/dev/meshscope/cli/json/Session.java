@@ -1,9 +1,7 @@
 package dev.meshscope.cli.json;
 
-import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
-import dev.meshscope.core.table.Peer;
-import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.Handed;
 import dev.meshscope.engine.MeshEngine;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,6 +52,8 @@ public final class Session {
         lines.tell(node);
       }
       case Command.Dial dial -> engine.dial(dial.endpoint());
+      case Command.Trust(var peer, var key) -> engine.trust(peer, key);
+      case Command.Forget(var peer) -> engine.forget(peer);
       case Command.Quit() -> {
         // the caller ends the node
       }
@@ -61,30 +61,34 @@ public final class Session {
     }
   }
 
+  /// The answer tells what became of it, not what was hoped.
   private void send(Command.Send send) {
-    List<NodeId> recipients = recipients(engine.table(), send);
-    if (recipients.isEmpty()) {
+    engine.say(send.text(), send.to()).thenAccept(handed -> sent(send, handed));
+  }
+
+  private void sent(Command.Send send, List<Handed> handed) {
+    List<Handed> taken = handed.stream().filter(one -> one.transport() != null).toList();
+    if (taken.isEmpty()) {
       failed(
           send.to() == null
               ? "Nobody is connected: nothing was sent."
               : "This peer is not connected: nothing was sent.");
       return;
     }
-    engine.say(send.text(), send.to());
     ObjectNode node = event("sent").put("text", send.text());
     Json.text(node, "to", send.to());
     ArrayNode to = node.putArray("recipients");
-    recipients.forEach(id -> to.add(id.text()));
+    taken.forEach(one -> to.add(one.peer().text()));
+    node.set("handed", Json.array(handed.stream().map(Session::handed).toList()));
     lines.tell(node);
   }
 
-  private static List<NodeId> recipients(PeerTable table, Command.Send send) {
-    return table.peers().values().stream()
-        .filter(peer -> send.to() == null || send.to().equals(peer.id()))
-        .filter(peer -> table.active(peer) != null)
-        .map(Peer::id)
-        .sorted()
-        .toList();
+  private static ObjectNode handed(Handed one) {
+    ObjectNode node = Json.object().put("peer", one.peer().text());
+    Json.transport(node, "transport", one.transport());
+    Json.text(node, "kind", one.kind() == null ? null : Json.id(one.kind()));
+    Json.text(node, "why", one.why().isEmpty() ? null : one.why());
+    return node;
   }
 
   private void failed(String why) {

@@ -28,10 +28,10 @@ public record Limits(
 
   /// Enough for a mesh of thousands on one machine, too little to be flooded.
   public static final Limits DEFAULT =
-      new Limits(16_384, 512, 8_192, 500, 20_000, 64 << 20, 1_000, 256);
+      new Limits(16_384, 512, 8_192, 200, 20_000, 64 << 20, 1_000, 256);
 
   /// What an address may fail at once before its rate counts.
-  public static final int FAILURE_BURST_SECONDS = 4;
+  public static final int FAILURE_BURST_SECONDS = 10;
 
   /// How long a peer that sends too fast is not read from at least.
   public static final long SHORTEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);

@@ -60,7 +60,14 @@ public sealed interface Frame {
   }
 
   /// Gossip: hearsay, never proof of life.
-  record PeerInfo(List<Hearsay> peers) implements Frame {
+  ///
+  /// @param beyond entries that were not kept: more than the limit allows
+  record PeerInfo(List<Hearsay> peers, int beyond) implements Frame {
+    /// With all its entries.
+    public PeerInfo(List<Hearsay> peers) {
+      this(peers, 0);
+    }
+
     /// Copies the list.
     public PeerInfo {
       peers = List.copyOf(peers);

@@ -25,7 +25,8 @@ final class ContentJson {
     return new Frame.Fault(code == (int) code ? (int) code : 0, fields.text("message", WORDS, ""));
   }
 
-  static Frame peerInfo(Fields fields) {
+  /// @param most entries that are kept; what is beyond is counted
+  static Frame peerInfo(Fields fields, int most) {
     List<?> list = fields.array("peers");
     List<Frame.Hearsay> peers = new ArrayList<>();
     for (Object one : list == null ? List.of() : list) {
@@ -37,7 +38,8 @@ final class ContentJson {
                 peer.number("lastSeen", 0)));
       }
     }
-    return new Frame.PeerInfo(peers);
+    int kept = Math.min(most, peers.size());
+    return new Frame.PeerInfo(peers.subList(0, kept), peers.size() - kept);
   }
 
   static Frame wakeChannel(Fields fields) {

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.wire.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,28 +52,45 @@ public final class FrameJson {
           "role-revoke",
           "state-sync");
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxStringLength(Frame.MAX_BYTES)
-                  .build())
-          .build();
+  /// @param depth how deep an object may be nested for this factory
+  private record Reader(int depth, JsonFactory json) {
+    static Reader of(int depth) {
+      return new Reader(
+          depth,
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(depth)
+                      .maxStringLength(Frame.MAX_BYTES)
+                      .build())
+              .build());
+    }
+  }
 
-  /// Reads one payload.
+  // The one used last: a process has nodes with one set of limits. Any thread may replace it.
+  private static volatile Reader latest = Reader.of(MAX_DEPTH);
+
+  /// Reads one payload under the default limits.
   ///
   /// @throws MalformedException if it is no frame
   public static Frame read(byte[] payload) throws MalformedException {
+    return read(payload, Limits.DEFAULT);
+  }
+
+  /// Reads one payload.
+  ///
+  /// @throws MalformedException if it is no frame, or nested too deep
+  public static Frame read(byte[] payload, Limits limits) throws MalformedException {
     if (!startsObject(payload)) {
       throw new MalformedException("not an object");
     }
+    JsonFactory json = reader(limits.frameDepth());
     try {
-      String type = type(payload);
+      String type = type(json, payload);
       if (type == null) {
         throw new MalformedException("no type");
       }
-      return frame(type, payload);
+      return frame(type, json, payload, limits);
     } catch (JacksonException e) {
       throw new MalformedException("not JSON");
     }
@@ -87,9 +105,9 @@ public final class FrameJson {
     return at + 1 < payload.length && payload[at] == '{' && payload[at + 1] != 0;
   }
 
-  private static @Nullable String type(byte[] payload) throws MalformedException {
+  private static @Nullable String type(JsonFactory json, byte[] payload) throws MalformedException {
     String type = null;
-    try (JsonParser parser = parser(payload)) {
+    try (JsonParser parser = parser(json, payload)) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         boolean here = parser.currentName().equals("type");
@@ -106,17 +124,17 @@ public final class FrameJson {
     return type;
   }
 
-  private static Frame frame(String type, byte[] payload) {
+  private static Frame frame(String type, JsonFactory json, byte[] payload, Limits limits) {
     return switch (type) {
       case "ping" -> new Frame.Ping();
       case "pong" -> new Frame.Pong();
-      case "handshake" -> HandshakeJson.read(fields(payload));
-      case "error" -> ContentJson.fault(fields(payload));
-      case "peer-info" -> ContentJson.peerInfo(fields(payload));
-      case "wake-channel" -> ContentJson.wakeChannel(fields(payload));
-      case "message" -> ContentJson.message(fields(payload));
-      case "node-stats" -> ContentJson.nodeStats(fields(payload));
-      case Frame.Proof.TYPE -> ContentJson.proof(fields(payload));
+      case "handshake" -> HandshakeJson.read(fields(json, payload));
+      case "error" -> ContentJson.fault(fields(json, payload));
+      case "peer-info" -> ContentJson.peerInfo(fields(json, payload), limits.gossipEntries());
+      case "wake-channel" -> ContentJson.wakeChannel(fields(json, payload));
+      case "message" -> ContentJson.message(fields(json, payload));
+      case "node-stats" -> ContentJson.nodeStats(fields(json, payload));
+      case Frame.Proof.TYPE -> ContentJson.proof(fields(json, payload));
       default ->
           UPPER_LAYERS.contains(type)
               ? new Frame.Uninterpreted(type)
@@ -124,15 +142,24 @@ public final class FrameJson {
     };
   }
 
-  private static Fields fields(byte[] payload) {
-    try (JsonParser parser = parser(payload)) {
+  private static Fields fields(JsonFactory json, byte[] payload) {
+    try (JsonParser parser = parser(json, payload)) {
       parser.nextToken();
       return Fields.of(parser);
     }
   }
 
-  private static JsonParser parser(byte[] payload) {
-    return JSON.createParser(ObjectReadContext.empty(), payload);
+  private static JsonFactory reader(int depth) {
+    Reader reader = latest;
+    if (reader.depth() != depth) {
+      reader = Reader.of(depth);
+      latest = reader;
+    }
+    return reader.json();
+  }
+
+  private static JsonParser parser(JsonFactory json, byte[] payload) {
+    return json.createParser(ObjectReadContext.empty(), payload);
   }
 
   /// Writes one payload, minified.
@@ -147,7 +174,7 @@ public final class FrameJson {
   private static byte[] object(Frame frame) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json =
-        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+        latest.json().createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeStringProperty("type", frame.type());
       switch (frame) {

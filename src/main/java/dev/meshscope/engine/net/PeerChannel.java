@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net;
 
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.wire.Frame;
@@ -8,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The one handler of a transport's channel: bytes in, inputs out. On the engine loop.
@@ -16,19 +18,46 @@ import org.jspecify.annotations.Nullable;
 /// speed of a copy.
 final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSink {
   private static final Frame PONG = new Frame.Pong();
+  private static final long UNWANTED_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final TransportId id;
   private final InputSink sink;
   private final FrameDecoder decoder;
+  private final Limits limits;
+  private final Pace frames;
+  private final Pace bytes;
   private @Nullable ChannelHandlerContext context;
   private int pings;
   private boolean over;
+  private boolean greeted;
+  private boolean turnedAway;
+  private final long bornNs = System.nanoTime();
+  private boolean paused;
   private boolean ended;
 
-  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder) {
+  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder, Limits limits) {
     this.id = id;
     this.sink = sink;
     this.decoder = decoder;
+    this.limits = limits;
+    this.frames = new Pace(limits.framesPerSecond(), limits.framesPerSecond());
+    this.bytes = new Pace(limits.bytesPerSecond(), limits.bytesPerSecond());
+  }
+
+  /// Whether the remote has said who it is in a handshake that can be read.
+  boolean greeted() {
+    return greeted;
+  }
+
+  /// We close it: if it has not lived long, it was not wanted.
+  void turnAway() {
+    turnedAway = System.nanoTime() - bornNs < UNWANTED_NS;
+    ignoreRest();
+  }
+
+  /// Whether we closed it soon after it came.
+  boolean turnedAway() {
+    return turnedAway;
   }
 
   /// Nothing that comes from now on is looked at: the transport has left the table.
@@ -74,10 +103,45 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     byte[] payload = new byte[length];
     buffer.getBytes(index, payload);
     try {
-      tell(new Input.Received(id, FrameJson.read(payload), length));
+      Frame frame = FrameJson.read(payload, limits);
+      greeted |= frame instanceof Frame.Greeting;
+      tell(new Input.Received(id, frame, length));
     } catch (FrameJson.MalformedException e) {
       tell(new Input.Malformed(id, String.valueOf(e.getMessage()), length));
     }
+    slow(length);
+  }
+
+  /// Who sends more than may be looked into is not read from for a while: what it sends waits in
+  /// its own buffers. The constant ping and pong are answered without a look and do not count.
+  private void slow(int length) {
+    long now = System.nanoTime();
+    long forFrames = frames.spend(now, 1);
+    long forBytes = bytes.spend(now, length);
+    if (Math.max(forFrames, forBytes) == 0 || paused || over || context == null) {
+      return;
+    }
+    long pause = Math.max(Limits.SHORTEST_PAUSE_NS, Math.max(forFrames, forBytes));
+    paused = true;
+    tell(
+        new Input.Slowed(
+            id,
+            forFrames > forBytes ? Limits.Which.FRAMES_PER_SECOND : Limits.Which.BYTES_PER_SECOND,
+            pause));
+    ChannelHandlerContext ctx = context;
+    read(ctx);
+    ctx.executor()
+        .schedule(
+            () -> {
+              paused = false;
+              read(ctx);
+            },
+            pause,
+            TimeUnit.NANOSECONDS);
+  }
+
+  private void read(ChannelHandlerContext ctx) {
+    ctx.channel().config().setAutoRead(over || (ctx.channel().isWritable() && !paused));
   }
 
   @Override
@@ -114,7 +178,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   /// buffers, not in ours.
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    ctx.channel().config().setAutoRead(over || ctx.channel().isWritable());
+    read(ctx);
   }
 
   @Override

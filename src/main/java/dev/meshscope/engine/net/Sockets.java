@@ -5,6 +5,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
@@ -39,20 +40,18 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All channels of the node, by transport number. Everything but [#open] and [#shutDown] on the
 /// engine loop.
 public final class Sockets {
-  private static final Logger LOG = Logger.getLogger(Sockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
   private static final int LINGER_MS = 500;
@@ -71,6 +70,8 @@ public final class Sockets {
       new PooledByteBufAllocator(true, 0, 1, 8192, 6, 64, 16, true);
 
   private final Outbox outbox = new Outbox(allocator);
+  private final Gate gate = new Gate();
+  private @Nullable Channel listener;
 
   /// @param sink takes what happens
   /// @param table the present table
@@ -127,12 +128,41 @@ public final class Sockets {
               : "Cannot listen on " + where + ": " + words + ".",
           cause);
     }
+    listener = bound.channel();
     return endpoint(bound.channel().localAddress());
   }
 
+  /// Listens on another address of this machine, on the same port: for a moment nobody can come in,
+  /// nobody who is connected notices. Blocks; not on the loop.
+  ///
+  /// @throws StartException if the address cannot be bound; then nobody can come in any more
+  public Endpoint move(String address, int port) throws StartException {
+    if (listener != null) {
+      listener.close().awaitUninterruptibly();
+    }
+    return open(address, port);
+  }
+
   private void accept(SocketChannel channel) {
+    InetAddress from =
+        channel.remoteAddress() == null ? null : channel.remoteAddress().getAddress();
+    Limits limits = table.get().settings().limits();
+    if (from == null || !gate.admits(from, limits, System.nanoTime())) {
+      channel.config().setSoLinger(0);
+      channel.close();
+      return;
+    }
     TransportId id = table.get().nextTransport();
-    adopt(id, channel);
+    PeerChannel handler = adopt(id, channel);
+    channel
+        .closeFuture()
+        .addListener(
+            done ->
+                gate.left(
+                    from,
+                    !handler.greeted() || handler.turnedAway(),
+                    table.get().settings().limits(),
+                    System.nanoTime()));
     sink.take(
         new Input.Accepted(
             id,
@@ -143,13 +173,27 @@ public final class Sockets {
     tuned(id, channel);
   }
 
-  private void adopt(TransportId id, SocketChannel channel) {
+  private PeerChannel adopt(TransportId id, SocketChannel channel) {
     channels.put(id, channel);
     channel.config().setWriteBufferWaterMark(WATER_MARK);
     channel.config().setAllocator(allocator);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-    channel.pipeline().addLast(new PeerChannel(id, sink, new FrameDecoder(allocator, budget)));
+    PeerChannel handler =
+        new PeerChannel(
+            id, sink, new FrameDecoder(allocator, budget), table.get().settings().limits());
+    channel.pipeline().addLast(handler);
     channel.closeFuture().addListener(done -> channels.remove(id, channel));
+    return handler;
+  }
+
+  /// Tells who was turned away at the gate; called about once a second.
+  public void tellTurnedAway() {
+    gate.told().forEach(sink::take);
+  }
+
+  /// Forgets addresses nobody has come from for a while.
+  public void sweep() {
+    gate.sweep(table.get().settings().limits(), System.nanoTime());
   }
 
   private void tuned(TransportId id, Channel channel) {
@@ -229,14 +273,13 @@ public final class Sockets {
   public void send(TransportId id, Frame frame) {
     Channel channel = channels.get(id);
     if (channel == null || !channel.isActive()) {
+      sink.take(new Input.NotWritten(id, frame.type(), "the connection is closed"));
       return;
     }
     byte[] payload = FrameJson.write(frame);
     if (payload.length > Frame.MAX_BYTES) {
-      LOG.log(
-          Level.WARNING,
-          "not sent: a {0} of {1} bytes",
-          new Object[] {frame.type(), payload.length});
+      sink.take(
+          new Input.NotWritten(id, frame.type(), payload.length + " bytes are more than a frame"));
       return;
     }
     outbox.add(channel, payload);
@@ -277,7 +320,7 @@ public final class Sockets {
       return;
     }
     outbox.write(channel);
-    handler.ignoreRest();
+    handler.turnAway();
     channel.config().setAutoRead(true);
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)

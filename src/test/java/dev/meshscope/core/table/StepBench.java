@@ -157,8 +157,11 @@ public class StepBench {
             case Effect.Dial _,
                 Effect.Close _,
                 Effect.WakeAt _,
+                Effect.Reach _,
+                Effect.WakePeerAt _,
                 Effect.WakeTargetAt _,
-                Effect.Pin _ ->
+                Effect.Pin _,
+                Effect.Unpin _ ->
                 null;
           };
       if (written != null) {

@@ -3,6 +3,7 @@ package dev.meshscope.engine.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.wire.Frame;
@@ -30,7 +31,8 @@ class PeerChannelTest {
   private final EmbeddedChannel channel = open(new InputBudget());
 
   private EmbeddedChannel open(InputBudget budget) {
-    return new EmbeddedChannel(new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget)));
+    return new EmbeddedChannel(
+        new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget), Limits.DEFAULT));
   }
 
   @AfterEach

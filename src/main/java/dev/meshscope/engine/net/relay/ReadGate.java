@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.engine.net.Pace;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 

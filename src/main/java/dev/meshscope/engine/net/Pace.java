@@ -1,9 +1,9 @@
-package dev.meshscope.engine.net.relay;
+package dev.meshscope.engine.net;
 
 /// How fast something may come in the long run, and how much at once. It never refuses: it says how
 /// long to pause after what has come. A plain value in time: after a pause the burst fills up
 /// again. On the thread that reads.
-final class Pace {
+public final class Pace {
   private final double nsPerUnit;
   private final long burstNs;
   private boolean begun;
@@ -11,13 +11,13 @@ final class Pace {
 
   /// @param perSecond units in the long run
   /// @param burst units at once
-  Pace(long perSecond, long burst) {
+  public Pace(long perSecond, long burst) {
     this.nsPerUnit = 1e9 / perSecond;
     this.burstNs = (long) (burst * nsPerUnit);
   }
 
   /// This much has come; how many nanoseconds to pause for, 0 if none.
-  long spend(long nowNs, long units) {
+  public long spend(long nowNs, long units) {
     long earliest = nowNs - burstNs;
     if (!begun || paidUntilNs - earliest < 0) {
       begun = true;

@@ -1,4 +1,4 @@
-package dev.meshscope.engine.net.relay;
+package dev.meshscope.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

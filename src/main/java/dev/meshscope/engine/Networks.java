@@ -1,0 +1,272 @@
+package dev.meshscope.engine;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.engine.discovery.LanDiscovery;
+import dev.meshscope.engine.discovery.LanListener;
+import dev.meshscope.engine.discovery.LoopbackRegistry;
+import dev.meshscope.engine.net.InputSink;
+import dev.meshscope.engine.net.Sockets;
+import dev.meshscope.engine.net.relay.RelayClient;
+import dev.meshscope.engine.net.relay.RelayConfig;
+import io.netty.util.NetUtil;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Where this node looks for others, and is found: the loopback registry, the LAN, a relay. Each is
+/// joined and left while it runs. [#join] and [#leave] block and are called by one thread at a
+/// time; what deals with the relay's transports is on the engine loop.
+final class Networks {
+  private static final Logger LOG = Logger.getLogger(Networks.class.getName());
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final List<String> ANYWHERE = List.of("::", "0.0.0.0");
+
+  private final Sockets sockets;
+  private final InputSink sink;
+  private final InputSink onLoop;
+  private final Supplier<PeerTable> table;
+  private final Supplier<Nonce> nonces;
+  private final LongUnaryOperator jitter;
+  private final Path registryDir;
+  private final String bind;
+  private @Nullable LoopbackRegistry registry;
+  private @Nullable LanDiscovery lan;
+  private @Nullable RelayClient relay;
+  // Written by join, read on the loop.
+  private volatile @Nullable RelayLinks links;
+  // Written by join, read by whoever asks.
+  private volatile Networking joined = Networking.LOOPBACK;
+  private volatile Endpoint listening = new Endpoint("unknown", 1);
+
+  /// @param sink takes inputs on the loop
+  /// @param onLoop takes inputs on any thread
+  /// @param bind where the user wants to listen while not on the LAN
+  Networks(
+      Sockets sockets,
+      InputSink sink,
+      InputSink onLoop,
+      Supplier<PeerTable> table,
+      Supplier<Nonce> nonces,
+      LongUnaryOperator jitter,
+      Path registryDir,
+      String bind) {
+    this.sockets = sockets;
+    this.sink = sink;
+    this.onLoop = onLoop;
+    this.table = table;
+    this.nonces = nonces;
+    this.jitter = jitter;
+    this.registryDir = registryDir;
+    this.bind = bind;
+  }
+
+  /// Begins to listen.
+  ///
+  /// @throws StartException if the port is taken
+  Endpoint listen(Networking wanted, int port) throws StartException {
+    listening = open(wanted.lan(), port, false);
+    return listening;
+  }
+
+  /// Where we listen.
+  Endpoint listening() {
+    return listening;
+  }
+
+  /// What is joined now.
+  Networking joined() {
+    return joined;
+  }
+
+  /// Joins these networks and leaves the others.
+  ///
+  /// @throws StartException if the registry cannot be written, or the relay's URL is none
+  synchronized void join(Networking wanted) throws StartException {
+    RelayConfig config = config(wanted);
+    registry(!wanted.relayOnly());
+    lan(wanted.lan() && !wanted.relayOnly());
+    boolean sameRelay =
+        java.util.Objects.equals(wanted.relay(), joined.relay())
+            && java.util.Objects.equals(wanted.relayToken(), joined.relayToken());
+    if (!sameRelay || (config != null && relay == null)) {
+      leaveRelay();
+      if (config != null) {
+        joinRelay(config);
+      }
+    }
+    joined = wanted;
+  }
+
+  private static @Nullable RelayConfig config(Networking wanted) throws StartException {
+    if (wanted.relay() == null) {
+      return null;
+    }
+    try {
+      return RelayConfig.parse(wanted.relay(), wanted.relayToken());
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void registry(boolean wanted) throws StartException {
+    if (wanted && registry == null) {
+      registry = LoopbackRegistry.start(registryDir, table.get().self(), listening.port(), onLoop);
+    } else if (!wanted && registry != null) {
+      registry.close();
+      registry = null;
+      unsee(Source.LOOPBACK);
+    }
+  }
+
+  private void lan(boolean wanted) {
+    if (wanted == (lan != null)) {
+      return;
+    }
+    try {
+      if (!wanted && lan != null) {
+        lan.close();
+        lan = null;
+        unsee(Source.LAN);
+        onLoop.take(new Input.LanTold(new LanState.Off()));
+      }
+      boolean reachable = !NetUtil.isValidIpV4Address(listening.host()) || onLan(listening.host());
+      if (wanted != reachable || !wanted) {
+        listening = open(wanted, listening.port(), true);
+      }
+      if (wanted) {
+        lan = LanDiscovery.start(table.get().self(), listening.port(), new LanEars());
+      }
+    } catch (StartException e) {
+      LOG.log(Level.FINE, "the port could not be moved", e);
+      onLoop.take(new Input.LanTold(new LanState.Failed(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private static boolean onLan(String host) {
+    return !host.startsWith("127.");
+  }
+
+  /// Off the LAN means bound to loopback only, unless the user named another address.
+  private Endpoint open(boolean lanWanted, int port, boolean again) throws StartException {
+    if (!lanWanted || !bind.equals(LOOPBACK)) {
+      return again ? sockets.move(bind, port) : sockets.open(bind, port);
+    }
+    StartException failed = null;
+    for (String anywhere : ANYWHERE) {
+      try {
+        return again ? sockets.move(anywhere, port) : sockets.open(anywhere, port);
+      } catch (StartException e) {
+        failed = failed == null ? e : failed;
+      }
+    }
+    throw failed == null ? new StartException("There is no address to listen on.") : failed;
+  }
+
+  private void joinRelay(RelayConfig config) {
+    RelayLinks next = new RelayLinks(endpoint(config), sink, table, nonces);
+    Self self = table.get().self();
+    RelayClient client =
+        new RelayClient(config, self.nodeId(), self.name(), sockets.group(), next, jitter);
+    next.serve(client);
+    links = next;
+    relay = client;
+    sockets.group().execute(client::open);
+  }
+
+  private void leaveRelay() {
+    RelayClient leaving = relay;
+    if (leaving != null) {
+      sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+    relay = null;
+  }
+
+  private static Endpoint endpoint(RelayConfig config) {
+    int port = config.url().getPort();
+    boolean secure = "wss".equalsIgnoreCase(config.url().getScheme());
+    return new Endpoint(config.url().getHost(), port > 0 ? port : secure ? 443 : 80);
+  }
+
+  private void unsee(Source source) {
+    table.get().peers().values().stream()
+        .filter(peer -> peer.seen().now().containsKey(source))
+        .forEach(peer -> onLoop.take(new Input.Unsighted(peer.id(), source)));
+  }
+
+  /// Leaves everything; at most a few seconds.
+  synchronized void leave() {
+    if (registry != null) {
+      registry.close();
+    }
+    if (lan != null) {
+      lan.close();
+    }
+    leaveRelay();
+  }
+
+  // The relay's transports; on the loop.
+
+  boolean owns(TransportId id) {
+    RelayLinks present = links;
+    return present != null && present.owns(id);
+  }
+
+  void reach(TransportId id, NodeId peer) {
+    RelayLinks present = links;
+    if (present != null) {
+      present.reach(id, peer);
+    }
+  }
+
+  void send(TransportId id, Frame frame) {
+    RelayLinks present = links;
+    if (present != null) {
+      present.send(id, frame);
+    }
+  }
+
+  void close(TransportId id) {
+    RelayLinks present = links;
+    if (present != null) {
+      present.close(id);
+    }
+  }
+
+  /// What the LAN says; on discovery's thread.
+  private final class LanEars implements LanListener {
+
+    @Override
+    public void found(
+        NodeId nodeId, NodeName name, List<Endpoint> addresses, @Nullable PublicKey publicKey) {
+      onLoop.take(new Input.Sighted(new Sighting(nodeId, name, Source.LAN, addresses, 0)));
+    }
+
+    @Override
+    public void lost(NodeId nodeId) {
+      onLoop.take(new Input.Unsighted(nodeId, Source.LAN));
+    }
+
+    @Override
+    public void state(LanState state) {
+      onLoop.take(new Input.LanTold(state));
+    }
+  }
+}

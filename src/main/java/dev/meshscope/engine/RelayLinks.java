@@ -1,0 +1,189 @@
+package dev.meshscope.engine;
+
+import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.RelayState;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.engine.net.FrameJson;
+import dev.meshscope.engine.net.InputSink;
+import dev.meshscope.engine.net.relay.RelayClient;
+import dev.meshscope.engine.net.relay.RelayListener;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Makes transports of what a relay carries: there is one way to each peer through it, so at most
+/// one transport each. Who is in the directory is seen; a payload is a frame on its transport. On
+/// the engine loop.
+final class RelayLinks implements RelayListener {
+
+  private final Endpoint relay;
+  private final InputSink sink;
+  private final Supplier<PeerTable> table;
+  private final Supplier<Nonce> nonces;
+  private final Map<NodeId, Link> byPeer = new HashMap<>();
+  private final Map<TransportId, Link> byId = new HashMap<>();
+  private @Nullable RelayClient client;
+
+  /// @param life the incarnation that greeted on it; null if none did, or a peer that has none
+  private record Link(TransportId id, NodeId peer, @Nullable Incarnation life) {}
+
+  /// @param relay where it is, for display
+  RelayLinks(Endpoint relay, InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
+    this.relay = relay;
+    this.sink = sink;
+    this.table = table;
+    this.nonces = nonces;
+  }
+
+  /// Whose callbacks these are.
+  void serve(RelayClient its) {
+    client = its;
+  }
+
+  boolean owns(TransportId id) {
+    return byId.containsKey(id);
+  }
+
+  /// Opens the way to a peer.
+  void reach(TransportId id, NodeId peer) {
+    if (client == null || !(client.state() instanceof RelayState.Open)) {
+      sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "the relay is not open"));
+    } else if (byPeer.containsKey(peer)) {
+      sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "it came through the relay itself"));
+    } else {
+      open(new Link(id, peer, null));
+      sink.take(new Input.Connected(id, relay, nonces.get()));
+      sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+    }
+  }
+
+  /// Writes one frame.
+  void send(TransportId id, Frame frame) {
+    Link link = byId.get(id);
+    byte[] payload = FrameJson.write(frame);
+    if (link != null && client != null && client.send(link.peer(), payload)) {
+      sink.take(new Input.Written(id, frame.type(), 1, payload.length));
+    } else {
+      sink.take(new Input.NotWritten(id, frame.type(), "the relay does not take it now"));
+    }
+  }
+
+  /// What comes from this peer from now on belongs to another transport.
+  void close(TransportId id) {
+    Link link = byId.remove(id);
+    if (link != null) {
+      byPeer.remove(link.peer(), link);
+    }
+  }
+
+  private void open(Link link) {
+    byPeer.put(link.peer(), link);
+    byId.put(link.id(), link);
+  }
+
+  private void end(NodeId peer, String why) {
+    Link link = byPeer.get(peer);
+    if (link != null) {
+      close(link.id());
+      sink.take(new Input.Ended(link.id(), CloseReason.REMOTE_CLOSED, why));
+    }
+  }
+
+  // What the relay brings.
+
+  @Override
+  public void state(RelayState state) {
+    sink.take(new Input.RelayTold(state));
+  }
+
+  @Override
+  public void tuned(SocketOptions options) {
+    // The transports to peers have no sockets of their own.
+  }
+
+  @Override
+  public void present(NodeId peer, NodeName name) {
+    sink.take(new Input.Sighted(new Sighting(peer, name, Source.RELAY, List.of(relay), 0)));
+  }
+
+  @Override
+  public void rejoined(NodeId peer, NodeName name) {
+    end(peer, "it joined the relay anew");
+    present(peer, name);
+  }
+
+  @Override
+  public void gone(NodeId peer) {
+    sink.take(new Input.Unsighted(peer, Source.RELAY));
+    end(peer, "it left the relay");
+  }
+
+  @Override
+  public void payload(NodeId from, byte[] json) {
+    Frame frame;
+    try {
+      frame = FrameJson.read(json, table.get().settings().limits());
+    } catch (FrameJson.MalformedException e) {
+      Link link = byPeer.get(from);
+      if (link != null) {
+        sink.take(new Input.Malformed(link.id(), String.valueOf(e.getMessage()), json.length));
+      }
+      return;
+    }
+    if (frame instanceof Frame.Greeting(var handshake)) {
+      greeted(from, handshake.extra());
+    }
+    Link link = byPeer.get(from);
+    if (link != null) {
+      sink.take(new Input.Received(link.id(), frame, json.length));
+    } else {
+      // It believes in a way that we have given up: look whether to open one.
+      sink.take(new Input.PeerWoken(from));
+    }
+  }
+
+  /// A process that is restarted behind the relay has another life: the transport to the old one
+  /// ends with it.
+  private void greeted(NodeId from, @Nullable Extra extra) {
+    Incarnation life = extra == null ? null : extra.incarnation();
+    Link link = byPeer.get(from);
+    if (link != null && link.life() != null && life != null && !link.life().equals(life)) {
+      end(from, "it was restarted behind the relay");
+      link = byPeer.get(from);
+    }
+    if (link != null) {
+      open(new Link(link.id(), from, life));
+      return;
+    }
+    TransportId id = table.get().nextTransport();
+    open(new Link(id, from, life));
+    sink.take(new Input.Accepted(id, Kind.RELAY, relay, relay, nonces.get()));
+    sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+  }
+
+  @Override
+  public void said(String text) {
+    sink.take(new Input.RelaySaid(text));
+  }
+
+  @Override
+  public void ignored(String why, int bytes) {
+    // The client counts and bounds it; nobody is concerned.
+  }
+}

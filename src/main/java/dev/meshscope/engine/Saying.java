@@ -1,0 +1,65 @@
+package dev.meshscope.engine;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Peer;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.Transport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Watches what becomes of one message. On the engine loop.
+final class Saying implements MeshObserver {
+
+  private final Set<TransportId> written = new HashSet<>();
+  private final Map<TransportId, String> refused = new HashMap<>();
+
+  @Override
+  public void present(PeerTable table) {
+    // It is there for one step and needs no past.
+  }
+
+  @Override
+  public void happened(PeerTable table, List<MeshEvent> events) {
+    for (MeshEvent event : events) {
+      if (event instanceof MeshEvent.FramesSent sent && sent.type().equals("message")) {
+        written.add(sent.transport());
+      } else if (event instanceof MeshEvent.FrameNotSent(_, var id, _, var why)) {
+        refused.put(id, why);
+      }
+    }
+  }
+
+  /// What became of it.
+  ///
+  /// @param before the table when it was said
+  /// @param to whom; null: everybody who is connected
+  List<Handed> handed(PeerTable before, @Nullable NodeId to) {
+    List<Handed> handed = new ArrayList<>();
+    for (Peer peer : before.peers().values()) {
+      Transport active = before.active(peer);
+      if (to == null ? active != null : to.equals(peer.id())) {
+        handed.add(handed(peer.id(), active));
+      }
+    }
+    if (to != null && handed.isEmpty()) {
+      handed.add(new Handed(to, null, null, "nobody knows this peer"));
+    }
+    return handed;
+  }
+
+  private Handed handed(NodeId peer, @Nullable Transport active) {
+    if (active == null) {
+      return new Handed(peer, null, null, "it is not connected");
+    }
+    return written.contains(active.id())
+        ? new Handed(peer, active.id(), active.route().kind(), "")
+        : new Handed(peer, null, null, refused.getOrDefault(active.id(), "it was closed"));
+  }
+}

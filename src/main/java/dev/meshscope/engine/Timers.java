@@ -1,0 +1,46 @@
+package dev.meshscope.engine;
+
+import dev.meshscope.core.table.Input;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// The timers the table asks for: each brings an input when it is due, and a later wish for the
+/// same input replaces the earlier one. On the engine loop.
+final class Timers {
+
+  private final EventLoop loop;
+  private final Consumer<Input> sink;
+  private final Map<Input, ScheduledFuture<?>> armed = new HashMap<>();
+
+  Timers(EventLoop loop, Consumer<Input> sink) {
+    this.loop = loop;
+    this.sink = sink;
+  }
+
+  /// @param inNs from now; what is over is due at once
+  void wake(Input input, long inNs) {
+    ScheduledFuture<?> timer =
+        loop.schedule(
+            () -> {
+              armed.remove(input);
+              sink.accept(input);
+            },
+            Math.max(0, inNs),
+            TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> earlier = armed.put(input, timer);
+    if (earlier != null) {
+      earlier.cancel(false);
+    }
+  }
+
+  void cancel(Input input) {
+    ScheduledFuture<?> timer = armed.remove(input);
+    if (timer != null) {
+      timer.cancel(false);
+    }
+  }
+}

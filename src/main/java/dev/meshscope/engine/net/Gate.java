@@ -1,0 +1,117 @@
+package dev.meshscope.engine.net;
+
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.table.Input;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who is let in at all. What is over a limit is turned away before it costs a transport, and
+/// counted; a flood is told as one number a second, not as one event a connection. On the engine
+/// loop.
+final class Gate {
+
+  private static final int MOST_ADDRESSES = 65_536;
+
+  private final Map<InetAddress, Visitor> visitors = new HashMap<>();
+  private final Map<Limits.Which, Turned> turned = new EnumMap<>(Limits.Which.class);
+  private int open;
+
+  private record Turned(int count, String example) {}
+
+  /// One address.
+  private static final class Visitor {
+    private int open;
+    private double failures;
+    private long drainedNs;
+
+    /// What it failed is forgiven as time goes by.
+    void drain(Limits limits, long nowNs) {
+      double forgiven = (nowNs - drainedNs) / 1e9 * limits.failuresPerSecond();
+      failures = Math.max(0, failures - forgiven);
+      drainedNs = nowNs;
+    }
+  }
+
+  /// Whether a connection from there may come in; if so it counts until [#left].
+  boolean admits(InetAddress from, Limits limits, long nowNs) {
+    Limits.Which reached = reached(from, limits, nowNs);
+    if (reached != null) {
+      turned.merge(
+          reached,
+          new Turned(1, from.getHostAddress()),
+          (before, now) -> new Turned(before.count() + 1, now.example()));
+      return false;
+    }
+    open++;
+    Visitor visitor = visitors.get(from);
+    if (visitor == null && visitors.size() < MOST_ADDRESSES) {
+      visitor = new Visitor();
+      visitor.drainedNs = nowNs;
+      visitors.put(from, visitor);
+    }
+    if (visitor != null) {
+      visitor.open++;
+    }
+    return true;
+  }
+
+  private Limits.@Nullable Which reached(InetAddress from, Limits limits, long nowNs) {
+    if (open >= limits.connections()) {
+      return Limits.Which.CONNECTIONS;
+    }
+    Visitor visitor = visitors.get(from);
+    if (visitor == null) {
+      return null;
+    }
+    if (!from.isLoopbackAddress() && visitor.open >= limits.perAddress()) {
+      return Limits.Which.PER_ADDRESS;
+    }
+    visitor.drain(limits, nowNs);
+    int most = limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
+    return visitor.failures >= most ? Limits.Which.FAILURES_PER_SECOND : null;
+  }
+
+  /// A connection that was let in has ended.
+  ///
+  /// @param failed without a handshake that was accepted
+  void left(InetAddress from, boolean failed, Limits limits, long nowNs) {
+    open--;
+    Visitor visitor = visitors.get(from);
+    if (visitor == null) {
+      return;
+    }
+    visitor.open--;
+    visitor.drain(limits, nowNs);
+    if (failed) {
+      visitor.failures++;
+    }
+    if (visitor.open == 0 && visitor.failures < 1) {
+      visitors.remove(from);
+    }
+  }
+
+  /// Who was turned away since the last call.
+  List<Input> told() {
+    List<Input> told = new ArrayList<>(turned.size());
+    turned.forEach(
+        (limit, count) -> told.add(new Input.TurnedAway(limit, count.count(), count.example())));
+    turned.clear();
+    return told;
+  }
+
+  /// Forgets who has not been here for long.
+  void sweep(Limits limits, long nowNs) {
+    visitors
+        .values()
+        .removeIf(
+            visitor -> {
+              visitor.drain(limits, nowNs);
+              return visitor.open == 0 && visitor.failures < 1;
+            });
+  }
+}
