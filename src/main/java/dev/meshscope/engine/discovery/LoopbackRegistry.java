@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -167,7 +167,9 @@ public final class LoopbackRegistry implements AutoCloseable {
     node.put("ts", System.currentTimeMillis());
     // The name ends in something that no scan takes for an entry.
     Path fresh = dir.resolve(self.nodeId() + ".json." + ProcessHandle.current().pid() + ".tmp");
-    Files.write(fresh, JSON.writeValueAsBytes(node));
+    // Made anew: what lies there under this name may be a link to somewhere else.
+    Files.deleteIfExists(fresh);
+    Files.write(fresh, JSON.writeValueAsBytes(node), StandardOpenOption.CREATE_NEW);
     try {
       Files.move(fresh, own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
@@ -265,9 +267,9 @@ public final class LoopbackRegistry implements AutoCloseable {
   /// A successor with our identity may have announced itself already.
   private boolean ownEntry() {
     try {
-      return JSON.readTree(Files.readAllBytes(own)).path("pid").asLong(0)
-          == ProcessHandle.current().pid();
-    } catch (IOException | JacksonException e) {
+      long pid = ProcessHandle.current().pid();
+      return RegistryEntry.parse(read(own)).filter(entry -> entry.pid() == pid).isPresent();
+    } catch (IOException e) {
       return false;
     }
   }
