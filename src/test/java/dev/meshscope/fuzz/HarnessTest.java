@@ -61,7 +61,8 @@ class HarnessTest {
   void aFaultIsFoundByMutantsAndToldWithWhatRepeatsIt(String fault) {
     assertThatThrownBy(() -> new Faulty(fault).everyMutantIsMetAsPromised())
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("-Dmeshscope.fuzz.seed=1 -Dmeshscope.fuzz.only=")
+        .hasMessageContaining("-Dtest=Faulty -Dmeshscope.fuzz.seed=")
+        .hasMessageContaining("-Dmeshscope.fuzz.only=")
         .hasMessageContaining("base64 -d >");
   }
 
