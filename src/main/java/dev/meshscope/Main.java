@@ -1,6 +1,7 @@
 package dev.meshscope;
 
 import dev.meshscope.cli.Cli;
+import dev.meshscope.cli.terminal.PlainLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ public final class Main {
 
   /// Starts the program.
   public static void main(String[] args) {
+    PlainLog.install();
     System.exit(run(List.of(args)));
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.terminal.Plain;
 import dev.meshscope.engine.StartException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -93,6 +94,8 @@ public final class Cli {
   private static String sentence(@Nullable String words) {
     String line =
         String.join(" ", Arrays.asList((words == null ? "" : words).strip().split("\\s*\\R\\s*")));
-    return line.endsWith(".") || line.endsWith("?") || line.endsWith("!") ? line : line + ".";
+    // Arguments and names of files are quoted in it, and these may come from elsewhere.
+    String plain = Plain.text(line);
+    return plain.endsWith(".") || plain.endsWith("?") || plain.endsWith("!") ? plain : plain + ".";
   }
 }

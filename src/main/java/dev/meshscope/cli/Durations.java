@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.core.judge.Policy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -13,7 +14,7 @@ final class Durations {
   private Durations() {}
 
   /// The longest that is accepted.
-  static final Duration LONGEST = Duration.ofDays(1_000);
+  static final Duration LONGEST = Duration.ofNanos(Policy.LONGEST_NS);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
 

@@ -8,8 +8,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,27 +36,49 @@ public final class SettingsFile {
       return Settings.DEFAULT;
     }
     try {
-      JsonNode node = JSON.readTree(Files.readString(file));
-      Policy standard = Policy.DEFAULT;
-      String rule = node.path("policy").asString(standard.rule().id());
-      return new Settings(
-          new Policy(
-              Rule.valueOf(rule.toUpperCase(Locale.ROOT).replace('-', '_')),
-              nanos(node, "staleAfterMs", standard.staleAfterNs()),
-              nanos(node, "probeMinMs", standard.probeMinNs()),
-              nanos(node, "probeMaxMs", standard.probeMaxNs())),
-          nanos(node, "heartbeatIntervalMs", Settings.DEFAULT.heartbeatIntervalNs()),
-          nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()));
+      return parse(Files.readAllBytes(file));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(
           "The settings in " + file + " make no sense; mend or delete the file.", e);
     }
   }
 
+  /// @throws JacksonException if it is not JSON
+  /// @throws IllegalArgumentException if the values make no sense
+  static Settings parse(byte[] content) {
+    JsonNode node = JSON.readTree(content);
+    if (!node.isObject()) {
+      throw new IllegalArgumentException("not an object");
+    }
+    Policy standard = Policy.DEFAULT;
+    return new Settings(
+        new Policy(
+            node.has("policy") ? rule(node.path("policy").asString("")) : standard.rule(),
+            nanos(node, "staleAfterMs", standard.staleAfterNs()),
+            nanos(node, "probeMinMs", standard.probeMinNs()),
+            nanos(node, "probeMaxMs", standard.probeMaxNs())),
+        nanos(node, "heartbeatIntervalMs", Settings.DEFAULT.heartbeatIntervalNs()),
+        nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()));
+  }
+
   /// Saves, atomically.
   ///
   /// @throws IOException if the file cannot be written
   public void save(Settings settings) throws IOException {
+    Path dir = file.toAbsolutePath().getParent();
+    if (dir != null) {
+      Files.createDirectories(dir);
+    }
+    Path fresh = file.resolveSibling("settings.json.new");
+    Files.write(fresh, write(settings));
+    try {
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  static byte[] write(Settings settings) {
     Policy policy = settings.policy();
     ObjectNode node = JSON.createObjectNode();
     node.put("policy", policy.rule().id());
@@ -65,17 +87,14 @@ public final class SettingsFile {
     node.put("probeMaxMs", millis(policy.probeMaxNs()));
     node.put("heartbeatIntervalMs", millis(settings.heartbeatIntervalNs()));
     node.put("heartbeatTimeoutMs", millis(settings.heartbeatTimeoutNs()));
-    Path dir = file.toAbsolutePath().getParent();
-    if (dir != null) {
-      Files.createDirectories(dir);
-    }
-    Path fresh = file.resolveSibling("settings.json.new");
-    Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+  }
+
+  private static Rule rule(String id) {
+    return Stream.of(Rule.values())
+        .filter(rule -> rule.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no rule of this name"));
   }
 
   private static long nanos(JsonNode node, String field, long otherwise) {

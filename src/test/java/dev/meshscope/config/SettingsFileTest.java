@@ -48,6 +48,37 @@ class SettingsFileTest {
   }
 
   @Test
+  void aFileThatIsNoUtf8IsToldInOneSentenceToo() throws IOException {
+    Files.write(
+        dir.resolve("settings.json"), new byte[] {'{', '"', (byte) 0xfc, '"', ':', '1', '}'});
+
+    assertThatThrownBy(() -> new SettingsFile(dir).load())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("make no sense");
+  }
+
+  @Test
+  void whatIsNoObjectAndATimeNobodyLivesToSeeMakeNoSense() throws IOException {
+    for (String nonsense :
+        new String[] {
+          "",
+          "null",
+          "[]",
+          "7",
+          "{\"policy\":null}",
+          "{\"policy\":\"la\u017ft-seen\"}",
+          "{\"heartbeatTimeoutMs\":9223372036854775807}",
+          "{\"staleAfterMs\":86400000001}"
+        }) {
+      Files.writeString(dir.resolve("settings.json"), nonsense);
+      assertThatThrownBy(() -> new SettingsFile(dir).load())
+          .as(nonsense)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("make no sense");
+    }
+  }
+
+  @Test
   void eachSystemHasItsPlace() {
     Path home = Path.of("/home/ann");
     assertThat(Places.stateDir("Linux", home, Map.of()))

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,9 +19,14 @@ final class Json {
   private Json() {}
 
   // Lines are ended by who writes them.
-  // All escaped but ASCII: a peer's text can neither steer a terminal nor be half a character.
+  // All escaped but printable ASCII: a peer's text can neither steer a terminal nor be half a
+  // character.
   static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().rootValueSeparator("").build())
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .rootValueSeparator("")
+                  .characterEscapes(new Escapes())
+                  .build())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
@@ -89,5 +96,23 @@ final class Json {
   /// An enum constant as it is written everywhere: `still-held-by-peer`.
   static String id(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The delete character too, which JSON lets pass.
+  private static final class Escapes extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+    private static final int DELETE = 0x7f;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[DELETE] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int character) {
+      return null;
+    }
   }
 }

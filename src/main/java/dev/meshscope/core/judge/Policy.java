@@ -12,6 +12,10 @@ import java.util.concurrent.TimeUnit;
 /// @param probeMaxNs for [Rule#PROBE]: the longest wait, and the wait while no round trip is known
 public record Policy(Rule rule, long staleAfterNs, long probeMinNs, long probeMaxNs) {
 
+  /// No time in a policy, or beside one, is longer: a thousand days, so that no deadline wraps
+  /// around.
+  public static final long LONGEST_NS = TimeUnit.DAYS.toNanos(1_000);
+
   /// More promotions of one slot than this in [#FLAP_WINDOW_NS] is flapping (DESIGN 3.6).
   public static final int FLAP_PROMOTIONS = 3;
 
@@ -30,6 +34,9 @@ public record Policy(Rule rule, long staleAfterNs, long probeMinNs, long probeMa
   public Policy {
     if (staleAfterNs <= 0 || probeMinNs <= 0 || probeMaxNs < probeMinNs) {
       throw new IllegalArgumentException("a policy's times must be positive, probe min <= max");
+    }
+    if (staleAfterNs > LONGEST_NS || probeMaxNs > LONGEST_NS) {
+      throw new IllegalArgumentException("a policy's times are at most a thousand days");
     }
   }
 

@@ -1,17 +1,21 @@
 package dev.meshscope.core.link;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where a peer listens.
 ///
-/// @param host name or address, without brackets
+/// @param host name or address, without brackets; at most 255 characters that can be seen
 /// @param port 1 to 65535
 public record Endpoint(String host, int port) {
 
-  /// @throws IllegalArgumentException if the port is out of range or the host empty
+  private static final int MAX_HOST = 255;
+  private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+
+  /// @throws IllegalArgumentException if the port is out of range or the host none
   public Endpoint {
-    if (host.isEmpty() || port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("not HOST:PORT: " + host + ":" + port);
+    if (!wellFormed(host) || port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("not HOST:PORT");
     }
   }
 
@@ -25,11 +29,32 @@ public record Endpoint(String host, int port) {
     if (host.startsWith("[") && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);
     }
-    try {
-      return Optional.of(new Endpoint(host, Integer.parseInt(text.substring(colon + 1))));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    String digits = text.substring(colon + 1);
+    int port = PORT.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
+    return wellFormed(host) && port >= 1 && port <= 65_535
+        ? Optional.of(new Endpoint(host, port))
+        : Optional.empty();
+  }
+
+  private static boolean wellFormed(String host) {
+    return !host.isEmpty()
+        && host.length() <= MAX_HOST
+        && host.codePoints().allMatch(c -> c != '[' && c != ']' && seen(c));
+  }
+
+  private static boolean seen(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   @Override

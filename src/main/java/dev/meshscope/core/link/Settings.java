@@ -58,5 +58,8 @@ public record Settings(
     if (heartbeatIntervalNs <= 0 || heartbeatTimeoutNs <= heartbeatIntervalNs) {
       throw new IllegalArgumentException("the heartbeat timeout must be above its interval");
     }
+    if (heartbeatTimeoutNs > Policy.LONGEST_NS) {
+      throw new IllegalArgumentException("the heartbeat timeout is at most a thousand days");
+    }
   }
 }

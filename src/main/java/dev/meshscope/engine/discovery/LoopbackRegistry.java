@@ -2,9 +2,7 @@ package dev.meshscope.engine.discovery;
 
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Self;
-import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Input;
@@ -19,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -33,8 +32,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +43,6 @@ public final class LoopbackRegistry implements AutoCloseable {
   private static final long EVERY_MS = 5_000;
   private static final long SETTLE_MS = 20;
   private static final long[] EARLY_MS = {300, 1_200, 3_000};
-  private static final long YOUNGER_THAN_MS = 30_000;
   private static final int MAX_FILE_BYTES = 65_536;
   private static final int MAX_ENTRIES = 4_096;
 
@@ -172,7 +168,9 @@ public final class LoopbackRegistry implements AutoCloseable {
     node.put("ts", System.currentTimeMillis());
     // The name ends in something that no scan takes for an entry.
     Path fresh = dir.resolve(self.nodeId() + ".json." + ProcessHandle.current().pid() + ".tmp");
-    Files.write(fresh, JSON.writeValueAsBytes(node));
+    // Made anew: what lies there under this name may be a link to somewhere else.
+    Files.deleteIfExists(fresh);
+    Files.write(fresh, JSON.writeValueAsBytes(node), StandardOpenOption.CREATE_NEW);
     try {
       Files.move(fresh, own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
@@ -212,38 +210,23 @@ public final class LoopbackRegistry implements AutoCloseable {
   private Optional<Sighting> entry(Path file) {
     try {
       byte[] content = read(file);
-      JsonNode node = JSON.readTree(content);
-      Optional<NodeId> id = NodeId.parse(node.path("nodeId").asString(""));
-      int peerPort = node.path("port").asInt(0);
-      long pid = node.path("pid").asLong(0);
-      boolean anEntry =
-          id.isPresent()
-              && (id.get() + ".json").equalsIgnoreCase(file.getFileName().toString())
-              && !id.get().equals(self.nodeId())
-              && pid > 0
-              && peerPort > 0
-              && peerPort <= 65_535;
-      if (!anEntry) {
+      RegistryEntry entry = RegistryEntry.parse(content).orElse(null);
+      if (entry == null
+          || entry.nodeId().equals(self.nodeId())
+          || !(entry.nodeId() + ".json").equalsIgnoreCase(file.getFileName().toString())) {
         return Optional.empty();
       }
-      if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+      if (ProcessHandle.of(entry.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
         // Unless its node has been started again meanwhile and has written it anew.
         if (Arrays.equals(read(file), content)) {
           Files.deleteIfExists(file);
         }
         return Optional.empty();
       }
-      boolean counts =
-          node.path("serviceType").asString("").equals(serviceType)
-              && System.currentTimeMillis() - node.path("ts").asLong(0) < YOUNGER_THAN_MS;
-      // A name that is none is only shown: the node is as real as any other.
-      NodeName name =
-          NodeName.parse(node.path("name").asString(""))
-              .orElseGet(() -> new NodeName(id.get().brief()));
-      return counts
-          ? Optional.of(new Sighting(id.get(), name, new Endpoint("127.0.0.1", peerPort), pid))
+      return entry.counts(serviceType, System.currentTimeMillis())
+          ? Optional.of(entry.sighting())
           : Optional.empty();
-    } catch (IOException | JacksonException | IllegalArgumentException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }
@@ -285,9 +268,9 @@ public final class LoopbackRegistry implements AutoCloseable {
   /// A successor with our identity may have announced itself already.
   private boolean ownEntry() {
     try {
-      return JSON.readTree(Files.readAllBytes(own)).path("pid").asLong(0)
-          == ProcessHandle.current().pid();
-    } catch (IOException | JacksonException e) {
+      long pid = ProcessHandle.current().pid();
+      return RegistryEntry.parse(read(own)).filter(entry -> entry.pid() == pid).isPresent();
+    } catch (IOException e) {
       return false;
     }
   }

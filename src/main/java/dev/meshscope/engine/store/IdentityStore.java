@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -44,7 +45,7 @@ public final class IdentityStore {
     try {
       // Not exists(): a file that cannot even be looked at must not be taken for absent.
       if (!Files.notExists(file)) {
-        return check(read(), nodeId);
+        return check(parse(Files.readAllBytes(file)), nodeId);
       }
       return create(name, nodeId == null ? freshId() : nodeId);
     } catch (IOException e) {
@@ -63,8 +64,11 @@ public final class IdentityStore {
     return identity;
   }
 
-  private Identity read() throws IOException, GeneralSecurityException {
-    JsonNode node = JSON.readTree(Files.readAllBytes(file));
+  /// @throws JacksonException if it is not JSON
+  /// @throws GeneralSecurityException if a key in it is none
+  /// @throws IllegalArgumentException if anything else is missing or does not fit
+  static Identity parse(byte[] content) throws GeneralSecurityException {
+    JsonNode node = JSON.readTree(content);
     PrivateKey key =
         KeyFactory.getInstance("Ed25519")
             .generatePrivate(new PKCS8EncodedKeySpec(bytes(node, "privateKey")));
@@ -77,8 +81,15 @@ public final class IdentityStore {
         new NodeId(node.path("nodeId").asString("")),
         new NodeName(node.path("name").asString("")),
         publicKey,
-        Base64.getEncoder().encodeToString(bytes(node, "e2ePublicKey")),
+        agreementKey(bytes(node, "e2ePublicKey")),
         seal);
+  }
+
+  /// Others would encrypt for whatever stood there.
+  private static String agreementKey(byte[] spki) throws GeneralSecurityException {
+    byte[] key =
+        KeyFactory.getInstance("X25519").generatePublic(new X509EncodedKeySpec(spki)).getEncoded();
+    return Base64.getEncoder().encodeToString(key);
   }
 
   private Identity create(NodeName name, NodeId nodeId)

@@ -32,36 +32,46 @@ public final class KnownPeers {
   ///
   /// @throws StartException if the file exists and cannot be used
   public Map<NodeId, PublicKey> load() throws StartException {
-    Map<NodeId, PublicKey> pinned = new TreeMap<>();
     if (Files.notExists(file)) {
-      return pinned;
+      return new TreeMap<>();
     }
     try {
-      JsonNode node = JSON.readTree(Files.readAllBytes(file));
-      if (!node.isObject()) {
-        // An empty file, too: taking it for "nobody" would trust anybody's key anew.
-        throw new IllegalArgumentException("not an object");
-      }
-      node.properties()
-          .forEach(
-              entry ->
-                  pinned.put(
-                      new NodeId(entry.getKey()), new PublicKey(entry.getValue().asString(""))));
-      return pinned;
+      return parse(Files.readAllBytes(file));
     } catch (IOException | JacksonException | IllegalArgumentException e) {
       throw new StartException(
           "The known peers in " + file + " cannot be read; mend or remove the file.", e);
     }
   }
 
+  /// @throws JacksonException if it is not JSON
+  /// @throws IllegalArgumentException if it does not name keys by node ids
+  static Map<NodeId, PublicKey> parse(byte[] content) {
+    JsonNode node = JSON.readTree(content);
+    if (!node.isObject()) {
+      // An empty file, too: taking it for "nobody" would trust anybody's key anew.
+      throw new IllegalArgumentException("not an object");
+    }
+    Map<NodeId, PublicKey> pinned = new TreeMap<>();
+    node.properties()
+        .forEach(
+            entry ->
+                pinned.put(
+                    new NodeId(entry.getKey()), new PublicKey(entry.getValue().asString(""))));
+    return pinned;
+  }
+
   /// Keeps exactly these.
   public synchronized void save(Map<NodeId, PublicKey> pinned) {
-    ObjectNode node = JSON.createObjectNode();
-    new TreeMap<>(pinned).forEach((id, key) -> node.put(id.text(), key.text()));
     try {
-      StateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+      StateFiles.write(file, write(pinned));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "known peers not kept: {0}", e.getMessage());
     }
+  }
+
+  static byte[] write(Map<NodeId, PublicKey> pinned) {
+    ObjectNode node = JSON.createObjectNode();
+    new TreeMap<>(pinned).forEach((id, key) -> node.put(id.text(), key.text()));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 }

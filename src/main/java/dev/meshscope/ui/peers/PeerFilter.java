@@ -23,6 +23,8 @@ public final class PeerFilter {
       Pattern.compile(
           "(!?)(?:([a-z-]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{0,9})?");
+
   private final Predicate<PeerRow> test;
   private final @Nullable String problem;
 
@@ -128,11 +130,10 @@ public final class PeerFilter {
   }
 
   private static OptionalDouble bound(String value) {
-    try {
-      return OptionalDouble.of(Double.parseDouble(value));
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty();
-    }
+    // Java reads more than people write: NaN, 1d, 0x1p3.
+    return NUMBER.matcher(value).matches()
+        ? OptionalDouble.of(Double.parseDouble(value))
+        : OptionalDouble.empty();
   }
 
   private static boolean holds(String text, String part) {

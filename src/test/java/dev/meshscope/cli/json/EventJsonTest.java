@@ -149,4 +149,12 @@ class EventJsonTest {
         ? Arrays.stream(of.getPermittedSubclasses()).flatMap(EventJsonTest::kinds)
         : Stream.of(of);
   }
+
+  @Test
+  void nothingButPrintableAsciiIsWritten() {
+    String written =
+        Json.MAPPER.writeValueAsString(Json.object().put("a", "\u007f\u009b\u202e\n\ud800ü"));
+
+    assertThat(written).isEqualTo("{\"a\":\"\\u007F\\u009B\\u202E\\n\\uD800\\u00FC\"}");
+  }
 }

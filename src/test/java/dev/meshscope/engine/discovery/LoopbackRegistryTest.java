@@ -2,6 +2,7 @@ package dev.meshscope.engine.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -16,8 +17,10 @@ import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -184,7 +187,7 @@ class LoopbackRegistryTest {
     // The next scan has looked at everything as well.
     assertThat(next()).isEqualTo(new Input.Sighted(sighting(4_000)));
     for (Path other : others) {
-      assertThat(Files.exists(other, java.nio.file.LinkOption.NOFOLLOW_LINKS)).isTrue();
+      assertThat(Files.exists(other, LinkOption.NOFOLLOW_LINKS)).isTrue();
     }
   }
 
@@ -214,6 +217,26 @@ class LoopbackRegistryTest {
     java.util.Objects.requireNonNull(registry).close();
 
     assertThat(own).exists();
+  }
+
+  @Test
+  void aLinkInThePlaceOfItsEntryIsNotReadAtTheEnd() throws Exception {
+    start(Group.DEFAULT);
+    Path fresh = Files.createSymbolicLink(dir.resolve("link"), Path.of("/dev/zero"));
+    Files.move(fresh, dir.resolve(ME + ".json"), StandardCopyOption.REPLACE_EXISTING);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30), () -> java.util.Objects.requireNonNull(registry).close());
+  }
+
+  @Test
+  void itsEntryIsNotWrittenThroughALink() throws Exception {
+    Path victim = Files.writeString(dir.resolve("victim"), "precious");
+    Files.createSymbolicLink(dir.resolve(ME + ".json." + ALIVE + ".tmp"), victim);
+    start(Group.DEFAULT);
+
+    assertThat(victim).hasContent("precious");
+    assertThat(Files.isRegularFile(dir.resolve(ME + ".json"), LinkOption.NOFOLLOW_LINKS)).isTrue();
   }
 
   @Test

@@ -96,6 +96,19 @@ class IdentityStoreTest {
   }
 
   @Test
+  void anEncryptionKeyThatIsNoneStopsTheStart() throws Exception {
+    Identity made = open();
+    String content = Files.readString(file());
+    for (String key :
+        new String[] {
+          "", "AAAA", made.e2ePublicKey().substring(0, 40), "MCowBQYDK2VwAyEA" + "A".repeat(44)
+        }) {
+      Files.writeString(file(), content.replace(made.e2ePublicKey(), key));
+      assertThatThrownBy(this::open).as(key).isInstanceOf(StartException.class);
+    }
+  }
+
+  @Test
   void keysThatDoNotBelongTogetherStopTheStart() throws Exception {
     Identity one = open();
     String content = Files.readString(file());

@@ -46,6 +46,25 @@ class SealTest {
     }
   }
 
+  /// With such a key everything is signed that begins with it and ends in zeros.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000080",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85"
+      })
+  void aKeyThatIsNobodysProvesNothing(String key) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    PublicKey nobodys = new PublicKey(base64.encodeToString(HEX.parseHex(key)));
+    String forged = base64.encodeToString(HEX.parseHex("01" + "00".repeat(63)));
+    for (int i = 0; i < 16; i++) {
+      assertThat(seal.verifies(nobodys, "statement " + i, forged)).isFalse();
+    }
+  }
+
   @Test
   void itSignsAsTheStandardSays() {
     assertThat(seal.sign("")).isEqualTo(OF_NOTHING);

@@ -71,4 +71,12 @@ class PeerFilterTest {
     assertThat(PeerFilter.parse("rtt>fast").problem()).contains("rtt>fast");
     assertThat(names("stat:frozen")).hasSize(3);
   }
+
+  @Test
+  void aNumberNobodyWritesMakesNoSense() {
+    for (String number : List.of("NaN", "Infinity", "1d", "0x1p3", "1e400", "-1", "")) {
+      assertThat(PeerFilter.parse("rtt<" + number).problem()).as(number).isNotNull();
+    }
+    assertThat(PeerFilter.parse("rtt<50.").problem()).isNull();
+  }
 }

@@ -1,0 +1,56 @@
+package dev.meshscope.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.fuzz.FuzzTest;
+import dev.meshscope.fuzz.Talk;
+import dev.meshscope.fuzz.Text;
+import java.util.List;
+
+/// Whatever strangers say, every line in the terminal is one line of harmless text.
+class TerminalFuzzTest extends FuzzTest {
+
+  @Override
+  protected List<String> corpus() {
+    return List.of("talks", "frames");
+  }
+
+  @Override
+  protected List<String> words() {
+    return List.of(
+        "\n+\n", "\n-\n", "\n~\n", "\np\n", "\\u001b[2J", "\\u202e", "\\u009b", "\\u007f");
+  }
+
+  /// Some hundred steps, and a table after each.
+  @Override
+  protected int cost() {
+    return 4;
+  }
+
+  @Override
+  protected long memory(int length) {
+    return (64L << 20) + 2_048L * length;
+  }
+
+  @Override
+  protected void check(byte[] input) {
+    Talk.of(
+        input,
+        (before, step, nowNs) -> {
+          Subject subject = new Subject(before, step.table());
+          step.events()
+              .forEach(event -> Sentence.of(event, subject).ifPresent(TerminalFuzzTest::harmless));
+          TableText text = new TableText(step.table(), nowNs);
+          text.lines(20).forEach(TerminalFuzzTest::harmless);
+          harmless(text.totals());
+        });
+    String plain = Plain.text(Text.of(input));
+    harmless(plain);
+    assertThat(Plain.text(plain)).isEqualTo(plain);
+  }
+
+  private static void harmless(String line) {
+    assertThat(Text.harmless(line)).as(line).isTrue();
+  }
+}
