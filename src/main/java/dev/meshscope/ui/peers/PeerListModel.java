@@ -54,6 +54,11 @@ public final class PeerListModel {
     return totals;
   }
 
+  /// How many rows the filter holds back.
+  public int hidden() {
+    return rows.size() - shown.size();
+  }
+
   /// The latest table; null before the first.
   public @Nullable PeerTable table() {
     return table;

@@ -4,7 +4,8 @@ import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
 
-/// Why a verdict came out as it did, in words, with the number that carried it. Pure; on any thread.
+/// Why a verdict came out as it did, in words, with the number that carried it. Pure; on any
+/// thread.
 public final class Reasons {
   private Reasons() {}
 

@@ -53,6 +53,11 @@ public final class Spans {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
+  /// The same span, never broken at the end of a line.
+  public static String whole(String span) {
+    return span.replace(' ', '\u00a0');
+  }
+
   /// Bytes: `812 B`, `4.1 kB`, `2.0 MB`.
   public static String bytes(long bytes) {
     if (bytes < 1000) {

@@ -26,6 +26,11 @@ public final class Words {
 
   /// The text that belongs to a constant: `word(STATE, "state")` is the text of `state.live`.
   public static String word(Enum<?> constant, String prefix) {
-    return of(prefix + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return of(prefix + "." + key(constant));
+  }
+
+  /// A constant as it is written in keys and style classes: `path-dead`.
+  public static String key(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
