@@ -132,6 +132,11 @@ public final class MainWindow implements AutoCloseable {
     return decisions;
   }
 
+  /// How many events were lost because the window could not keep up.
+  public long dropped() {
+    return status.lost();
+  }
+
   /// How the peer table's columns stand.
   public ColumnLayout columns() {
     return peersView.columns();
@@ -221,16 +226,17 @@ public final class MainWindow implements AutoCloseable {
       toolbar.paused(true, pause.held());
       return;
     }
-    clock.catchUp();
-    peers.take(batch.table(), clock.now());
+    // Not the clock's business: batches come at each pulse, the window ticks ten times a second.
+    long nowNs = feed.nowNs();
+    peers.take(batch.table(), nowNs);
     decisions.take(batch);
-    status.take(batch, clock.now());
+    status.take(batch, nowNs);
   }
 
   private void togglePause() {
     if (pause.on()) {
-      clock.catchUp();
       pause.end(this::take);
+      refresh();
       clock.run(true);
     } else {
       pause.begin();
