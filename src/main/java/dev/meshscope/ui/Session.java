@@ -1,27 +1,27 @@
 package dev.meshscope.ui;
 
 import dev.meshscope.config.SettingsFile;
-import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lab.PracticePeers;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.feed.MeshFeed;
+import dev.meshscope.ui.peers.ColumnLayout;
 import dev.meshscope.ui.settings.SettingsDialog;
+import dev.meshscope.ui.shell.DialDialog;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
+import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
-import javafx.scene.control.TextInputDialog;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ final class Session implements MainWindow.Actions {
   private final MeshFeed feed;
   private final WindowOptions options;
   private final IntConsumer onClosed;
+  private final WindowMemory memory;
   private final PracticePeers practice;
   private final MainWindow window;
   private final Scene scene;
@@ -42,14 +43,21 @@ final class Session implements MainWindow.Actions {
   private final Stage stage = new Stage();
   private boolean ended;
 
+  /// @param columns how the columns were left; null: as at the first start
   /// @param onClosed gets the exit status
-  Session(MeshEngine engine, WindowOptions options, IntConsumer onClosed) {
+  Session(
+      MeshEngine engine,
+      WindowOptions options,
+      @Nullable ColumnLayout columns,
+      IntConsumer onClosed) {
     this.engine = engine;
     this.options = options;
     this.onClosed = onClosed;
+    memory = new WindowMemory(options.stateDir());
     feed = new EngineFeed(engine);
     practice = new PracticePeers(options.registryDir(), () -> {});
     window = new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
+    window.columns(columns == null ? window.columns() : columns, this::rememberColumns);
     scene = new Scene(window.root(), options.width(), options.height());
     themes = new Themes(scene, theme(options.theme()));
   }
@@ -109,16 +117,7 @@ final class Session implements MainWindow.Actions {
 
   @Override
   public void dial() {
-    TextInputDialog dialog = new TextInputDialog("127.0.0.1:");
-    dialog.initOwner(stage);
-    dialog.setTitle(Words.of("dial"));
-    dialog.setHeaderText(null);
-    dialog.setContentText(Words.of("dial.ask"));
-    Optional<String> typed = dialog.showAndWait();
-    typed.ifPresent(
-        text ->
-            Endpoint.parse(text.strip())
-                .ifPresentOrElse(feed::dial, () -> complain(Words.of("dial.wrong", text))));
+    new DialDialog(stage).ask().ifPresent(feed::dial);
   }
 
   @Override
@@ -131,6 +130,11 @@ final class Session implements MainWindow.Actions {
               feed.change(wanted);
               Thread.ofVirtual().name("save-settings").start(() -> save(wanted));
             });
+  }
+
+  private void rememberColumns() {
+    ColumnLayout columns = window.columns();
+    Thread.ofVirtual().name("keep-columns").start(() -> memory.keep(columns));
   }
 
   private void save(Settings settings) {
@@ -148,8 +152,9 @@ final class Session implements MainWindow.Actions {
 
   private void complain(String text) {
     Alert alert = new Alert(Alert.AlertType.WARNING, text);
-    alert.initOwner(stage);
-    alert.setHeaderText(null);
+    Parts.dress(alert, stage);
+    alert.setTitle(Words.of("app"));
+    alert.setGraphic(null);
     alert.show();
   }
 

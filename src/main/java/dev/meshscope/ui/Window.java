@@ -2,6 +2,7 @@ package dev.meshscope.ui;
 
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.feed.FxDoor;
+import dev.meshscope.ui.peers.ColumnLayout;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
@@ -16,12 +17,14 @@ public final class Window {
   public static int open(MeshEngine engine, WindowOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicInteger status = new AtomicInteger();
+    ColumnLayout columns = new WindowMemory(options.stateDir()).columns();
     FxDoor.enter(
         () -> {
           try {
             new Session(
                     engine,
                     options,
+                    columns,
                     code -> {
                       status.set(code);
                       closed.countDown();

@@ -8,16 +8,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Many peers on one thread of their own: each dials, says its handshake, counts as live when the
 /// node has answered it, and from then on answers pings. A peer that is `silent` only connects.
 final class RawPeers implements Closeable {
+
+  private static final long ABSENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
   private enum Kind {
     SPEAKING,
@@ -33,11 +38,16 @@ final class RawPeers implements Closeable {
   private final List<byte[]> greetings = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private final Thread thread = Thread.ofPlatform().daemon().name("raw-peers").unstarted(this::run);
+  private final AtomicInteger bounces = new AtomicInteger();
+  private final List<SelectionKey> standing = new ArrayList<>();
+  private final Deque<Absent> absent = new ArrayDeque<>();
+  private int turn;
   private int dialled;
   // Written by the peers' thread, read by the test's.
   private volatile int live;
   private volatile int closed;
   private volatile int pings;
+  private volatile int returned;
   private volatile boolean over;
   private volatile long begunNs;
   private volatile long liveNs;
@@ -77,6 +87,17 @@ final class RawPeers implements Closeable {
     return liveNs - begunNs;
   }
 
+  /// One peer hangs up and dials again a second later: it leaves and joins. They take turns.
+  void bounce() {
+    bounces.incrementAndGet();
+    selector.wakeup();
+  }
+
+  /// How many have come back after they hung up.
+  int returned() {
+    return returned;
+  }
+
   /// How many the node has closed.
   int closed() {
     return closed;
@@ -92,7 +113,8 @@ final class RawPeers implements Closeable {
       begunNs = System.nanoTime();
       refill();
       while (!over) {
-        selector.select(key -> ready(key));
+        selector.select(key -> ready(key), absent.isEmpty() ? 0 : 20);
+        leaveAndReturn();
       }
       for (SelectionKey key : selector.keys()) {
         key.channel().close();
@@ -105,15 +127,29 @@ final class RawPeers implements Closeable {
 
   private void refill() throws IOException {
     while (dialled < count && dialled - live - closed < inFlight) {
-      SocketChannel channel = SocketChannel.open();
-      channel.configureBlocking(false);
-      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-      Peer peer = new Peer(dialled++);
-      boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", port));
-      SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, peer);
-      if (connected) {
-        connected(key, channel, peer);
-      }
+      dial(new Peer(dialled++, false));
+    }
+  }
+
+  private void dial(Peer peer) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    boolean connected = channel.connect(new InetSocketAddress("127.0.0.1", port));
+    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, peer);
+    if (connected) {
+      connected(key, channel, peer);
+    }
+  }
+
+  private void leaveAndReturn() throws IOException {
+    for (; bounces.get() > 0 && !standing.isEmpty(); bounces.decrementAndGet()) {
+      SelectionKey key = standing.remove(turn++ % standing.size());
+      key.channel().close();
+      absent.add(new Absent(((Peer) key.attachment()).number, System.nanoTime() + ABSENCE_NS));
+    }
+    while (!absent.isEmpty() && absent.getFirst().untilNs() - System.nanoTime() < 0) {
+      dial(new Peer(absent.removeFirst().number(), true));
     }
   }
 
@@ -125,7 +161,7 @@ final class RawPeers implements Closeable {
         channel.finishConnect();
         connected(key, channel, peer);
       } else if (key.isReadable()) {
-        read(channel, peer);
+        read(key, channel, peer);
       }
     } catch (IOException e) {
       gone(channel);
@@ -150,7 +186,7 @@ final class RawPeers implements Closeable {
     refill();
   }
 
-  private void read(SocketChannel channel, Peer peer) throws IOException {
+  private void read(SelectionKey key, SocketChannel channel, Peer peer) throws IOException {
     buffer.clear().put(peer.rest);
     int n = channel.read(buffer);
     if (n < 0) {
@@ -171,7 +207,12 @@ final class RawPeers implements Closeable {
       } else if (!peer.greeted
           && new String(frame, 4, Math.min(length, 40)).contains("handshake")) {
         peer.greeted = true;
-        nowLive();
+        standing.add(key);
+        if (peer.again) {
+          returned++;
+        } else {
+          nowLive();
+        }
       }
     }
     peer.rest = new byte[buffer.remaining()];
@@ -199,15 +240,23 @@ final class RawPeers implements Closeable {
     }
   }
 
+  /// One that has hung up.
+  private record Absent(int number, long untilNs) {}
+
   /// One connection.
   private static final class Peer {
     private static final byte[] NOTHING = {};
     private final int number;
+
+    /// Whether it has been here before.
+    private final boolean again;
+
     private byte[] rest = NOTHING;
     private boolean greeted;
 
-    Peer(int number) {
+    Peer(int number, boolean again) {
       this.number = number;
+      this.again = again;
     }
   }
 }

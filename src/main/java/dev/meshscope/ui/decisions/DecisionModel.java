@@ -181,6 +181,11 @@ public final class DecisionModel {
     return null;
   }
 
+  /// Whether nothing was decided yet.
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   /// Those that pass the filters, newest first.
   public ObservableList<Decision> shown() {
     return shown;

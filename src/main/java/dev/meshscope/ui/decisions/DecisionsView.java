@@ -6,6 +6,7 @@ import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
@@ -33,6 +34,7 @@ public final class DecisionsView {
   private final ListView<Decision> list = new ListView<>();
   private final VBox root = new VBox();
   private final ToggleButton thisPeer = toggle("decisions.this-peer");
+  private final Label nothing = Parts.prose("", "hint");
 
   /// @param chosen whom `this peer` means; may give null
   /// @param onSelect is told which decision is to be explained
@@ -68,7 +70,9 @@ public final class DecisionsView {
     BooleanBinding narrow = list.widthProperty().lessThan(NARROW);
     list.fixedCellSizeProperty().bind(Bindings.when(narrow).then(44).otherwise(26));
     list.setCellFactory(view -> new DecisionCell(narrow));
-    list.setPlaceholder(Parts.prose(Words.of("decisions.none"), "hint"));
+    list.setPlaceholder(nothing);
+    model.shown().addListener((InvalidationListener) change -> explainNothing());
+    explainNothing();
     list.getStyleClass().add("decisions");
     list.setAccessibleText(Words.of("decisions.title"));
     list.getSelectionModel()
@@ -91,6 +95,22 @@ public final class DecisionsView {
     root.getChildren().setAll(bar, list);
     root.getStyleClass().add("pane");
     root.setMinWidth(300);
+  }
+
+  private void explainNothing() {
+    if (model.shown().isEmpty()) {
+      nothing.setText(Words.of(model.isEmpty() ? "decisions.none" : "decisions.no-match"));
+    }
+  }
+
+  /// Takes the keys.
+  public void focus() {
+    list.requestFocus();
+  }
+
+  /// Whether it has them.
+  public boolean isFocused() {
+    return list.isFocused();
   }
 
   /// The pane.

@@ -40,6 +40,7 @@ public final class DetailView {
     content.getStyleClass().add("card");
     root.setFitToWidth(true);
     root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    root.setFocusTraversable(true);
     root.getStyleClass().add("card-scroll");
     build(null);
   }

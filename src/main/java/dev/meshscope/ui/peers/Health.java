@@ -14,8 +14,8 @@ import java.util.List;
 /// What is the matter with a transport, with the evidence. Pure; on any thread.
 ///
 /// @param state the word for it
-/// @param facts one sentence each
-record Health(RowState state, List<String> facts) {
+/// @param evidence what that rests on
+record Health(RowState state, List<Fact> evidence) {
 
   static Health of(PeerTable table, Peer peer, Transport transport, long nowNs) {
     if (transport.state() == State.CONNECTING || transport.state() == State.AWAITING_HANDSHAKE) {
@@ -34,10 +34,11 @@ record Health(RowState state, List<String> facts) {
           case REMOTE_CANNOT_SEND -> RowState.CANNOT_SEND;
           case CLOSING -> RowState.CLOSING;
         };
-    return new Health(state, finding.facts().stream().map(Health::sentence).toList());
+    return new Health(state, finding.facts());
   }
 
-  private static String sentence(Fact fact) {
+  /// A fact in a sentence.
+  static String sentence(Fact fact) {
     String value =
         switch (fact.key().unit()) {
           case NANOS -> Spans.age(fact.value());

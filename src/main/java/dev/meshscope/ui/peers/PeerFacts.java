@@ -2,6 +2,7 @@ package dev.meshscope.ui.peers;
 
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Fact;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the peer's name
 /// @param state what is the matter, or nothing
-/// @param findings the evidence for the state, one sentence each
+/// @param evidence for the state
 /// @param transport the transport that the numbers speak of; null if there is none
 /// @param direction who dialled it; null if there is none
 /// @param via `direct`, `relay`, or both
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PeerFacts(
     String name,
     RowState state,
-    List<String> findings,
+    List<Fact> evidence,
     @Nullable TransportId transport,
     @Nullable Direction direction,
     String via,
@@ -36,6 +37,12 @@ public record PeerFacts(
     Keepalive keepalive,
     Redial redial,
     String story) {
+
+  /// The evidence for the state, one sentence each. Put into words only when somebody asks: few of
+  /// the many rows are ever looked at so closely.
+  public List<String> findings() {
+    return evidence.stream().map(Health::sentence).toList();
+  }
 
   /// The silence bar.
   ///

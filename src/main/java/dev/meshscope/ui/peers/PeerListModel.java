@@ -26,8 +26,14 @@ public final class PeerListModel {
 
   private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
-  /// Up to so many rows, all are read anew at each tick; beyond, only those on screen.
-  private static final int READ_ALL = 500;
+  /// Up to so many rows, all are read anew at each tick; beyond, each once a second, a part of them
+  /// at each tick, and those on screen as ever.
+  private static final int READ_ALL = 300;
+
+  private static final int TICKS_A_SECOND = 10;
+
+  /// Between two changes of the list while there are many rows: the viewport is built anew at each.
+  private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Map<RowKey, PeerRow> rows = new HashMap<>();
   private final ObservableList<PeerRow> shown = FXCollections.observableArrayList();
@@ -36,13 +42,17 @@ public final class PeerListModel {
   private @Nullable PeerTable table;
   private PeerFilter filter = PeerFilter.ALL;
   private Comparator<PeerRow> order = byName();
+  private List<PeerRow> round = List.of();
+  private int readUpTo;
+  private boolean unsettled;
   private boolean held;
   private long nowNs;
   private long arrangedNs = Long.MIN_VALUE / 2;
+  private long settledNs = Long.MIN_VALUE / 2;
 
   /// By name; equal names by id.
   public static Comparator<PeerRow> byName() {
-    return Comparator.comparing(row -> row.facts().name(), String.CASE_INSENSITIVE_ORDER);
+    return Comparator.comparing(row -> row.facts().name(), NaturalOrder.INSTANCE);
   }
 
   /// The rows in view order.
@@ -52,6 +62,11 @@ public final class PeerListModel {
 
   public ReadOnlyObjectProperty<Totals> totalsProperty() {
     return totals;
+  }
+
+  /// How many rows the filter holds back.
+  public int hidden() {
+    return rows.size() - shown.size();
   }
 
   /// The latest table; null before the first.
@@ -65,34 +80,61 @@ public final class PeerListModel {
   }
 
   /// Takes a newer table.
-  // Persistent maps: the same instance means that no peer changed.
+  // Persistent maps: the same instance means that nothing in it changed.
   @SuppressWarnings("ReferenceEquality")
   public void take(PeerTable latest, long atNs) {
-    boolean samePeers = table != null && table.peers() == latest.peers();
-    boolean first = table == null;
+    PeerTable before = table;
     table = latest;
     nowNs = Math.max(nowNs, atNs);
-    if (!samePeers && reconcile(!first)) {
-      arrange();
+    if (before == null) {
+      unsettled |= reconcile(latest, false);
+    } else if (before.peers() != latest.peers()) {
+      unsettled |= follow(before, latest);
+    }
+    // With many rows, what comes one after another is put in together, a little later.
+    if (unsettled && rows.size() <= READ_ALL) {
+      settle();
     }
   }
 
   /// Time goes on: ages, states and, once a second, order, filter and ghosts.
   public void tick(long atNs) {
     nowNs = Math.max(nowNs, atNs);
-    if (table == null) {
+    PeerTable latest = table;
+    if (latest == null) {
       return;
     }
     boolean second = nowNs - arrangedNs >= SECOND_NS;
-    if (second || rows.size() <= READ_ALL) {
+    if (rows.size() <= READ_ALL) {
       rows.values().forEach(this::read);
       totals.set(Totals.of(rows.values()));
+    } else {
+      readPart();
     }
     if (second) {
       arrangedNs = nowNs;
-      reconcile(true);
-      arrange();
+      reconcile(latest, true);
     }
+    if (second || (unsettled && nowNs - settledNs >= PAUSE_NS)) {
+      settle();
+    }
+  }
+
+  private void readPart() {
+    if (readUpTo >= round.size()) {
+      round = List.copyOf(rows.values());
+      readUpTo = 0;
+    }
+    int end = Math.min(round.size(), readUpTo + round.size() / TICKS_A_SECOND + 1);
+    round.subList(readUpTo, end).forEach(this::read);
+    readUpTo = end;
+  }
+
+  private void settle() {
+    unsettled = false;
+    settledNs = nowNs;
+    totals.set(Totals.of(rows.values()));
+    arrange();
   }
 
   /// Reads one row anew; for those on screen.
@@ -128,43 +170,61 @@ public final class PeerListModel {
     return held;
   }
 
-  /// Makes the rows those of the table.
+  /// Looks only at peers that are not as they were.
   ///
-  /// @return whether any came or went
-  private boolean reconcile(boolean isNews) {
-    Set<RowKey> keys = new HashSet<>();
+  /// @return whether any row came or went
+  // The same instance means that nothing in it changed.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean follow(PeerTable before, PeerTable latest) {
     boolean changed = false;
-    if (table == null) {
-      return false;
-    }
-    for (Peer peer : table.peers().values()) {
-      if (visible(peer)) {
-        changed |= ensure(keys, new RowKey(peer.id(), null), isNews);
-      }
-      if (peer.present()) {
-        for (Peer.Ended ended : peer.past().ended()) {
-          if (ended.heldSlot() && nowNs - ended.endedNs() < GHOST_NS) {
-            changed |= ensure(keys, new RowKey(peer.id(), ended.transport()), isNews);
-          }
+    for (Peer peer : latest.peers().values()) {
+      if (before.peers().get(peer.id()) != peer) {
+        for (RowKey key : keys(peer)) {
+          changed |= ensure(key, true);
+        }
+        PeerRow row = rows.get(new RowKey(peer.id(), null));
+        if (row != null) {
+          read(row);
         }
       }
-    }
-    changed |= rows.keySet().retainAll(keys);
-    if (changed) {
-      totals.set(Totals.of(rows.values()));
     }
     return changed;
   }
 
-  private boolean ensure(Set<RowKey> keys, RowKey key, boolean isNews) {
-    keys.add(key);
-    PeerFacts facts = facts(key);
-    if (facts == null) {
-      return false;
+  /// Makes the rows those of the table, and lets those go whose time is over.
+  ///
+  /// @return whether any row came or went
+  private boolean reconcile(PeerTable latest, boolean isNews) {
+    Set<RowKey> keys = new HashSet<>();
+    boolean changed = false;
+    for (Peer peer : latest.peers().values()) {
+      for (RowKey key : keys(peer)) {
+        keys.add(key);
+        changed |= ensure(key, isNews);
+      }
     }
-    PeerRow row = rows.get(key);
-    if (row != null) {
-      row.update(facts, nowNs);
+    return changed | rows.keySet().retainAll(keys);
+  }
+
+  /// The rows a peer has: its own, and its ghosts while it is there.
+  private List<RowKey> keys(Peer peer) {
+    List<RowKey> keys = new ArrayList<>(2);
+    if (visible(peer)) {
+      keys.add(new RowKey(peer.id(), null));
+    }
+    if (peer.present()) {
+      for (Peer.Ended ended : peer.past().ended()) {
+        if (ended.heldSlot() && nowNs - ended.endedNs() < GHOST_NS) {
+          keys.add(new RowKey(peer.id(), ended.transport()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  private boolean ensure(RowKey key, boolean isNews) {
+    PeerFacts facts = rows.containsKey(key) ? null : facts(key);
+    if (facts == null) {
       return false;
     }
     rows.put(key, new PeerRow(key, facts, nowNs, isNews));
@@ -193,14 +253,27 @@ public final class PeerListModel {
     return null;
   }
 
+  /// Begins with the rows as they stand, so that there is little to sort.
   private void arrange() {
-    List<PeerRow> wanted = new ArrayList<>();
-    for (PeerRow row : rows.values()) {
-      if (filter.test(row)) {
+    List<PeerRow> wanted = new ArrayList<>(rows.size());
+    Set<RowKey> standing = new HashSet<>();
+    for (PeerRow row : shown) {
+      if (row.equals(rows.get(row.key())) && filter.test(row)) {
         wanted.add(row);
+        standing.add(row.key());
       }
     }
-    wanted.sort(held ? asShown() : ordered());
+    List<PeerRow> newcomers = new ArrayList<>();
+    for (PeerRow row : rows.values()) {
+      if (!standing.contains(row.key()) && filter.test(row)) {
+        newcomers.add(row);
+      }
+    }
+    newcomers.sort(ordered());
+    wanted.addAll(newcomers);
+    if (!held) {
+      wanted.sort(ordered());
+    }
     if (!wanted.equals(shown)) {
       shown.setAll(wanted);
     }
@@ -214,15 +287,5 @@ public final class PeerListModel {
 
   private PeerRow ownRow(PeerRow row) {
     return row.isGhost() ? rows.getOrDefault(new RowKey(row.key().peer(), null), row) : row;
-  }
-
-  /// As they stand; newcomers at the end.
-  private Comparator<PeerRow> asShown() {
-    Map<PeerRow, Integer> places = new HashMap<>();
-    for (int i = 0; i < shown.size(); i++) {
-      places.put(shown.get(i), i);
-    }
-    return Comparator.<PeerRow>comparingInt(row -> places.getOrDefault(row, Integer.MAX_VALUE))
-        .thenComparing(PeerRow::key);
   }
 }

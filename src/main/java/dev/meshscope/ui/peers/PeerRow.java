@@ -3,6 +3,7 @@ package dev.meshscope.ui.peers;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +14,9 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class PeerRow {
   /// How long a change is marked.
   static final long FLASH_NS = TimeUnit.MILLISECONDS.toNanos(1200);
+
+  /// How long the mark fades after that.
+  static final long FADE_NS = TimeUnit.MILLISECONDS.toNanos(1000);
 
   private final RowKey key;
   private final long bornNs;
@@ -36,7 +40,9 @@ public final class PeerRow {
     NONE,
     NEW,
     CHANGED,
-    GONE
+    GONE,
+    /// It was marked until now; the mark goes out.
+    FADING
   }
 
   PeerRow(RowKey key, PeerFacts facts, long nowNs, boolean isNews) {
@@ -58,8 +64,7 @@ public final class PeerRow {
 
   /// Takes the contents of this instant.
   void update(PeerFacts latest, long nowNs) {
-    if (facts.state() != latest.state()
-        || !java.util.Objects.equals(facts.transport(), latest.transport())) {
+    if (isNews(facts, latest)) {
       changedNs = nowNs;
     }
     facts = latest;
@@ -76,14 +81,29 @@ public final class PeerRow {
     put(flash, flash(nowNs));
   }
 
+  /// An idle peer falls quiet and answers at each heartbeat: that is no news.
+  private static boolean isNews(PeerFacts before, PeerFacts latest) {
+    boolean routine = isCalm(before.state()) && isCalm(latest.state());
+    return !Objects.equals(before.transport(), latest.transport())
+        || (before.state() != latest.state() && !routine);
+  }
+
+  private static boolean isCalm(RowState state) {
+    return state == RowState.LIVE || state == RowState.QUIET;
+  }
+
   private Flash flash(long nowNs) {
+    long ageNs = nowNs - Math.max(bornNs, changedNs);
+    if (ageNs >= FLASH_NS + FADE_NS) {
+      return Flash.NONE;
+    }
+    if (ageNs >= FLASH_NS) {
+      return Flash.FADING;
+    }
     if (facts.state() == RowState.GONE) {
-      return nowNs - Math.max(changedNs, bornNs) < FLASH_NS ? Flash.GONE : Flash.NONE;
+      return Flash.GONE;
     }
-    if (nowNs - bornNs < FLASH_NS) {
-      return Flash.NEW;
-    }
-    return nowNs - changedNs < FLASH_NS ? Flash.CHANGED : Flash.NONE;
+    return nowNs - bornNs < FLASH_NS ? Flash.NEW : Flash.CHANGED;
   }
 
   private static <T> void put(ObjectProperty<T> property, T value) {
@@ -116,7 +136,7 @@ public final class PeerRow {
         : Spans.age(facts.waitNs());
   }
 
-  /// The row as one sentence, for a screen reader and for copying.
+  /// The row as one sentence, for a screen reader and for copying; as of the latest reading.
   public String sentence() {
     if (!facts.story().isEmpty()) {
       return Words.of("row.sentence.absent", facts.name(), facts.state().word(), facts.story());

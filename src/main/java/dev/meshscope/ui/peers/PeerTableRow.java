@@ -2,11 +2,13 @@ package dev.meshscope.ui.peers;
 
 import dev.meshscope.ui.feed.Clock;
 import dev.meshscope.ui.text.Parts;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class PeerTableRow extends TableRow<PeerRow> {
   private static final PseudoClass NEW = PseudoClass.getPseudoClass("new");
   private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
   private static final PseudoClass GONE = PseudoClass.getPseudoClass("gone");
+  private static final PseudoClass FADING = PseudoClass.getPseudoClass("fading");
   private static final PseudoClass GHOST = PseudoClass.getPseudoClass("ghost");
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -25,13 +28,16 @@ final class PeerTableRow extends TableRow<PeerRow> {
   private final ChangeListener<Number> onTick;
   private final ChangeListener<Object> onChange = (property, before, after) -> mark();
 
-  PeerTableRow(PeerListModel model, Clock clock) {
+  /// @param menu for every row that is not empty
+  PeerTableRow(PeerListModel model, Clock clock, ContextMenu menu) {
     this.model = model;
     this.onTick = (property, before, now) -> tick();
     story.setManaged(false);
     story.setMouseTransparent(true);
     clock.nowProperty().addListener(new WeakChangeListener<>(onTick));
     itemProperty().addListener((property, before, after) -> watch(before, after));
+    contextMenuProperty()
+        .bind(Bindings.when(emptyProperty()).then((ContextMenu) null).otherwise(menu));
   }
 
   private void tick() {
@@ -66,15 +72,7 @@ final class PeerTableRow extends TableRow<PeerRow> {
     if (!getChildren().contains(story)) {
       getChildren().add(story);
     }
-    double x = 0;
-    if (getTableView() != null) {
-      for (TableColumn<PeerRow, ?> column : getTableView().getVisibleLeafColumns()) {
-        if ("heard".equals(column.getId())) {
-          break;
-        }
-        x += column.getWidth();
-      }
-    }
+    double x = PeerColumns.storyX(getTableView());
     double height = story.prefHeight(-1);
     story.resizeRelocate(
         x + 8, (getHeight() - height) / 2, Math.max(0, getWidth() - x - 20), height);
@@ -86,6 +84,8 @@ final class PeerTableRow extends TableRow<PeerRow> {
     pseudoClassStateChanged(NEW, flash == PeerRow.Flash.NEW);
     pseudoClassStateChanged(CHANGED, flash == PeerRow.Flash.CHANGED);
     pseudoClassStateChanged(GONE, flash == PeerRow.Flash.GONE);
+    // Only a mark that goes out takes its time; a line that is given to another row does not.
+    pseudoClassStateChanged(FADING, flash == PeerRow.Flash.FADING);
     pseudoClassStateChanged(GHOST, row != null && row.facts().state() == RowState.GONE);
     pseudoClassStateChanged(BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
     story.textProperty().unbind();
@@ -95,6 +95,15 @@ final class PeerTableRow extends TableRow<PeerRow> {
       story.textProperty().bind(row.storyProperty());
     }
     requestLayout();
-    setAccessibleText(row == null ? null : row.sentence());
+  }
+
+  /// Asked for when it is read out: the ages in it are those of that moment.
+  @Override
+  public @Nullable Object queryAccessibleAttribute(
+      AccessibleAttribute attribute, @Nullable Object... parameters) {
+    PeerRow row = isEmpty() ? null : getItem();
+    return attribute == AccessibleAttribute.TEXT && row != null
+        ? row.sentence()
+        : super.queryAccessibleAttribute(attribute, parameters);
   }
 }

@@ -1,52 +1,92 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.feed.Clock;
-import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Copying;
 import dev.meshscope.ui.text.Words;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Set;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /// The peer table. On the JavaFX thread.
 public final class PeersView {
   private static final double ROW = 32;
 
+  private static final KeyCombination COPY =
+      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
   private final PeerListModel model;
+  private final Actions actions;
   private final TableView<PeerRow> table = new TableView<>();
+  private final List<PeerTableRow> lines = new ArrayList<>();
+  private final PeerColumns columns;
   private final ReadOnlyObjectWrapper<@Nullable RowKey> selected = new ReadOnlyObjectWrapper<>();
   private boolean restoring;
 
+  /// What can be done with the selected peer.
+  public interface Actions {
+    /// Shows it in full.
+    void open();
+
+    /// Pings this transport.
+    void ping(TransportId transport);
+
+    /// Closes it.
+    void drop(TransportId transport);
+  }
+
   /// @param clock moves the ages of the rows on screen
-  /// @param empty what is shown while there are no rows
-  public PeersView(PeerListModel model, Clock clock, Node empty) {
+  public PeersView(PeerListModel model, Clock clock, Actions actions) {
     this.model = model;
+    this.actions = actions;
     table.setItems(model.shown());
     table.setFixedCellSize(ROW);
-    table.setPlaceholder(empty);
     table.getStyleClass().add("peers");
     table.setAccessibleText(Words.of("peers.title"));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-    table.setRowFactory(view -> new PeerTableRow(model, clock));
-    addColumns();
-    table.setSortPolicy(view -> sort());
+    PeerMenu menu = new PeerMenu(this::selectedRow, model::shown, actions);
+    table.setRowFactory(view -> line(clock, menu));
+    columns = new PeerColumns(table);
+    table.setSortPolicy(
+        view -> {
+          model.order(columns.order());
+          return true;
+        });
     table.setOnMouseEntered(event -> model.hold(true));
     table.setOnMouseExited(event -> model.hold(false));
+    table.setOnKeyPressed(this::pressed);
     keepSelection();
+  }
+
+  private PeerTableRow line(Clock clock, PeerMenu menu) {
+    PeerTableRow line = new PeerTableRow(model, clock, menu.menu());
+    lines.add(line);
+    return line;
   }
 
   /// The control.
   public TableView<PeerRow> node() {
     return table;
+  }
+
+  /// What stands in the place of the rows when there are none.
+  public void placeholder(Node node) {
+    // The property itself ignores what it holds already.
+    table.setPlaceholder(node);
   }
 
   /// Whose row is selected; null if none is.
@@ -63,104 +103,61 @@ public final class PeersView {
     }
   }
 
-  private void addColumns() {
-    Comparator<PeerRow> byName = PeerListModel.byName();
-    List<TableColumn<PeerRow, ?>> columns =
-        List.of(
-            column(
-                "state",
-                112,
-                PeerRow::stateProperty,
-                StateCell::new,
-                Comparator.comparing(row -> row.facts().state())),
-            column("peer", 114, PeerRow::nameProperty, TextCell::new, byName),
-            column(
-                "id",
-                94,
-                row -> new ReadOnlyObjectWrapper<>(row.key().peer()),
-                IdCell::new,
-                Comparator.comparing(row -> row.key().peer())),
-            column(
-                "dir",
-                44,
-                PeerRow::directionProperty,
-                DirectionCell::new,
-                Comparator.comparing(row -> row.directionProperty().get())),
-            column(
-                "via",
-                68,
-                PeerRow::viaProperty,
-                TextCell::new,
-                Comparator.comparing(row -> row.viaProperty().get())),
-            column(
-                "heard",
-                128,
-                PeerRow::heardProperty,
-                HeardCell::new,
-                Comparator.comparingLong(row -> row.facts().silentNs())),
-            column(
-                "rtt",
-                74,
-                PeerRow::rttProperty,
-                NumberCell::new,
-                Comparator.comparingLong(row -> row.facts().rttNs())),
-            column(
-                "wait",
-                56,
-                PeerRow::waitingProperty,
-                WaitCell::new,
-                Comparator.comparingLong(row -> row.facts().waitNs())),
-            column(
-                "keepalive",
-                100,
-                PeerRow::keepaliveProperty,
-                KeepaliveCell::new,
-                Comparator.comparing(row -> row.facts().keepalive().sign())),
-            column(
-                "redial",
-                190,
-                PeerRow::redialProperty,
-                RedialCell::new,
-                Comparator.comparing(row -> row.facts().redial().verb())));
-    table.getColumns().setAll(columns);
-  }
-
-  private static <T> TableColumn<PeerRow, T> column(
-      String id,
-      double width,
-      Function<PeerRow, ? extends ObservableValue<T>> value,
-      java.util.function.Supplier<TableCell<PeerRow, T>> cell,
-      Comparator<PeerRow> order) {
-    TableColumn<PeerRow, T> column = new TableColumn<>();
-    Label title = Parts.label(Words.of("column." + id));
-    Parts.explain(title, Words.of("column." + id + ".help"));
-    title.setMaxWidth(Double.MAX_VALUE);
-    column.setGraphic(title);
-    column.setId(id);
-    column.getStyleClass().add("column-" + id);
-    column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 38));
-    column.setCellValueFactory(features -> value.apply(features.getValue()));
-    column.setCellFactory(ignored -> cell.get());
-    column.setUserData(new Order(order));
-    return column;
-  }
-
-  private record Order(Comparator<PeerRow> comparator) {}
-
-  private boolean sort() {
-    Comparator<PeerRow> order = null;
-    for (TableColumn<PeerRow, ?> column : table.getSortOrder()) {
-      if (column.getUserData() instanceof Order(var comparator)) {
-        Comparator<PeerRow> next =
-            column.getSortType() == TableColumn.SortType.DESCENDING
-                ? comparator.reversed()
-                : comparator;
-        order = order == null ? next : order.thenComparing(next);
+  /// The transports whose rows are on screen.
+  public Set<TransportId> onScreen() {
+    Set<TransportId> ids = new HashSet<>();
+    for (PeerTableRow line : lines) {
+      PeerRow row = line.isVisible() && !line.isEmpty() ? line.getItem() : null;
+      TransportId id = row == null || row.isGhost() ? null : row.facts().transport();
+      if (id != null) {
+        ids.add(id);
       }
     }
-    model.order(order == null ? PeerListModel.byName() : order);
-    return true;
+    return ids;
+  }
+
+  /// How the columns stand.
+  public ColumnLayout columns() {
+    return ColumnLayout.of(table);
+  }
+
+  /// Makes the columns stand as they did.
+  public void columns(ColumnLayout layout) {
+    layout.apply(table);
+  }
+
+  /// Told when the user has changed how the columns stand.
+  public void onColumns(Runnable changed) {
+    InvalidationListener tell = observable -> changed.run();
+    table.getColumns().addListener(tell);
+    table.getSortOrder().addListener(tell);
+    for (TableColumn<PeerRow, ?> column : table.getColumns()) {
+      column.visibleProperty().addListener(tell);
+      column.sortTypeProperty().addListener(tell);
+    }
+  }
+
+  private void pressed(KeyEvent event) {
+    PeerRow row = selectedRow();
+    if (row == null) {
+      return;
+    }
+    if (COPY.match(event)) {
+      Copying.copy(row.sentence());
+      event.consume();
+    } else if (event.getCode() == KeyCode.ENTER) {
+      actions.open();
+      event.consume();
+    }
+  }
+
+  private @Nullable PeerRow selectedRow() {
+    RowKey key = selected.get();
+    PeerRow row = key == null ? null : model.row(key);
+    if (row != null) {
+      model.read(row);
+    }
+    return row;
   }
 
   /// Selection goes by key: when rows move, it moves along.

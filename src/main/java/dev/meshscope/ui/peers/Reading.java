@@ -59,7 +59,7 @@ public final class Reading {
     return new PeerFacts(
         peer.name().text(),
         health.state(),
-        health.facts(),
+        health.evidence(),
         active.id(),
         active.route().direction(),
         via(peer),

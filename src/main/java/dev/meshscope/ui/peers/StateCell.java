@@ -1,6 +1,7 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.ui.text.Parts;
+import java.util.List;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -15,6 +16,18 @@ final class StateCell extends TableCell<PeerRow, RowState> {
     getStyleClass().add("state-cell");
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(360);
+    tooltip.setOnShowing(event -> explain());
+  }
+
+  /// With the evidence of this moment.
+  private void explain() {
+    PeerRow row = Rows.of(this);
+    RowState state = getItem();
+    if (state != null) {
+      List<String> facts = row == null ? List.of() : row.facts().findings();
+      tooltip.setText(
+          state.meaning() + (facts.isEmpty() ? "" : "\n\n• " + String.join("\n• ", facts)));
+    }
   }
 
   @Override
@@ -29,12 +42,6 @@ final class StateCell extends TableCell<PeerRow, RowState> {
     setText(state.word());
     shape.getStyleClass().setAll("shape", state.style());
     setGraphic(shape);
-    PeerRow row = Rows.of(this);
-    String facts =
-        row == null || row.facts().findings().isEmpty()
-            ? ""
-            : "\n\n• " + String.join("\n• ", row.facts().findings());
-    tooltip.setText(state.meaning() + facts);
     setTooltip(tooltip);
   }
 }

@@ -19,7 +19,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
@@ -28,9 +31,12 @@ import javafx.stage.Window;
 public final class SettingsDialog {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  /// Two lines of a note, so that nothing moves when it changes.
+  private static final double NOTE = 32;
+
   private final Map<Rule, RadioButton> rules = new EnumMap<>(Rule.class);
   private final Map<Field, TextField> fields = new EnumMap<>(Field.class);
-  private final Map<Field, Label> problems = new EnumMap<>(Field.class);
+  private final Map<Field, Label> notes = new EnumMap<>(Field.class);
   private final Dialog<Settings> dialog = new Dialog<>();
   private final ButtonType apply =
       new ButtonType(Words.of("settings.apply"), ButtonBar.ButtonData.OK_DONE);
@@ -40,16 +46,12 @@ public final class SettingsDialog {
   /// @param owner the window it belongs to
   /// @param present what holds now
   public SettingsDialog(Window owner, Settings present) {
-    dialog.initOwner(owner);
+    Parts.dress(dialog, owner);
     dialog.setTitle(Words.of("settings.title"));
-    dialog.setHeaderText(null);
     dialog.setResizable(true);
     dialog.getDialogPane().getButtonTypes().setAll(reset, ButtonType.CANCEL, apply);
     dialog.getDialogPane().setContent(content());
     dialog.getDialogPane().getStyleClass().add("settings");
-    if (owner.getScene() != null) {
-      dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
-    }
     dialog
         .getDialogPane()
         .lookupButton(reset)
@@ -72,12 +74,13 @@ public final class SettingsDialog {
 
   private Node content() {
     VBox content = new VBox(12);
-    content.setPrefWidth(520);
+    content.setPrefWidth(600);
     content.getChildren().add(Parts.label(Words.of("settings.rule"), "section"));
     ToggleGroup group = new ToggleGroup();
     for (Rule rule : Rule.values()) {
       RadioButton choice = new RadioButton(rule.id());
       choice.setToggleGroup(group);
+      choice.setId(rule.id());
       choice.getStyleClass().add("rule-choice");
       rules.put(rule, choice);
       content
@@ -86,18 +89,26 @@ public final class SettingsDialog {
     }
     group.selectedToggleProperty().addListener((property, before, choice) -> check());
     content.getChildren().add(Parts.label(Words.of("settings.timings"), "section"));
-    GridPane grid = new GridPane(12, 4);
+    GridPane grid = new GridPane(12, 8);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(Region.USE_PREF_SIZE);
+    ColumnConstraints spans = new ColumnConstraints(96);
+    ColumnConstraints words = new ColumnConstraints();
+    words.setHgrow(Priority.ALWAYS);
+    grid.getColumnConstraints().setAll(names, spans, words);
     int row = 0;
     for (Field field : Field.values()) {
       TextField text = new TextField();
-      text.setPrefColumnCount(8);
+      text.setId(Words.key(field));
       text.textProperty().addListener((property, before, typed) -> check());
       text.setAccessibleText(Words.word(field, "settings.field"));
-      Parts.explain(text, Words.word(field, "settings.help"));
-      Label problem = Parts.label("", "problem");
+      text.setAccessibleHelp(Words.word(field, "settings.help"));
+      Label note = Parts.prose("", "note");
+      note.setMinHeight(NOTE);
+      note.setPrefHeight(NOTE);
       fields.put(field, text);
-      problems.put(field, problem);
-      grid.addRow(row++, Parts.label(Words.word(field, "settings.field")), text, problem);
+      notes.put(field, note);
+      grid.addRow(row++, Parts.label(Words.word(field, "settings.field")), text, note);
     }
     content.getChildren().addAll(grid, Parts.prose(Words.of("settings.note"), "hint"));
     return content;
@@ -124,7 +135,12 @@ public final class SettingsDialog {
 
   private void check() {
     Map<Field, String> wrong = form().problems();
-    problems.forEach((field, label) -> label.setText(wrong.getOrDefault(field, "")));
+    notes.forEach(
+        (field, note) -> {
+          String problem = wrong.get(field);
+          note.setText(problem == null ? Words.word(field, "settings.help") : problem);
+          note.pseudoClassStateChanged(WRONG, problem != null);
+        });
     fields.forEach((field, text) -> text.pseudoClassStateChanged(WRONG, wrong.containsKey(field)));
     if (dialog.getDialogPane().lookupButton(apply) instanceof Button button) {
       button.setDisable(!wrong.isEmpty());

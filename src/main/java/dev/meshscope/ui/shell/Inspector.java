@@ -30,8 +30,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// The pane on the lower right: why, or the peer in full; both side by side where there is room. On
-/// the JavaFX thread.
+/// The pane on the right: why, or the peer in full. On the JavaFX thread.
 final class Inspector {
   private static final long REREAD_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -86,6 +85,11 @@ final class Inspector {
   /// Shows the page that tells of the peer as a whole.
   void showDetail() {
     peerTab.setSelected(true);
+  }
+
+  /// Takes the keys: they scroll.
+  void focus() {
+    (whyTab.isSelected() ? why.node() : detail.node()).requestFocus();
   }
 
   /// Another peer was chosen.

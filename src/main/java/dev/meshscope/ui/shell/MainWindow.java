@@ -10,16 +10,16 @@ import dev.meshscope.ui.decisions.DecisionsView;
 import dev.meshscope.ui.feed.Batch;
 import dev.meshscope.ui.feed.Clock;
 import dev.meshscope.ui.feed.MeshFeed;
+import dev.meshscope.ui.peers.ColumnLayout;
 import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
 import dev.meshscope.ui.text.Parts;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import javafx.geometry.Orientation;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
 import javafx.scene.Parent;
-import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -42,12 +42,14 @@ public final class MainWindow implements AutoCloseable {
   private final TotalsBar totals;
   private final StatusLine status;
   private final FirstStart firstStart;
+  private final NoMatch noMatch;
   private final PeersView peersView;
   private final DecisionsView decisionsView;
   private final Inspector inspector;
   private final BorderPane root = new BorderPane();
   private final Subscription subscription;
   private final Pause pause = new Pause();
+  private Set<TransportId> watched = Set.of();
 
   /// What the window can ask for that is not the engine's business.
   public interface Actions {
@@ -76,24 +78,36 @@ public final class MainWindow implements AutoCloseable {
     this.actions = actions;
     keys =
         Map.of(
-            shortcut(KeyCode.F), this::find,
-            shortcut(KeyCode.COMMA), actions::settings,
-            shortcut(KeyCode.D), actions::dial,
-            shortcut(KeyCode.T), actions::theme);
+            shortcut(KeyCode.F),
+            this::find,
+            shortcut(KeyCode.COMMA),
+            actions::settings,
+            shortcut(KeyCode.D),
+            actions::dial,
+            shortcut(KeyCode.T),
+            actions::theme,
+            new KeyCodeCombination(KeyCode.F6),
+            this::nextPane);
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
-    toolbar = new Toolbar(this::togglePause, actions::practice, actions::dial, peers::filter);
+    toolbar =
+        new Toolbar(
+            this::togglePause, actions::practice, actions::dial, peers::filter, this::focusPeers);
     totals = new TotalsBar(text -> toolbar().filter(text));
     status = new StatusLine(text -> toolbar().filter(text));
     firstStart =
         new FirstStart(
             feed, start.stateDir(), start.registryDir(), actions::practice, actions::dial);
-    peersView = new PeersView(peers, clock, firstStart.node());
+    noMatch = new NoMatch(() -> toolbar().filter(""));
     inspector = new Inspector(feed);
+    peersView = new PeersView(peers, clock, new OnPeer());
+    peersView.placeholder(firstStart.node());
     decisionsView = new DecisionsView(decisions, this::chosenPeer, this::explain);
     assemble();
     peersView.selectedProperty().addListener((property, before, key) -> choose(key));
     peers.totalsProperty().addListener((property, before, now) -> totals.show(now));
+    // Also while the clock stands still: the filter works on a held picture, too.
+    peers.shown().addListener((InvalidationListener) change -> explainNobody());
     clock.nowProperty().addListener((property, before, now) -> tick(now.longValue()));
     subscription = feed.subscribe(this::take);
     clock.run(true);
@@ -116,6 +130,22 @@ public final class MainWindow implements AutoCloseable {
   /// The decisions as shown.
   public DecisionModel decisions() {
     return decisions;
+  }
+
+  /// How many events were lost because the window could not keep up.
+  public long dropped() {
+    return status.lost();
+  }
+
+  /// How the peer table's columns stand.
+  public ColumnLayout columns() {
+    return peersView.columns();
+  }
+
+  /// Makes the columns stand as they did; `changed` is told when the user moves them.
+  public void columns(ColumnLayout layout, Runnable changed) {
+    peersView.columns(layout);
+    peersView.onColumns(changed);
   }
 
   /// Selects this peer, as a click on its row.
@@ -141,18 +171,12 @@ public final class MainWindow implements AutoCloseable {
 
   private void assemble() {
     HBox line = new HBox(12, totals.node(), Parts.spring(), status.vitals());
-    line.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("summary");
     VBox top =
         new VBox(new Header(feed, actions::theme, actions::settings).node(), toolbar.node(), line);
-    SplitPane lower = new SplitPane(decisionsView.node(), inspector.node());
-    lower.setDividerPositions(0.56);
-    lower.getStyleClass().add("lower");
-    SplitPane whole = new SplitPane(peersView.node(), lower);
-    whole.setOrientation(Orientation.VERTICAL);
-    whole.setDividerPositions(0.52);
     root.setTop(top);
-    root.setCenter(whole);
+    root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
     root.setBottom(status.node());
     root.getStyleClass().add("main");
     root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -164,6 +188,21 @@ public final class MainWindow implements AutoCloseable {
 
   private void find() {
     toolbar.focusSearch();
+  }
+
+  private void focusPeers() {
+    peersView.node().requestFocus();
+  }
+
+  /// From the peers to the decisions to the inspector, and round.
+  private void nextPane() {
+    if (peersView.node().isFocused()) {
+      decisionsView.focus();
+    } else if (decisionsView.isFocused()) {
+      inspector.focus();
+    } else {
+      focusPeers();
+    }
   }
 
   private void pressed(KeyEvent event) {
@@ -187,16 +226,17 @@ public final class MainWindow implements AutoCloseable {
       toolbar.paused(true, pause.held());
       return;
     }
-    clock.catchUp();
-    peers.take(batch.table(), clock.now());
+    // Not the clock's business: batches come at each pulse, the window ticks ten times a second.
+    long nowNs = feed.nowNs();
+    peers.take(batch.table(), nowNs);
     decisions.take(batch);
-    status.take(batch, clock.now());
+    status.take(batch, nowNs);
   }
 
   private void togglePause() {
     if (pause.on()) {
-      clock.catchUp();
       pause.end(this::take);
+      refresh();
       clock.run(true);
     } else {
       pause.begin();
@@ -217,31 +257,37 @@ public final class MainWindow implements AutoCloseable {
         table,
         peers.totalsProperty().get(),
         decisions.alarmsProperty().get(),
-        peers.held(),
+        peers.held() && !peers.shown().isEmpty(),
         actions.practiceFailure());
-    if (peers.shown().isEmpty()) {
-      firstStart.refresh(table, sighted(table), actions.practising());
-    }
+    explainNobody();
     inspector.tick(table, nowNs);
-    feed.watchClosely(onScreen(table));
+    watch(peersView.onScreen());
   }
 
   private static int sighted(PeerTable table) {
     return (int) table.peers().values().stream().filter(peer -> peer.sighting() != null).count();
   }
 
-  private Set<TransportId> onScreen(PeerTable table) {
-    Set<TransportId> ids = new HashSet<>();
-    peers.shown().stream()
-        .limit(64)
-        .forEach(
-            row -> {
-              TransportId id = row.facts().transport();
-              if (id != null && table.transports().containsKey(id)) {
-                ids.add(id);
-              }
-            });
-    return ids;
+  private void explainNobody() {
+    PeerTable table = peers.table();
+    if (table == null || !peers.shown().isEmpty()) {
+      return;
+    }
+    if (peers.hidden() == 0) {
+      peersView.placeholder(firstStart.node());
+      firstStart.refresh(table, sighted(table), actions.practising());
+    } else {
+      peersView.placeholder(noMatch.node());
+      noMatch.show(peers.hidden());
+    }
+  }
+
+  /// Tells the engine only when others have come on screen.
+  private void watch(Set<TransportId> onScreen) {
+    if (!onScreen.equals(watched)) {
+      watched = onScreen;
+      feed.watchClosely(onScreen);
+    }
   }
 
   private @Nullable NodeId chosenPeer() {
@@ -269,5 +315,24 @@ public final class MainWindow implements AutoCloseable {
   public void close() {
     clock.run(false);
     subscription.close();
+  }
+
+  /// What can be done with a row.
+  private final class OnPeer implements PeersView.Actions {
+    @Override
+    public void open() {
+      inspector.showDetail();
+      inspector.focus();
+    }
+
+    @Override
+    public void ping(TransportId transport) {
+      feed.ping(transport);
+    }
+
+    @Override
+    public void drop(TransportId transport) {
+      feed.drop(transport);
+    }
   }
 }

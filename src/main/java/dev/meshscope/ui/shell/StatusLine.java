@@ -92,6 +92,10 @@ final class StatusLine {
     }
   }
 
+  long lost() {
+    return lost;
+  }
+
   void markTime(long nowNs) {
     meter.mark(nowNs, told);
   }

@@ -3,12 +3,14 @@ package dev.meshscope.ui.shell;
 import dev.meshscope.ui.peers.PeerFilter;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,6 +23,8 @@ final class Toolbar {
   private static final PseudoClass PAUSED = PseudoClass.getPseudoClass("paused");
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  private static final Set<KeyCode> LEAVING = Set.of(KeyCode.ESCAPE, KeyCode.ENTER, KeyCode.DOWN);
+
   private final Label live = Parts.label(Words.of("live"), "live");
   private final Button pause;
   private final CustomTextField search = new CustomTextField();
@@ -28,7 +32,13 @@ final class Toolbar {
   private final Button practice;
   private final HBox root;
 
-  Toolbar(Runnable onPause, Runnable onPractice, Runnable onDial, Consumer<PeerFilter> onFilter) {
+  /// @param onLeave where the keys go when the user has done with the filter box
+  Toolbar(
+      Runnable onPause,
+      Runnable onPractice,
+      Runnable onDial,
+      Consumer<PeerFilter> onFilter,
+      Runnable onLeave) {
     live.setGraphic(Parts.shape("live-dot"));
     live.setMinWidth(Region.USE_PREF_SIZE);
     pause = Parts.button(Words.of("pause"), onPause, "small");
@@ -64,6 +74,16 @@ final class Toolbar {
               search.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
               onFilter.accept(filter);
             });
+    search.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
+            search.clear();
+            event.consume();
+          } else if (LEAVING.contains(event.getCode())) {
+            onLeave.run();
+            event.consume();
+          }
+        });
     problem.setManaged(false);
     problem.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(search, Priority.ALWAYS);

@@ -3,6 +3,7 @@ package dev.meshscope.ui.shell;
 import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,6 +27,7 @@ final class TotalsBar {
   private final HBox words = new HBox(2);
   private final HBox root = new HBox(12, peers, bar, words);
   private final Map<RowState, Integer> shown = new EnumMap<>(RowState.class);
+  private final Map<RowState, Button> buttons = new EnumMap<>(RowState.class);
   private final Consumer<String> filter;
 
   TotalsBar(Consumer<String> filter) {
@@ -54,11 +57,12 @@ final class TotalsBar {
   }
 
   void show(Totals totals) {
-    peers.setText(Words.of(totals.peers() == 1 ? "totals.peer" : "totals.peers", totals.peers()));
+    set(peers, Words.of(totals.peers() == 1 ? "totals.peer" : "totals.peers", totals.peers()));
     bar.setVisible(totals.peers() > 0);
     if (shown.equals(totals.counts())) {
       return;
     }
+    boolean sameStates = shown.keySet().equals(totals.counts().keySet());
     shown.clear();
     shown.putAll(totals.counts());
     bar.getSegments()
@@ -66,16 +70,24 @@ final class TotalsBar {
             shown.entrySet().stream()
                 .map(entry -> new SegmentedBar.Segment(entry.getValue(), entry.getKey().style()))
                 .toList());
-    words
-        .getChildren()
-        .setAll(
-            shown.entrySet().stream()
-                .map(entry -> word(entry.getKey(), entry.getValue()))
-                .toList());
+    shown.forEach((state, count) -> set(word(state), state.word() + " " + Spans.count(count)));
+    if (!sameStates) {
+      words.getChildren().setAll(shown.keySet().stream().map(this::word).toList());
+    }
   }
 
-  private Node word(RowState state, int count) {
-    Button word = new Button(state.word() + " " + count, Parts.shape(state.style()));
+  private static void set(Labeled node, String text) {
+    if (!text.equals(node.getText())) {
+      node.setText(text);
+    }
+  }
+
+  private Button word(RowState state) {
+    return buttons.computeIfAbsent(state, this::makeWord);
+  }
+
+  private Button makeWord(RowState state) {
+    Button word = new Button("", Parts.shape(state.style()));
     word.getStyleClass().addAll("total", "flat", "small");
     word.setMinWidth(Region.USE_PREF_SIZE);
     word.setOnAction(event -> filter.accept("state:" + state.word().replace(' ', '-')));

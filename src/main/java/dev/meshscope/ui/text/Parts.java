@@ -2,11 +2,14 @@ package dev.meshscope.ui.text;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -63,6 +66,17 @@ public final class Parts {
     button.getStyleClass().addAll(styles);
     button.setOnAction(event -> action.run());
     return button;
+  }
+
+  /// Gives a dialog the looks of the window it belongs to.
+  public static void dress(Dialog<?> dialog, Window owner) {
+    dialog.initOwner(owner);
+    dialog.setHeaderText(null);
+    DialogPane pane = dialog.getDialogPane();
+    pane.getStyleClass().add("ours");
+    if (owner.getScene() != null) {
+      pane.getStylesheets().setAll(owner.getScene().getStylesheets());
+    }
   }
 
   /// Explains this node where it stands.

@@ -28,20 +28,29 @@ public final class Spans {
     }
     long minutes = seconds / 60;
     return minutes < 60
-        ? String.format(Locale.ROOT, "%d m %02d s", minutes, seconds % 60)
-        : String.format(Locale.ROOT, "%d h %02d m", minutes / 60, minutes % 60);
+        ? minutes + " m " + two(seconds % 60) + " s"
+        : minutes / 60 + " h " + two(minutes % 60) + " m";
+  }
+
+  private static String two(long number) {
+    return number < 10 ? "0" + number : Long.toString(number);
   }
 
   /// A measured span, three digits at most: `0.42 ms`, `38 ms`, `1.31 s`.
   public static String precise(long ns) {
-    double millis = Math.max(0, ns) / 1e6;
-    if (millis < 9.995) {
-      return String.format(Locale.ROOT, "%.2f ms", millis);
+    long micros = (Math.max(0, ns) + 500) / 1_000;
+    if (micros < 9_995) {
+      return hundredths((micros + 5) / 10) + " ms";
     }
-    if (millis < 999.5) {
-      return String.format(Locale.ROOT, "%.0f ms", millis);
+    long millis = (micros + 500) / 1_000;
+    if (millis < 1_000) {
+      return millis + " ms";
     }
-    return millis < 9_995 ? String.format(Locale.ROOT, "%.2f s", millis / 1000) : age(ns);
+    return millis < 9_995 ? hundredths((millis + 5) / 10) + " s" : age(ns);
+  }
+
+  private static String hundredths(long hundredths) {
+    return hundredths / 100 + "." + two(hundredths % 100);
   }
 
   /// A configured span in the largest unit that divides it: `500 ms`, `10 s`, `2 min`.
@@ -51,6 +60,11 @@ public final class Spans {
       return millis / 60_000 + " min";
     }
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+  }
+
+  /// The same span, never broken at the end of a line.
+  public static String whole(String span) {
+    return span.replace(' ', '\u00a0');
   }
 
   /// Bytes: `812 B`, `4.1 kB`, `2.0 MB`.
@@ -65,7 +79,16 @@ public final class Spans {
 
   /// A count with thin spaces between thousands.
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value).replace(',', '\u2009');
+    String digits = Long.toString(value);
+    int first = value < 0 ? 1 : 0;
+    if (digits.length() - first <= 3) {
+      return digits;
+    }
+    StringBuilder text = new StringBuilder(digits);
+    for (int i = digits.length() - 3; i > first; i -= 3) {
+      text.insert(i, '\u2009');
+    }
+    return text.toString();
   }
 
   /// Time of day in the user's zone, with milliseconds.

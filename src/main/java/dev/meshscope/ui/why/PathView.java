@@ -1,9 +1,7 @@
 package dev.meshscope.ui.why;
 
-import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
-import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -29,6 +27,12 @@ import javafx.scene.layout.VBox;
 /// ```
 final class PathView {
   private PathView() {}
+
+  /// From a row's upper edge to the middle of its knot.
+  private static final double KNOT = 11;
+
+  /// How high the sign at the end is.
+  private static final double END = 14;
 
   private enum Piece {
     FIRST,
@@ -66,7 +70,7 @@ final class PathView {
       body.getChildren().add(Parts.prose(turn.note(), "exit"));
     }
     turn.exits().forEach(exit -> body.getChildren().add(exit(exit)));
-    return framed(turn.standing().name().toLowerCase(Locale.ROOT), piece, body, turn.sentence());
+    return framed(Words.key(turn.standing()), piece, body, turn.sentence());
   }
 
   private static Node exit(Turn.Exit exit) {
@@ -81,24 +85,20 @@ final class PathView {
 
   /// The verdict, where the lit way ends.
   private static Node end(WhyCard card, Piece piece) {
-    Label mark = Parts.label(card.mark(), "badge", WhyView.badge(card.decision()));
+    Label mark = Parts.label(card.mark(), "badge", WhyView.style("badge", card));
     mark.setMinWidth(Region.USE_PREF_SIZE);
     Label reason = Parts.prose(card.reason(), "end-reason");
     HBox.setHgrow(reason, Priority.ALWAYS);
     HBox line = new HBox(8, mark, reason);
     line.setAlignment(Pos.CENTER_LEFT);
     Node row = framed("end", piece, line, card.mark() + ": " + card.reason());
-    row.getStyleClass().add(ending(card.decision()));
+    row.getStyleClass().add(WhyView.style("end", card));
     return row;
-  }
-
-  private static String ending(Verdict.Decision decision) {
-    return "end-" + decision.name().toLowerCase(Locale.ROOT);
   }
 
   private static Node framed(String style, Piece piece, Node body, String sentence) {
     HBox.setHgrow(body, Priority.ALWAYS);
-    HBox row = new HBox(8, rail(piece), body);
+    HBox row = new HBox(8, rail(piece, style.equals("end") ? END / 2 : 0), body);
     row.getStyleClass().addAll("turn", "turn-" + style);
     row.setAccessibleRole(AccessibleRole.TEXT);
     row.setAccessibleText(sentence);
@@ -106,17 +106,19 @@ final class PathView {
   }
 
   /// The line down to this row's knot, the knot, the line on to the next.
-  private static Node rail(Piece piece) {
+  ///
+  /// @param room how much the lines keep away from the middle of the knot
+  private static Node rail(Piece piece, double room) {
     Region in = line("line-in");
-    in.setMinHeight(KNOT);
-    in.setMaxHeight(KNOT);
+    in.setMinHeight(KNOT - room);
+    in.setMaxHeight(KNOT - room);
     in.setVisible(piece != Piece.FIRST);
     Region out = line("line-out");
     out.setVisible(piece != Piece.LAST);
-    StackPane.setMargin(out, new Insets(KNOT, 0, 0, 0));
+    StackPane.setMargin(out, new Insets(KNOT + room, 0, 0, 0));
     Region knot = Parts.shape("knot");
-    StackPane rail = new StackPane(in, out, knot);
     StackPane.setAlignment(knot, Pos.TOP_CENTER);
+    StackPane rail = new StackPane(in, out, knot);
     rail.getStyleClass().add("rail");
     rail.setMinWidth(14);
     rail.setMaxWidth(14);
@@ -132,7 +134,4 @@ final class PathView {
     StackPane.setAlignment(line, Pos.TOP_CENTER);
     return line;
   }
-
-  /// From a row's upper edge to the middle of its knot.
-  private static final double KNOT = 11;
 }

@@ -9,7 +9,6 @@ import dev.meshscope.ui.why.Turn.Exit;
 import dev.meshscope.ui.why.Turn.Standing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,7 +50,7 @@ final class Turns {
     Question question = stop.ask().question();
     Answer answer = stop.answer();
     if (answer == null) {
-      String note = "turn.unasked." + id(question);
+      String note = "turn.unasked." + Words.key(question);
       return new Turn(
           question(question),
           Standing.UNASKED,
@@ -115,12 +114,8 @@ final class Turns {
   }
 
   private static String brief(Question question) {
-    String key = "question.brief." + id(question);
+    String key = "question.brief." + Words.key(question);
     return Words.has(key) ? Words.of(key) : question(question);
-  }
-
-  private static String id(Question question) {
-    return question.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// A verdict that came another way than the rule knows today: only what was asked.

@@ -79,6 +79,11 @@ public record WhyCard(
     return Words.word(decision, hypothetical ? "decision.if-mark" : "decision.mark");
   }
 
+  /// The head over the alternatives.
+  public String others() {
+    return Words.of(hypothetical ? "why.others-if" : "why.others");
+  }
+
   private static String outcome(Verdict verdict) {
     boolean ifOnly = verdict.evidence().challenger() == 0;
     return Words.of(
@@ -154,7 +159,8 @@ public record WhyCard(
 
   private static Otherwise otherwise(Verdict verdict, Verdict other, long timeoutNs) {
     boolean same = other.decision() == verdict.decision();
-    String would = Words.word(other.decision(), "decision.would");
+    boolean ifOnly = verdict.evidence().challenger() == 0;
+    String would = Words.word(other.decision(), ifOnly ? "decision.if.would" : "decision.would");
     String sentence = Words.of("why.otherwise", would, Reasons.because(other));
     return new Otherwise(
         rule(other.policy()),
@@ -174,9 +180,10 @@ public record WhyCard(
           Words.of(
               "why.otherwise.for-more",
               sentence,
-              Spans.age(other.policy().staleAfterNs() - silentNs));
+              Spans.whole(Spans.age(other.policy().staleAfterNs() - silentNs)));
       case CLOSED_FLAG ->
-          Words.of("why.otherwise.in-the-way", sentence, Spans.age(timeoutNs - silentNs));
+          Words.of(
+              "why.otherwise.in-the-way", sentence, Spans.whole(Spans.age(timeoutNs - silentNs)));
     };
   }
 
@@ -195,7 +202,7 @@ public record WhyCard(
         text.append("  =>  ").append(mark()).append('\n');
       }
     }
-    text.append('\n').append(Words.of("why.others")).append('\n');
+    text.append('\n').append(others()).append('\n');
     alternatives.forEach(
         other ->
             text.append("  ")

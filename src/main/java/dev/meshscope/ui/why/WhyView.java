@@ -1,10 +1,8 @@
 package dev.meshscope.ui.why;
 
-import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.ui.text.Copying;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -30,6 +28,7 @@ public final class WhyView {
     content.getStyleClass().add("card");
     root.setFitToWidth(true);
     root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    root.setFocusTraversable(true);
     root.getStyleClass().add("card-scroll");
     show(null);
   }
@@ -57,12 +56,12 @@ public final class WhyView {
             PathView.of(latest),
             section("why.evidence"),
             evidence(latest),
-            section("why.others"),
+            Parts.label(latest.others(), "section"),
             others(latest));
   }
 
   private static Node head(WhyCard card) {
-    Label decision = Parts.label(card.mark(), "badge", badge(card.decision()));
+    Label decision = Parts.label(card.mark(), "badge", style("badge", card));
     decision.setMinWidth(Region.USE_PREF_SIZE);
     Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small", "flat");
     copy.setMinWidth(Region.USE_PREF_SIZE);
@@ -72,8 +71,9 @@ public final class WhyView {
     return new VBox(4, line, Parts.prose(card.outcome(), "outcome"));
   }
 
-  static String badge(Verdict.Decision decision) {
-    return "badge-" + decision.name().toLowerCase(Locale.ROOT);
+  /// What was done and what would be done look different.
+  static String style(String what, WhyCard card) {
+    return what + (card.hypothetical() ? "-if-" : "-") + Words.key(card.decision());
   }
 
   private static Label section(String key) {

@@ -10,6 +10,7 @@ import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class PeerListModelTest {
   }
 
   @Test
-  void aNewRowIsMarkedForAMomentOnly() {
+  void aNewRowIsMarkedForAMomentThenTheMarkGoesOut() {
     mesh.dialsUs(demo("planner", 1, false));
     look();
     mesh.dialsUs(demo("coder", 2, false));
@@ -153,7 +154,38 @@ class PeerListModelTest {
     PeerRow coder = row(demo("coder", 2, false));
     assertThat(coder.flashProperty().get()).isEqualTo(PeerRow.Flash.NEW);
     pass(1500);
+    assertThat(coder.flashProperty().get()).isEqualTo(PeerRow.Flash.FADING);
+    pass(1000);
     assertThat(coder.flashProperty().get()).isEqualTo(PeerRow.Flash.NONE);
+  }
+
+  @Test
+  void anIdlePeersHeartbeatIsNoNews() {
+    Demo planner = demo("planner", 1, true);
+    mesh.dialsUs(planner);
+    pass(5000);
+    List<PeerRow.Flash> flashes = new ArrayList<>();
+    List<RowState> states = new ArrayList<>();
+    row(planner).flashProperty().addListener((property, before, flash) -> flashes.add(flash));
+    row(planner).stateProperty().addListener((property, before, state) -> states.add(state));
+    for (int i = 0; i < 4_000; i++) {
+      mesh.pass(1);
+      look();
+    }
+    assertThat(states).contains(RowState.QUIET, RowState.LIVE);
+    assertThat(flashes).isEmpty();
+  }
+
+  @Test
+  void whatTurnsBadIsMarked() {
+    Demo reviewer = demo("reviewer", 3, false);
+    TransportId id = mesh.dialsUs(reviewer);
+    pass(5000);
+    mesh.freeze(id);
+    List<PeerRow.Flash> flashes = new ArrayList<>();
+    row(reviewer).flashProperty().addListener((property, before, flash) -> flashes.add(flash));
+    pass(30_000);
+    assertThat(flashes).contains(PeerRow.Flash.CHANGED);
   }
 
   private List<String> names() {

@@ -2,15 +2,13 @@ package dev.meshscope.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.Gallery;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,16 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// No rule of the style sheets fails, in either theme, in any state of the window.
 class StyleSheetTest {
   @BeforeAll
-  static void startJavaFx() throws InterruptedException {
-    CountDownLatch started = new CountDownLatch(1);
-    try {
-      Platform.startup(started::countDown);
-    } catch (IllegalStateException e) {
-      // Another test has started it.
-      started.countDown();
-    }
-    Platform.setImplicitExit(false);
-    assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+  static void startJavaFx() {
+    Fx.start();
   }
 
   @ParameterizedTest
@@ -52,19 +42,12 @@ class StyleSheetTest {
     css.addHandler(handler);
     try {
       for (Gallery.Picture picture : Gallery.pictures()) {
-        CountDownLatch drawn = new CountDownLatch(1);
-        Platform.runLater(
+        Fx.run(
             () -> {
-              try {
-                Scene scene = Gallery.scene(picture, theme, 980, 700);
-                scene.snapshot(null);
-                scene.getWindow().hide();
-              } catch (RuntimeException e) {
-                warnings.add(e.toString());
-              }
-              drawn.countDown();
+              Scene scene = Gallery.scene(picture, theme, 980, 700);
+              scene.snapshot(null);
+              scene.getWindow().hide();
             });
-        assertThat(drawn.await(60, TimeUnit.SECONDS)).isTrue();
       }
     } finally {
       css.removeHandler(handler);

@@ -120,8 +120,9 @@ class WhyCardTest {
         .extracting(WhyCard.Otherwise::rule)
         .containsExactly("last-seen, stale after 10 s", "closed-flag");
     assertThat(others).noneMatch(WhyCard.Otherwise::same);
-    assertThat(others.getFirst().sentence()).contains("stays in the way for 7.0 s more");
-    assertThat(others.getLast().sentence()).contains("until it closes: up to 1 m 57 s");
+    assertThat(others.getFirst().sentence()).contains("stays in the way for 7.0\u00a0s more");
+    assertThat(others.getLast().sentence())
+        .contains("until it closes: up to 1\u00a0m\u00a057\u00a0s");
     assertThat(refusal().alternatives()).allMatch(WhyCard.Otherwise::same);
   }
 

@@ -1,0 +1,176 @@
+package dev.meshscope.bench;
+
+import dev.meshscope.core.identity.Group;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.engine.EngineConfig;
+import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.ui.Fx;
+import dev.meshscope.ui.feed.EngineFeed;
+import dev.meshscope.ui.shell.MainWindow;
+import dev.meshscope.ui.shell.StartFacts;
+import dev.meshscope.ui.shell.Theme;
+import dev.meshscope.ui.shell.Themes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/// The window with a crowd in it: a real engine and raw peers in this process. How soon the JavaFX
+/// thread serves whoever knocks, and how regular its pulses are, with nobody there and with all.
+/// The engine's heartbeat asks each peer every ten seconds; peers hang up and come back all the
+/// time.
+final class WindowLoad implements AutoCloseable {
+  /// What a run found, in milliseconds.
+  ///
+  /// @param served from knocking at the JavaFX thread to being served
+  /// @param pulse from one pulse to the next; 16.7 is even
+  /// @param layout style and layout within a pulse
+  /// @param busy the part of its time the JavaFX thread was computing, 0 to 1
+  record Found(int rows, Spread served, Spread pulse, Spread layout, double busy) {
+    private void print(String what) {
+      System.out.printf(
+          "%-22s %6d rows   served %s   pulse %s   layout %s   busy %4.0f %%%n",
+          what, rows, served, pulse, layout, busy * 100);
+    }
+  }
+
+  private final Path folder = Files.createTempDirectory("meshscope-window");
+  private final MeshEngine engine;
+  private final MainWindow window;
+  private final Stage stage;
+
+  /// Opens the window. JavaFX runs already.
+  WindowLoad(int width, int height) throws Exception {
+    engine =
+        MeshEngine.start(
+            new EngineConfig(
+                new NodeName("studio"),
+                null,
+                folder.resolve("state"),
+                folder.resolve("registry"),
+                "127.0.0.1",
+                0,
+                Group.DEFAULT,
+                Settings.DEFAULT,
+                List.of()));
+    window =
+        Fx.on(
+            () ->
+                new MainWindow(
+                    new EngineFeed(engine),
+                    new Idle(),
+                    new StartFacts(folder.resolve("state"), folder.resolve("registry"))));
+    stage =
+        Fx.on(
+            () -> {
+              Stage shown = new Stage();
+              Scene scene = new Scene(window.root(), width, height);
+              new Themes(scene, Theme.LIGHT);
+              shown.setScene(scene);
+              shown.show();
+              return shown;
+            });
+  }
+
+  /// Arguments: peers (default 2000), seconds to watch (20), peers that leave and join per second
+  /// (5).
+  public static void main(String[] args) throws Exception {
+    int peers = args.length > 0 ? Integer.parseInt(args[0]) : 2_000;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
+    int bounces = args.length > 2 ? Integer.parseInt(args[2]) : 5;
+    Fx.start();
+    System.out.println("milliseconds: p50 / p99 / max");
+    try (WindowLoad load = new WindowLoad(1440, 900)) {
+      load.idle(5).print("nobody there");
+      try (RawPeers crowd = load.crowd(peers)) {
+        load.watch(crowd, 5, 0).print("all there, settling");
+        load.watch(crowd, seconds, 0).print("all there");
+        load.watch(crowd, seconds, bounces).print(bounces + " leave and join / s");
+        System.out.printf("%d pings answered, %d came back%n", crowd.pings(), crowd.returned());
+      }
+    }
+    System.exit(0);
+  }
+
+  /// Nobody is there.
+  Found idle(int seconds) throws Exception {
+    return Pulses.watch(stage.getScene(), seconds, () -> {}).found(rows());
+  }
+
+  /// Lets the peers in and waits until each has a row.
+  RawPeers crowd(int peers) throws Exception {
+    RawPeers crowd = RawPeers.speaking(engine.listening().port(), peers, HandshakeLoad.IN_FLIGHT);
+    crowd.awaitLive(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (rows() < peers) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException(rows() + " rows for " + peers + " peers");
+      }
+      Thread.sleep(20);
+    }
+    return crowd;
+  }
+
+  /// Watches, while some leave and join.
+  Found watch(RawPeers crowd, int seconds, int bouncesPerSecond) throws Exception {
+    long begunNs = System.nanoTime();
+    long[] bounced = {0};
+    return Pulses.watch(
+            stage.getScene(),
+            seconds,
+            () -> {
+              long due = (System.nanoTime() - begunNs) * bouncesPerSecond / 1_000_000_000L;
+              for (; bounced[0] < due; bounced[0]++) {
+                crowd.bounce();
+              }
+            })
+        .found(rows());
+  }
+
+  /// How many events the window lost.
+  long dropped() throws Exception {
+    return Fx.on(window::dropped);
+  }
+
+  private int rows() throws Exception {
+    return Fx.on(() -> window.peers().shown().size());
+  }
+
+  @Override
+  public void close() throws Exception {
+    Fx.run(
+        () -> {
+          window.close();
+          stage.hide();
+        });
+    engine.close();
+  }
+
+  /// Nothing is asked of it.
+  private static final class Idle implements MainWindow.Actions {
+    @Override
+    public void practice() {}
+
+    @Override
+    public boolean practising() {
+      return false;
+    }
+
+    @Override
+    public String practiceFailure() {
+      return "";
+    }
+
+    @Override
+    public void dial() {}
+
+    @Override
+    public void settings() {}
+
+    @Override
+    public void theme() {}
+  }
+}
