@@ -1,4 +1,4 @@
-package dev.meshscope.cli;
+package dev.meshscope.outside;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,71 +7,66 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The program as a process of its own; closing it kills it. Used by one test thread; two threads
 /// of its own read what it says.
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Lines of standard error that are kept; the rest is only counted.
+  private static final int MOST_ERRORS = 10_000;
 
   private final Process process;
   private final Writer in;
   private final List<String> out = new ArrayList<>();
   private final List<String> err = new ArrayList<>();
+  private final AtomicLong outLines = new AtomicLong();
+  private final AtomicLong errLines = new AtomicLong();
   private final List<Thread> readers;
 
-  private Program(Process process) {
+  Program(Process process, Predicate<String> ear) {
     this.process = process;
     this.in = process.outputWriter(StandardCharsets.UTF_8);
     this.readers =
-        List.of(reader(process.getInputStream(), out), reader(process.getErrorStream(), err));
+        List.of(
+            reader(process.getInputStream(), out, outLines, ear),
+            reader(process.getErrorStream(), err, errLines, line -> errLines.get() < MOST_ERRORS));
   }
 
-  static Program start(String... arguments) {
-    return start(Map.of(), arguments);
+  public static Program start(String... arguments) {
+    return Launch.program().start(arguments);
   }
 
-  static Program start(Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.meshscope.Main"));
-    command.addAll(List.of(arguments));
-    try {
-      var builder = new ProcessBuilder(command);
-      builder.environment().remove("DISPLAY");
-      builder.environment().remove("WAYLAND_DISPLAY");
-      builder.environment().putAll(environment);
-      return new Program(builder.start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  public static Program start(Map<String, String> environment, String... arguments) {
+    return Launch.program().environment(environment).start(arguments);
   }
 
-  private static Thread reader(InputStream from, List<String> to) {
-    return Thread.ofVirtual()
+  private static Thread reader(
+      InputStream from, List<String> to, AtomicLong count, Predicate<String> ear) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("program-output")
         .start(
             () -> {
               try (var lines =
                   new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                  synchronized (to) {
-                    to.add(line);
-                    to.notifyAll();
+                  count.incrementAndGet();
+                  if (ear.test(line)) {
+                    synchronized (to) {
+                      to.add(line);
+                      to.notifyAll();
+                    }
                   }
                 }
               } catch (IOException e) {
@@ -80,20 +75,20 @@ final class Program implements AutoCloseable {
             });
   }
 
-  /// How many lines it has printed.
-  int mark() {
+  /// How many lines are kept so far.
+  public int mark() {
     synchronized (out) {
       return out.size();
     }
   }
 
   /// The first event after a mark that is as wanted; fails after `within`.
-  JsonNode event(int mark, Duration within, Predicate<JsonNode> wanted) {
+  public JsonNode event(int mark, Duration within, Predicate<JsonNode> wanted) {
     return JSON.readTree(line(mark, within, line -> wanted.test(JSON.readTree(line))));
   }
 
   /// The first line that is as wanted; fails after `within`.
-  String line(Duration within, Predicate<String> wanted) {
+  public String line(Duration within, Predicate<String> wanted) {
     return line(0, within, wanted);
   }
 
@@ -122,27 +117,27 @@ final class Program implements AutoCloseable {
     }
   }
 
-  JsonNode event(int mark, Duration within, String name) {
+  public JsonNode event(int mark, Duration within, String name) {
     return event(mark, within, e -> is(e, name));
   }
 
-  Optional<JsonNode> already(int mark, Predicate<JsonNode> wanted) {
+  public Optional<JsonNode> already(int mark, Predicate<JsonNode> wanted) {
     synchronized (out) {
       return out.subList(mark, out.size()).stream().map(JSON::readTree).filter(wanted).findFirst();
     }
   }
 
-  static boolean is(JsonNode event, String name) {
+  public static boolean is(JsonNode event, String name) {
     return event.path("event").asString().equals(name);
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     synchronized (out) {
       return List.copyOf(out);
     }
   }
 
-  void write(String line) {
+  public void write(String line) {
     try {
       in.write(line + "\n");
       in.flush();
@@ -151,7 +146,25 @@ final class Program implements AutoCloseable {
     }
   }
 
-  void endInput() {
+  /// The port in the first line.
+  public int port() {
+    return JSON.readTree(line(0, Duration.ofSeconds(30), line -> line.contains("\"port\":")))
+        .path("port")
+        .asInt();
+  }
+
+  /// The whole table, asked for now.
+  public JsonNode table() {
+    return table(Duration.ofSeconds(30));
+  }
+
+  public JsonNode table(Duration within) {
+    int mark = mark();
+    write("{\"do\":\"peers\"}");
+    return JSON.readTree(line(mark, within, line -> line.contains("\"event\":\"peers\"")));
+  }
+
+  public void endInput() {
     try {
       in.close();
     } catch (IOException e) {
@@ -159,18 +172,28 @@ final class Program implements AutoCloseable {
     }
   }
 
-  Process process() {
+  public Process process() {
     return process;
   }
 
   /// What it said on standard error.
-  String said() {
+  public String said() {
     synchronized (err) {
       return String.join("\n", err);
     }
   }
 
-  int exit(Duration within) {
+  /// Lines of standard output so far, whether kept or not.
+  public long outLines() {
+    return outLines.get();
+  }
+
+  /// Lines of standard error so far.
+  public long errLines() {
+    return errLines.get();
+  }
+
+  public int exit(Duration within) {
     try {
       if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("still running; it said " + lines() + said());
@@ -185,7 +208,7 @@ final class Program implements AutoCloseable {
   }
 
   /// SIGKILL; returns when it is dead.
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exit(Duration.ofSeconds(10));
   }
