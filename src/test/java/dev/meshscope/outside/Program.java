@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,9 @@ public final class Program implements AutoCloseable {
 
   /// Lines of standard error that are kept; the rest is only counted.
   private static final int MOST_ERRORS = 10_000;
+
+  private static final int MOST_TOLD = 60;
+  private static final int LONGEST_TOLD = 400;
 
   private final Process process;
   private final Writer in;
@@ -104,17 +108,26 @@ public final class Program implements AutoCloseable {
         }
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         if (left <= 0) {
-          throw new AssertionError(
-              "not within "
-                  + within
-                  + "; it said since:\n"
-                  + String.join("\n", out.subList(mark, out.size()))
-                  + "\n"
-                  + said());
+          throw new AssertionError("not within " + within + "; " + since(mark));
         }
         hold(out, left);
       }
     }
+  }
+
+  /// The last lines after a mark, shortened, for whoever reads why a test failed.
+  private String since(int mark) {
+    List<String> lines = out.subList(Math.max(mark, out.size() - MOST_TOLD), out.size());
+    return "it said since, of %d lines the last %d:\n%s\n%s"
+        .formatted(
+            out.size() - mark,
+            lines.size(),
+            lines.stream().map(Program::brief).collect(Collectors.joining("\n")),
+            brief(said()));
+  }
+
+  private static String brief(String line) {
+    return line.length() <= LONGEST_TOLD ? line : line.substring(0, LONGEST_TOLD) + "…";
   }
 
   public JsonNode event(int mark, Duration within, String name) {
@@ -161,7 +174,12 @@ public final class Program implements AutoCloseable {
   public JsonNode table(Duration within) {
     int mark = mark();
     write("{\"do\":\"peers\"}");
-    return JSON.readTree(line(mark, within, line -> line.contains("\"event\":\"peers\"")));
+    String line = line(mark, within, l -> l.contains("\"event\":\"peers\""));
+    synchronized (out) {
+      // Large, and asked for often: not kept.
+      out.set(mark + out.subList(mark, out.size()).indexOf(line), "{}");
+    }
+    return JSON.readTree(line);
   }
 
   public void endInput() {
@@ -196,7 +214,7 @@ public final class Program implements AutoCloseable {
   public int exit(Duration within) {
     try {
       if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new AssertionError("still running; it said " + lines() + said());
+        throw new AssertionError("still running; it said " + brief(said()));
       }
       for (Thread reader : readers) {
         reader.join(Duration.ofSeconds(5));

@@ -108,11 +108,20 @@ public final class RawClient implements AutoCloseable {
 
   /// The first frame of this type from `from` on; null if it ended or time ran out before.
   public @Nullable String frame(String type, int from, Duration within) {
+    return first("\"type\":\"" + type + "\"", from, within);
+  }
+
+  /// Whether a frame with this text came, or comes within this time.
+  public boolean hears(String text, Duration within) {
+    return first(text, 0, within) != null;
+  }
+
+  private @Nullable String first(String text, int from, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     synchronized (heard) {
       for (int next = from; ; ) {
         for (; next < heard.size(); next++) {
-          if (heard.get(next).contains("\"type\":\"" + type + "\"")) {
+          if (heard.get(next).contains(text)) {
             return heard.get(next);
           }
         }
