@@ -1,5 +1,6 @@
 package dev.meshscope.bench;
 
+import dev.meshscope.outside.Wire;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -2,7 +2,12 @@ package dev.meshscope.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.meshscope.outside.Launch;
+import dev.meshscope.outside.Proc;
+import dev.meshscope.outside.Program;
+import dev.meshscope.outside.RawClient;
+import dev.meshscope.outside.RawPeers;
+import dev.meshscope.outside.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,13 +30,13 @@ class GarbageIT {
   private static final Random RANDOM = new Random();
 
   @TempDir static Path folder;
-  private static Child node;
+  private static Program node;
   private static int port;
   private static RawPeers others;
 
   @BeforeAll
   static void start() throws Exception {
-    node = Child.node(folder, line -> line.contains("\"event\":\"peers\""));
+    node = Launch.shipped().keeping("started", "peers").node(folder);
     port = node.port();
     others = RawPeers.speaking(port, OTHERS, OTHERS);
     others.awaitLive(20);
@@ -40,11 +45,11 @@ class GarbageIT {
   @AfterEach
   void othersNoticedNothing() throws Exception {
     assertThat(others.closed()).isZero();
-    assertThat(node.alive()).isTrue();
-    try (RawSocket late = new RawSocket(port).join()) {
+    assertThat(node.process().isAlive()).isTrue();
+    try (RawClient late = RawClient.dial(port).join()) {
       assertThat(late.answersPing()).isTrue();
     }
-    assertThat(Child.residentKib(node.pid())).isLessThan(MOST_RESIDENT_KIB);
+    assertThat(new Proc(node.process().pid()).residentKib()).isLessThan(MOST_RESIDENT_KIB);
   }
 
   @AfterAll
@@ -59,7 +64,7 @@ class GarbageIT {
 
   @Test
   void aLengthOfZeroEndsTheConnection() throws Exception {
-    try (RawSocket socket = new RawSocket(port).join().send(length(0))) {
+    try (RawClient socket = RawClient.dial(port).join().send(length(0))) {
       socket.untilTheEnd();
     }
   }
@@ -67,10 +72,10 @@ class GarbageIT {
   @ParameterizedTest
   @ValueSource(ints = {(1 << 20) + 1, 2 << 20, Integer.MAX_VALUE, -1})
   void aLengthAboveOneMebibyteIsAnsweredWithItsErrorAndTheEnd(int length) throws Exception {
-    try (RawSocket socket = new RawSocket(port).join().send(length(length))) {
+    try (RawClient socket = RawClient.dial(port).join().send(length(length))) {
       assertThat(socket.untilTheEnd()).contains("\"error\"").contains("1003");
     }
-    try (RawSocket socket = new RawSocket(port).send(length(length))) {
+    try (RawClient socket = RawClient.dial(port).send(length(length))) {
       socket.untilTheEnd();
     }
   }
@@ -90,7 +95,7 @@ class GarbageIT {
         "{\"type\":\"x-other-thing\",\"deep\":{\"a\":[1,2,3]}}"
       })
   void aFrameThatMeansNothingIsDroppedAndTheConnectionStays(String payload) throws Exception {
-    try (RawSocket socket = new RawSocket(port).join().send(Wire.frame(payload))) {
+    try (RawClient socket = RawClient.dial(port).join().send(Wire.frame(payload))) {
       assertThat(socket.answersPing()).isTrue();
     }
   }
@@ -101,7 +106,7 @@ class GarbageIT {
     String open = level.repeat(100_000);
     String close = (level.equals("[") ? "]" : "}").repeat(100_000);
     String frame = "{\"type\":\"cmb\",\"deep\":" + open + "0" + close + "}";
-    try (RawSocket socket = new RawSocket(port).join().send(Wire.frame(frame))) {
+    try (RawClient socket = RawClient.dial(port).join().send(Wire.frame(frame))) {
       assertThat(socket.answersPing()).isTrue();
     }
   }
@@ -109,7 +114,7 @@ class GarbageIT {
   @Test
   void bytesThatAreNoUtf8AreDroppedAndTheConnectionStays() throws Exception {
     byte[] frame = "{\"type\":\"\u00ff\u00fe\"}".getBytes(StandardCharsets.ISO_8859_1);
-    try (RawSocket socket = new RawSocket(port).join().send(Wire.frame(frame))) {
+    try (RawClient socket = RawClient.dial(port).join().send(Wire.frame(frame))) {
       assertThat(socket.answersPing()).isTrue();
     }
   }
@@ -133,7 +138,7 @@ class GarbageIT {
   @Test
   void aHandshakeThatNeverComesIsTimedOut() throws Exception {
     long begin = System.nanoTime();
-    try (RawSocket socket = new RawSocket(port)) {
+    try (RawClient socket = RawClient.dial(port)) {
       assertThat(socket.untilTheEnd()).contains("\"error\"").contains("1004");
     }
     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isBetween(9_000L, 15_000L);
@@ -143,10 +148,10 @@ class GarbageIT {
   void halfOpenConnectionsCostLittleAndAreTimedOut() throws Exception {
     try (RawPeers silent = RawPeers.silent(port, HALF_OPEN)) {
       silent.awaitLive(30);
-      try (RawSocket peer = new RawSocket(port).join()) {
+      try (RawClient peer = RawClient.dial(port).join()) {
         assertThat(peer.answersPing()).isTrue();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
-        while (silent.closed() < HALF_OPEN && System.nanoTime() < end) {
+        while (!silent.awaitClosed(HALF_OPEN, 50) && System.nanoTime() < end) {
           assertThat(peer.answersPing()).isTrue();
         }
       }
@@ -154,8 +159,8 @@ class GarbageIT {
     }
   }
 
-  private void refused(String first) throws IOException {
-    try (RawSocket socket = new RawSocket(port).send(Wire.frame(first))) {
+  private void refused(String first) {
+    try (RawClient socket = RawClient.dial(port).send(Wire.frame(first))) {
       assertThat(socket.untilTheEnd()).doesNotContain("\"ping\"");
     }
   }

@@ -1,10 +1,13 @@
 package dev.meshscope.bench;
 
+import dev.meshscope.outside.Launch;
+import dev.meshscope.outside.Proc;
+import dev.meshscope.outside.Program;
+import dev.meshscope.outside.RawPeers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Raw peers that join a headless node as fast as they can: handshakes a second, and what the node
 /// weighs before and after.
@@ -12,9 +15,6 @@ final class HandshakeLoad {
   private HandshakeLoad() {}
 
   static final int IN_FLIGHT = 64;
-
-  private static final Pattern LIVE =
-      Pattern.compile("\"present\":true,\"state\":\"(live|quiet)\"");
 
   /// What a load found.
   ///
@@ -60,14 +60,14 @@ final class HandshakeLoad {
   /// Starts a node and loads it.
   static Result fresh(int peers, int seconds) throws Exception {
     Path folder = Files.createTempDirectory("meshscope-load");
-    try (Child node = Child.node(folder, line -> line.contains("\"event\":\"peers\""))) {
+    try (Program node = Launch.shipped().keeping("started", "peers").node(folder)) {
       int port = node.port();
       settle(3);
-      long before = Child.residentKib(node.pid());
+      long before = new Proc(node.process().pid()).residentKib();
       try (RawPeers load = RawPeers.speaking(port, peers, IN_FLIGHT)) {
         double millis = load.awaitLive(60) / 1e6;
         settle(seconds);
-        long after = Child.residentKib(node.pid());
+        long after = new Proc(node.process().pid()).residentKib();
         return new Result(peers, millis, live(node.table()), before, after);
       }
     }
@@ -75,22 +75,18 @@ final class HandshakeLoad {
 
   private static Result running(int port, long pid, int peers, int seconds)
       throws IOException, InterruptedException {
-    long before = Child.residentKib(pid);
+    long before = new Proc(pid).residentKib();
     try (RawPeers load = RawPeers.speaking(port, peers, IN_FLIGHT)) {
       double millis = load.awaitLive(60) / 1e6;
       settle(seconds);
-      return new Result(peers, millis, peers - load.closed(), before, Child.residentKib(pid));
+      return new Result(peers, millis, peers - load.closed(), before, new Proc(pid).residentKib());
     }
   }
 
-  /// How many transports the node itself calls live.
-  static int live(String table) {
-    Matcher matcher = LIVE.matcher(table);
-    int count = 0;
-    while (matcher.find()) {
-      count++;
-    }
-    return count;
+  /// How many peers the node itself calls live.
+  static int live(JsonNode table) {
+    return (int)
+        table.path("peers").valueStream().filter(peer -> peer.path("present").asBoolean()).count();
   }
 
   private static void settle(int seconds) throws InterruptedException {

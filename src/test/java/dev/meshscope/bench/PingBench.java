@@ -1,5 +1,7 @@
 package dev.meshscope.bench;
 
+import dev.meshscope.outside.Launch;
+import dev.meshscope.outside.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -50,8 +52,8 @@ final class PingBench {
 
   static Result run(int rounds, int millis, int lone) throws Exception {
     Path folder = Files.createTempDirectory("meshscope-bench");
-    try (Child bare = Child.java(line -> true, "dev.meshscope.bench.BarePong");
-        Child ours = Child.node(folder, line -> false);
+    try (Program bare = Launch.of("dev.meshscope.bench.BarePong").start();
+        Program ours = Launch.shipped().keeping("started").node(folder);
         PingClient toBare = new PingClient(bare.port());
         PingClient toOurs = new PingClient(ours.port()).greet()) {
       return measure(toBare, toOurs, rounds, millis, lone);

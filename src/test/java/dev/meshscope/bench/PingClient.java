@@ -1,5 +1,6 @@
 package dev.meshscope.bench;
 
+import dev.meshscope.outside.Wire;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

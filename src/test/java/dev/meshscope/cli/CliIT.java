@@ -2,6 +2,7 @@ package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.outside.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,6 +2,7 @@ package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.outside.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

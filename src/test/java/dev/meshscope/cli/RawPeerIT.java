@@ -2,6 +2,8 @@ package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.outside.Program;
+import dev.meshscope.outside.RawClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package dev.meshscope.bench;
+package dev.meshscope.outside;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Many peers on one thread of their own: each dials, says its handshake, counts as live when the
 /// node has answered it, and from then on answers pings. A peer that is `silent` only connects.
-final class RawPeers implements Closeable {
+public final class RawPeers implements Closeable {
 
   private static final long ABSENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -65,14 +65,14 @@ final class RawPeers implements Closeable {
   }
 
   /// Begins to dial.
-  static RawPeers speaking(int port, int count, int inFlight) throws IOException {
+  public static RawPeers speaking(int port, int count, int inFlight) throws IOException {
     RawPeers peers = new RawPeers(port, count, inFlight, Kind.SPEAKING);
     peers.thread.start();
     return peers;
   }
 
   /// Connections that never say a word.
-  static RawPeers silent(int port, int count) throws IOException {
+  public static RawPeers silent(int port, int count) throws IOException {
     RawPeers peers = new RawPeers(port, count, 256, Kind.SILENT);
     peers.thread.start();
     return peers;
@@ -80,7 +80,7 @@ final class RawPeers implements Closeable {
 
   /// Waits until the node has answered every handshake (or, for silent ones, every connection
   /// stands); nanoseconds from the first dial to then.
-  long awaitLive(long seconds) throws InterruptedException {
+  public long awaitLive(long seconds) throws InterruptedException {
     if (!allLive.await(seconds, TimeUnit.SECONDS)) {
       throw new IllegalStateException(live + " of " + count + " live, " + closed + " closed");
     }
@@ -88,23 +88,33 @@ final class RawPeers implements Closeable {
   }
 
   /// One peer hangs up and dials again a second later: it leaves and joins. They take turns.
-  void bounce() {
+  public void bounce() {
     bounces.incrementAndGet();
     selector.wakeup();
   }
 
   /// How many have come back after they hung up.
-  int returned() {
+  public int returned() {
     return returned;
   }
 
+  /// Whether the node closes as many as this within the time.
+  public synchronized boolean awaitClosed(int wanted, long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; closed < wanted && left > 0; ) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
+    return closed >= wanted;
+  }
+
   /// How many the node has closed.
-  int closed() {
+  public int closed() {
     return closed;
   }
 
   /// How many pings were answered.
-  int pings() {
+  public int pings() {
     return pings;
   }
 
@@ -222,7 +232,10 @@ final class RawPeers implements Closeable {
   private void gone(SocketChannel channel) {
     try {
       channel.close();
-      closed++;
+      synchronized (this) {
+        closed++;
+        notifyAll();
+      }
       refill();
     } catch (IOException e) {
       throw new IllegalStateException(e);

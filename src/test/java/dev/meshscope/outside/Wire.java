@@ -1,33 +1,33 @@
-package dev.meshscope.bench;
+package dev.meshscope.outside;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 
 /// PROTOCOL 2 and 3 as bytes, written by hand. Stateless; on any thread.
-final class Wire {
+public final class Wire {
   private Wire() {}
 
-  static final byte[] PING = frame("{\"type\":\"ping\"}");
-  static final byte[] PONG = frame("{\"type\":\"pong\"}");
+  public static final byte[] PING = frame("{\"type\":\"ping\"}");
+  public static final byte[] PONG = frame("{\"type\":\"pong\"}");
 
-  static byte[] frame(String json) {
+  public static byte[] frame(String json) {
     return frame(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] frame(byte[] payload) {
+  public static byte[] frame(byte[] payload) {
     return ByteBuffer.allocate(4 + payload.length).putInt(payload.length).put(payload).array();
   }
 
   /// A handshake with a name of its own and a key of 43 characters.
-  static String handshake(String nodeId, String name, String key) {
-    return "{\"type\":\"handshake\",\"nodeId\":\"%s\",\"name\":\"%s\",\"version\":\"1.1.0\",\"publicKey\":\"%s\",\"lifecycleRole\":\"participant\",\"group\":\"default\",\"extensions\":[]}"
-        .formatted(nodeId, name, key);
+  public static String handshake(String nodeId, String name, String key) {
+    return new Hello(nodeId, name, key).json();
   }
 
   /// A fresh version 7 id.
-  static String nodeId(Random random) {
+  public static String nodeId(Random random) {
     long time = System.currentTimeMillis() & 0xffff_ffff_ffffL;
     return "%08x-%04x-7%03x-%04x-%012x"
         .formatted(
@@ -38,14 +38,22 @@ final class Wire {
             random.nextLong() & 0xffff_ffff_ffffL);
   }
 
-  static String key(Random random) {
+  /// 32 random bytes in the form of a public key.
+  public static String key(Random random) {
     byte[] raw = new byte[32];
     random.nextBytes(raw);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(raw);
   }
 
+  /// 16 random bytes in the form of an incarnation or a nonce.
+  public static String hex16(Random random) {
+    byte[] raw = new byte[16];
+    random.nextBytes(raw);
+    return HexFormat.of().formatHex(raw);
+  }
+
   /// Many copies of one frame, back to back.
-  static byte[] repeat(byte[] frame, int times) {
+  public static byte[] repeat(byte[] frame, int times) {
     ByteBuffer all = ByteBuffer.allocate(frame.length * times);
     for (int i = 0; i < times; i++) {
       all.put(frame);

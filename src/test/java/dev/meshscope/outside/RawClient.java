@@ -1,23 +1,27 @@
-package dev.meshscope.cli;
+package dev.meshscope.outside;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A peer that speaks PROTOCOL.md and nothing else, with no line of the program in it: a plain
-/// socket and strings. A thread of its own reads, and answers pings unless it is to be silent.
-final class RawClient implements AutoCloseable {
+/// One end of one connection that speaks PROTOCOL.md and nothing else, with no line of the program
+/// in it: a plain socket and strings. A thread of its own reads, and answers pings unless it is to
+/// be silent.
+public final class RawClient implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Socket socket;
   private final DataOutputStream out;
   private final List<String> heard = new ArrayList<>();
@@ -26,45 +30,65 @@ final class RawClient implements AutoCloseable {
 
   private RawClient(Socket socket) throws IOException {
     this.socket = socket;
+    socket.setTcpNoDelay(true);
     this.out = new DataOutputStream(socket.getOutputStream());
     Thread.ofVirtual().start(this::read);
   }
 
-  static RawClient dial(int port) {
+  public static RawClient dial(int port) {
+    return dial(InetAddress.getLoopbackAddress().getHostAddress(), port);
+  }
+
+  public static RawClient dial(String host, int port) {
     try {
       var socket = new Socket();
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+      socket.connect(new InetSocketAddress(host, port), 10_000);
       return new RawClient(socket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  RawClient greet(String nodeId, String name) {
-    return send(
-        """
-        {"type":"handshake","nodeId":"%s","name":"%s","version":"1.1.0",\
-        "publicKey":"%s","lifecycleRole":"participant","group":"default","extensions":[]}\
-        """
-            .formatted(nodeId, name, "A".repeat(43)));
+  /// The next connection that comes in at this door.
+  public static RawClient accept(ServerSocket door) {
+    try {
+      return new RawClient(door.accept());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  RawClient ping() {
+  /// Joins as a fresh peer.
+  public RawClient join() {
+    Random random = new Random();
+    send(Wire.handshake(Wire.nodeId(random), "garbage", Wire.key(random)));
+    hear("handshake");
+    return this;
+  }
+
+  public RawClient greet(String nodeId, String name) {
+    return send(Wire.handshake(nodeId, name, "A".repeat(43)));
+  }
+
+  public RawClient ping() {
     return send("{\"type\":\"ping\"}");
   }
 
   /// From now on it answers nothing; its socket stays open.
-  RawClient fallSilent() {
+  public RawClient fallSilent() {
     silent = true;
     return this;
   }
 
-  final RawClient send(String json) {
-    byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+  public RawClient send(String json) {
+    return send(Wire.frame(json));
+  }
+
+  /// Whatever bytes.
+  public RawClient send(byte[] bytes) {
     try {
       synchronized (out) {
-        out.writeInt(payload.length);
-        out.write(payload);
+        out.write(bytes);
         out.flush();
       }
     } catch (IOException e) {
@@ -73,13 +97,31 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /// The first frame of this type; fails if it does not come.
+  public String hear(String type) {
+    String frame = frame(type, 0, PATIENCE);
+    if (frame == null) {
+      throw new AssertionError("no " + type + " came: " + said());
+    }
+    return frame;
+  }
+
   /// The first frame of this type from `from` on; null if it ended or time ran out before.
-  @Nullable String frame(String type, int from, Duration within) {
+  public @Nullable String frame(String type, int from, Duration within) {
+    return first("\"type\":\"" + type + "\"", from, within);
+  }
+
+  /// Whether a frame with this text came, or comes within this time.
+  public boolean hears(String text, Duration within) {
+    return first(text, 0, within) != null;
+  }
+
+  private @Nullable String first(String text, int from, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     synchronized (heard) {
       for (int next = from; ; ) {
         for (; next < heard.size(); next++) {
-          if (heard.get(next).contains("\"type\":\"" + type + "\"")) {
+          if (heard.get(next).contains(text)) {
             return heard.get(next);
           }
         }
@@ -92,14 +134,24 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  int mark() {
+  public int mark() {
     synchronized (heard) {
       return heard.size();
     }
   }
 
+  /// Whether a ping of ours is answered.
+  public boolean answersPing() {
+    int mark = mark();
+    try {
+      return ping().frame("pong", mark, PATIENCE) != null;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /// Whether the other end closed within this time.
-  boolean closed(Duration within) {
+  public boolean closed(Duration within) {
     long end = System.nanoTime() + within.toNanos();
     synchronized (heard) {
       while (!ended) {
@@ -111,6 +163,25 @@ final class RawClient implements AutoCloseable {
       }
       return true;
     }
+  }
+
+  /// All that was said until the other end closed; fails if it does not.
+  public String untilTheEnd() {
+    if (!closed(PATIENCE)) {
+      throw new AssertionError("still open after " + PATIENCE + ": " + said());
+    }
+    return said();
+  }
+
+  /// All that was said so far.
+  public String said() {
+    synchronized (heard) {
+      return String.join("\n", heard);
+    }
+  }
+
+  public int localPort() {
+    return socket.getLocalPort();
   }
 
   @Override
@@ -134,11 +205,9 @@ final class RawClient implements AutoCloseable {
           heard.notifyAll();
         }
         if (frame.contains("\"type\":\"ping\"") && !silent) {
-          send("{\"type\":\"pong\"}");
+          send(Wire.PONG);
         }
       }
-    } catch (EOFException e) {
-      end();
     } catch (IOException | UncheckedIOException e) {
       end();
     }

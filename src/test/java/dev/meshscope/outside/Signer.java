@@ -1,0 +1,115 @@
+package dev.meshscope.outside;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A raw peer that can do what a Meshscope peer does: say which life of it speaks, and sign it
+/// (protocol notes, "The handshake extra"). One object is one life. On any thread.
+public final class Signer {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+  private final String nodeId;
+  private final KeyPair pair;
+  private final long startedAt;
+  private final String incarnation;
+  private final AtomicLong links = new AtomicLong();
+
+  private Signer(String nodeId, KeyPair pair, long startedAt, Random random) {
+    this.nodeId = nodeId;
+    this.pair = pair;
+    this.startedAt = startedAt;
+    this.incarnation = Wire.hex16(random);
+  }
+
+  /// The first life of a new identity.
+  public static Signer born(String nodeId, Random random) {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+      return new Signer(nodeId, pair, System.currentTimeMillis(), random);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The next life.
+  public Signer reborn(Random random) {
+    long later = Math.max(startedAt + 1, System.currentTimeMillis());
+    return new Signer(nodeId, pair, later, random);
+  }
+
+  public String nodeId() {
+    return nodeId;
+  }
+
+  /// The public key as it is on the wire.
+  public String key() {
+    byte[] spki = pair.getPublic().getEncoded();
+    return BASE64.encodeToString(Arrays.copyOfRange(spki, spki.length - 32, spki.length));
+  }
+
+  public String incarnation() {
+    return incarnation;
+  }
+
+  /// The object `x-meshscope` of the next connection, which is the only one it holds.
+  public String extra(String nonce) {
+    long link = links.incrementAndGet();
+    return extra(incarnation, startedAt, link, "[" + link + "]", nonce);
+  }
+
+  /// Any object `x-meshscope`.
+  ///
+  /// @param holds a JSON array; empty: not told
+  public static String extra(
+      String incarnation, long startedAt, long link, String holds, String nonce) {
+    String held = holds.isEmpty() ? "" : "\"holds\":" + holds + ",";
+    return "{\"incarnation\":\"%s\",\"startedAt\":%d,\"link\":%d,%s\"nonce\":\"%s\"}"
+        .formatted(incarnation, startedAt, link, held, nonce);
+  }
+
+  /// Dials, says who it is, and proves it.
+  public RawClient join(int port, Random random) {
+    String nonce = Wire.hex16(random);
+    RawClient client = RawClient.dial(port);
+    client.send(new Hello(nodeId, "signer", key()).extra(extra(nonce)).json());
+    String theirs = extraOf(client.hear("handshake")).path("nonce").asString();
+    return client.send(proof(theirs, nonce));
+  }
+
+  /// The frame that proves this life.
+  ///
+  /// @param verifiers the nonce of whoever is to believe it
+  /// @param provers the nonce of our own handshake
+  public String proof(String verifiers, String provers) {
+    String statement =
+        String.join("\n", "meshscope-proof-1", nodeId, incarnation, verifiers, provers);
+    try {
+      Signature signature = Signature.getInstance("Ed25519");
+      signature.initSign(pair.getPrivate());
+      signature.update(statement.getBytes(StandardCharsets.UTF_8));
+      return proof(BASE64.encodeToString(signature.sign()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// A frame that claims to prove something.
+  public static String proof(String signature) {
+    return "{\"type\":\"x-meshscope-proof\",\"signature\":\"" + signature + "\"}";
+  }
+
+  /// What a handshake says in `x-meshscope`.
+  public static JsonNode extraOf(String handshake) {
+    return JSON.readTree(handshake).path("x-meshscope");
+  }
+}

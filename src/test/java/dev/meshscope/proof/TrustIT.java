@@ -1,0 +1,380 @@
+package dev.meshscope.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.meshscope.outside.Hello;
+import dev.meshscope.outside.Program;
+import dev.meshscope.outside.RawClient;
+import dev.meshscope.outside.Signer;
+import dev.meshscope.outside.Wire;
+import dev.meshscope.proof.Victim.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// Others claim to be a peer that is connected and answers. They know all that it tells everybody:
+/// its id, its key, which life of it is running. What they cannot do is sign. None of them may take
+/// its place, nor part it from the node, whoever dialled whom and whichever id is the smaller.
+class TrustIT {
+  private static final int IMPOSTORS = 1_000;
+  private static final int RESTARTS = 10;
+  private static final Random RANDOM = new Random();
+
+  @TempDir static Path folder;
+  private static Stage stage;
+
+  @BeforeAll
+  static void start() {
+    stage = new Stage(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  static Stream<Role> everybody() {
+    return Stream.of(true, false)
+        .flatMap(dialled -> Stream.of(true, false).map(smaller -> new boolean[] {dialled, smaller}))
+        .flatMap(
+            how -> Stream.of(false, true).map(meshscope -> new Role(meshscope, how[0], how[1])));
+  }
+
+  static Stream<Role> processes() {
+    return everybody().filter(Role::meshscope);
+  }
+
+  // Another key.
+
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void anotherKeyIsRefusedAndAlarmed(Role role) {
+    Victim victim = stage.victim(role);
+    int mark = stage.node().mark();
+
+    JsonNode refused = stage.withstands(victim, () -> says(hello(victim).key(Wire.key(RANDOM))));
+
+    assertThat(refused.path("reason").asString()).isEqualTo("key-mismatch");
+    JsonNode alarm = stage.node().event(mark, Stage.SOON, "identity-alarm");
+    assertThat(alarm.path("peer").asString()).isEqualTo(victim.nodeId());
+    assertThat(alarm.path("pinned").asString()).isEqualTo(victim.key());
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void anotherKeyWithTheRightLifeIsRefusedToo(Role role) {
+    Victim victim = stage.victim(role);
+    JsonNode told = victim.told();
+
+    JsonNode refused =
+        stage.withstands(
+            victim,
+            () -> says(hello(victim).key(Wire.key(RANDOM)).extra(copy(told, 1 << 20, "[]"))));
+
+    assertThat(refused.path("reason").asString()).isEqualTo("key-mismatch");
+  }
+
+  // The same key, no proof.
+
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void theSameKeyWithoutProofIsToldThatItIsADuplicate(Role role) {
+    Victim victim = stage.victim(role);
+
+    stage.withstands(
+        victim,
+        () -> {
+          RawClient attacker = says(hello(victim));
+          attacker.closed(Stage.SOON);
+          assertThat(attacker.said()).contains("1005");
+          return attacker;
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void theSameKeyWithoutProofIsRefusedAThousandTimesInARow(Role role) {
+    Victim victim = stage.victim(role);
+    long held = stage.joined(victim.nodeId());
+    int mark = stage.node().mark();
+
+    for (int i = 0; i < IMPOSTORS; i++) {
+      try (RawClient attacker = says(hello(victim))) {
+        assertThat(attacker.closed(Stage.SOON)).as("attack %d of %d", i + 1, IMPOSTORS).isTrue();
+        assertThat(attacker.said()).as("attack %d of %d", i + 1, IMPOSTORS).contains("1005");
+      }
+    }
+
+    stage.untouched(victim, held, mark);
+  }
+
+  // The same key and what a Meshscope peer adds, copied or made up; no proof, or a false one.
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void aCopiedLifeThatSaysItGaveUpEverythingIsRefused(Role role) {
+    withstandsCopyOf(role, told -> copy(told, 1 << 20, "[]"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void aCopiedLifeWithAnOlderLinkIsRefused(Role role) {
+    withstandsCopyOf(role, told -> copy(told, 0, ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void aCopiedLifeWithTheSameLinkIsRefused(Role role) {
+    withstandsCopyOf(role, told -> copy(told, told.path("link").asLong(), ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void anInventedLifeOfTheFutureIsRefused(Role role) {
+    long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+    withstandsLife(role, tomorrow);
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void anInventedLifeOfThePastIsRefused(Role role) {
+    withstandsLife(role, 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void aFalseProofIsWorthNoMoreThanNone(Role role) {
+    Victim victim = stage.victim(role);
+    Signer other = Signer.born(victim.nodeId(), RANDOM);
+    String nonce = Wire.hex16(RANDOM);
+
+    stage.withstands(
+        victim,
+        () -> {
+          String life = Signer.extra(Wire.hex16(RANDOM), Long.MAX_VALUE, 9, "[9]", nonce);
+          RawClient attacker = says(hello(victim).extra(life));
+          String theirs = attacker.frame("handshake", 0, Stage.SOON);
+          String verifiers =
+              theirs == null ? nonce : Signer.extraOf(theirs).path("nonce").asString();
+          // Signed with a key, but not with the victim's.
+          return attacker.send(other.proof(verifiers, nonce));
+        });
+  }
+
+  // Other ways round.
+
+  /// Whoever can write into the folder in which nodes find each other can have the node dial it.
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void anImpostorWhomTheNodeItselfDialsIsRefused(Role role) throws IOException {
+    assumeThat(role.smaller()).as("the node dials only larger ids").isFalse();
+    Victim victim = stage.victim(role);
+    Path entry = stage.registry().resolve(victim.nodeId() + ".json");
+    try (ServerSocket door = door()) {
+      stage.withstands(
+          victim,
+          () -> {
+            int mark = stage.node().mark();
+            // The first entry is taken for that of the peer that is connected already.
+            announce(entry, victim.nodeId(), 9);
+            stage.node().event(mark, Duration.ofSeconds(10), "discovered");
+            announce(entry, victim.nodeId(), door.getLocalPort());
+            RawClient attacker = stage.attacker(RawClient.accept(door));
+            attacker.hear("handshake");
+            return attacker.send(hello(victim).json());
+          });
+    } finally {
+      Files.deleteIfExists(entry);
+    }
+  }
+
+  /// The victim, started anew, is made to dial the attacker first, who passes the nonces on: what
+  /// it signs for one node must be worth nothing at another.
+  @Test
+  void aProofThatWasMadeForAnotherNodeIsWorthNothing() throws IOException {
+    Victim victim = stage.victim(new Role(true, false, true));
+    try (ServerSocket door = door();
+        Program anew = ((Victim.Node) victim).again("--dial", "127.0.0.1:" + door.getLocalPort())) {
+      RawClient fromVictim = stage.attacker(RawClient.accept(door));
+      String speech = fromVictim.hear("handshake");
+      stage.withstands(
+          victim,
+          () -> {
+            RawClient attacker = stage.attacker(RawClient.dial(stage.port()).send(speech));
+            String nonce = Signer.extraOf(attacker.hear("handshake")).path("nonce").asString();
+            Hello own = new Hello(Wire.nodeId(RANDOM), "attacker", Wire.key(RANDOM));
+            fromVictim.send(own.extra(Signer.extra(Wire.hex16(RANDOM), 1, 1, "[1]", nonce)).json());
+            return attacker.send(fromVictim.hear("x-meshscope-proof"));
+          });
+      assertThat(anew.process().isAlive()).isTrue();
+    }
+  }
+
+  /// While a peer is away its place is free; whoever takes it with a copy must not keep it.
+  @Test
+  void aCopyThatTookAnEmptyPlaceMakesRoomForWhoCanProve() {
+    Signer signer = Signer.born("80000000-0000-7000-8000-000000000001", RANDOM);
+    Program node = stage.node();
+    try (RawClient first = signer.join(stage.port(), RANDOM)) {
+      stage.joined(signer.nodeId());
+      assertThat(first.answersPing()).isTrue();
+    }
+    stage.gone(signer.nodeId());
+    // Numbers are easily guessed: the next one of the true peer.
+    String copied = Signer.extra(signer.incarnation(), 1, 2, "[2]", Wire.hex16(RANDOM));
+    try (RawClient thief = says(new Hello(signer.nodeId(), "thief", signer.key()).extra(copied))) {
+      boolean inPlace = !thief.closed(Duration.ofMillis(300));
+      int mark = node.mark();
+      try (RawClient back = signer.join(stage.port(), RANDOM)) {
+        node.event(
+            mark,
+            Stage.SOON,
+            e -> Program.is(e, "live") && e.path("peer").asString().equals(signer.nodeId()));
+        assertThat(back.answersPing())
+            .as("who can prove is in, the thief was %s", inPlace)
+            .isTrue();
+        assertThat(thief.closed(Stage.SOON)).isTrue();
+      }
+    }
+    stage.gone(signer.nodeId());
+  }
+
+  /// A node that has proven itself once always can: whoever does not is somebody else.
+  @Test
+  void whoCannotProveDoesNotReplaceASilentPeerThatCould() {
+    Signer signer = Signer.born("80000000-0000-7000-8000-000000000002", RANDOM);
+    try (RawClient frozen = signer.join(stage.port(), RANDOM)) {
+      stage.joined(signer.nodeId());
+      frozen.fallSilent();
+      int mark = stage.node().mark();
+      try (RawClient attacker = says(new Hello(signer.nodeId(), "attacker", signer.key()))) {
+        assertThat(attacker.closed(Stage.SOON)).isTrue();
+        assertThat(stage.node().already(mark, e -> Program.is(e, "promoted"))).isEmpty();
+      }
+    }
+    stage.gone(signer.nodeId());
+  }
+
+  /// The peer is restarted again and again in the middle of a storm of impostors: each life is in
+  /// at once.
+  @Test
+  void aStormOfImpostorsDoesNotKeepARestartedPeerOut() throws InterruptedException {
+    Signer life = Signer.born("80000000-0000-7000-8000-000000000003", RANDOM);
+    RawClient present = life.join(stage.port(), RANDOM);
+    stage.joined(life.nodeId());
+    Storm storm = new Storm(stage.port(), new Hello(life.nodeId(), "storm", life.key()));
+    try {
+      for (int restart = 0; restart < RESTARTS; restart++) {
+        present.fallSilent();
+        storm.awaitDials(20);
+        life = life.reborn(RANDOM);
+        RawClient next = life.join(stage.port(), RANDOM);
+        present.close();
+        present = next;
+        awaitLive(next);
+        storm.awaitDials(50);
+        assertThat(next.answersPing()).isTrue();
+      }
+    } finally {
+      storm.end();
+      present.close();
+    }
+    stage.gone(life.nodeId());
+  }
+
+  /// Whoever is live is pinged at once; whoever waits is not.
+  private static void awaitLive(RawClient client) {
+    assertThat(client.frame("ping", 0, Duration.ofSeconds(2)))
+        .as("the ping of a live transport; it heard %s", client.said())
+        .isNotNull();
+  }
+
+  /// Everybody who once saw a life of a peer can name it: that alone says nothing about clones.
+  @Test
+  void anOldLifeThatIsOnlyClaimedRaisesNoAlarmOfClones() {
+    Signer before = Signer.born("80000000-0000-7000-8000-000000000004", RANDOM);
+    try (RawClient first = before.join(stage.port(), RANDOM)) {
+      stage.joined(before.nodeId());
+      Signer now = before.reborn(RANDOM);
+      try (RawClient second = now.join(stage.port(), RANDOM)) {
+        assertThat(first.closed(Stage.SOON)).isTrue();
+        stage.joined(before.nodeId());
+        int mark = stage.node().mark();
+        for (int i = 0; i < 3; i++) {
+          String old = Signer.extra(before.incarnation(), 1, 7, "[7]", Wire.hex16(RANDOM));
+          Hello claim = new Hello(before.nodeId(), "attacker", before.key()).extra(old);
+          try (RawClient attacker = says(claim)) {
+            assertThat(attacker.closed(Stage.SOON)).isTrue();
+          }
+        }
+        assertThat(second.answersPing()).isTrue();
+        assertThat(stage.node().already(mark, e -> Program.is(e, "clone"))).isEmpty();
+        assertThat(stage.peer(before.nodeId()).path("cloned").asBoolean()).isFalse();
+      }
+    }
+    stage.gone(before.nodeId());
+  }
+
+  // What attackers say.
+
+  private static Hello hello(Victim victim) {
+    return new Hello(victim.nodeId(), "attacker", victim.key());
+  }
+
+  private static RawClient says(Hello hello) {
+    return stage.attacker(hello);
+  }
+
+  private static String copy(JsonNode told, long link, String holds) {
+    return Signer.extra(
+        told.path("incarnation").asString(),
+        told.path("startedAt").asLong(),
+        link,
+        holds,
+        Wire.hex16(RANDOM));
+  }
+
+  private void withstandsCopyOf(Role role, Function<JsonNode, String> forge) {
+    Victim victim = stage.victim(role);
+    JsonNode told = victim.told();
+    stage.withstands(victim, () -> says(hello(victim).extra(forge.apply(told))));
+  }
+
+  private void withstandsLife(Role role, long startedAt) {
+    Victim victim = stage.victim(role);
+    String life = Signer.extra(Wire.hex16(RANDOM), startedAt, 3, "[3]", Wire.hex16(RANDOM));
+    stage.withstands(victim, () -> says(hello(victim).extra(life)));
+  }
+
+  private static ServerSocket door() throws IOException {
+    ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    door.setSoTimeout(12_000);
+    return door;
+  }
+
+  private static void announce(Path entry, String nodeId, int port) {
+    String json =
+        "{\"nodeId\":\"%s\",\"name\":\"victim\",\"port\":%d,\"pid\":%d,\"serviceType\":\"_sym._tcp\",\"ts\":%d}"
+            .formatted(nodeId, port, ProcessHandle.current().pid(), System.currentTimeMillis());
+    try {
+      Files.writeString(entry, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
