@@ -126,19 +126,14 @@ public final class LanDiscovery implements AutoCloseable {
           new LanState.Problem("The system does not tell its interfaces: " + e.getMessage(), nowNs);
       return;
     }
-    links
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !usable.contains(entry.getKey());
-              if (gone) {
-                entry.getValue().end(false);
-              }
-              return gone;
-            });
+    Map<LanAddress, LanLink> before = new LinkedHashMap<>(links);
+    links.clear();
     for (LanAddress at : usable) {
-      links.computeIfAbsent(at, it -> new LanLink(it, self, service, timings, this::news, nowNs));
+      LanLink known = before.remove(at);
+      links.put(
+          at, known != null ? known : new LanLink(at, self, service, timings, this::news, nowNs));
     }
+    before.values().forEach(gone -> gone.end(false));
   }
 
   private void look(long nowNs) {

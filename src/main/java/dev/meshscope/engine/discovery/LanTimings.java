@@ -9,9 +9,17 @@ import java.util.concurrent.TimeUnit;
 /// @param browseNs how often everybody is asked to announce itself
 /// @param patienceNs whoever was not heard for this long is lost
 /// @param holdNs after a jump of the clock or fresh sockets nobody is lost for so long
+/// @param deafNs our own announcements not heard for this long mean that our sockets are deaf; more
+///   than the first seconds, in which jmdns does not answer even ourselves
 /// @param retryNs the first wait before sockets that failed are opened again; then twice as long
 record LanTimings(
-    long tickNs, long interfacesNs, long browseNs, long patienceNs, long holdNs, long retryNs) {
+    long tickNs,
+    long interfacesNs,
+    long browseNs,
+    long patienceNs,
+    long holdNs,
+    long deafNs,
+    long retryNs) {
 
   /// A peer that was killed is lost after 65 s: three questions to all and some directly to it.
   static final LanTimings DEFAULT =
@@ -21,6 +29,7 @@ record LanTimings(
           TimeUnit.SECONDS.toNanos(20),
           TimeUnit.SECONDS.toNanos(65),
           TimeUnit.SECONDS.toNanos(10),
+          TimeUnit.SECONDS.toNanos(60),
           TimeUnit.SECONDS.toNanos(1));
 
   /// The longest wait before sockets that failed are opened again.
@@ -32,10 +41,5 @@ record LanTimings(
   /// Whoever was not heard for this long is asked directly.
   long doubtNs() {
     return browseNs + browseNs / 4;
-  }
-
-  /// Our own announcements not heard for this long mean deaf sockets.
-  long deafNs() {
-    return 3 * browseNs;
   }
 }

@@ -6,10 +6,10 @@ import java.net.InetAddress;
 import java.net.MulticastSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -208,16 +208,14 @@ final class Mdns extends JmDNSImpl {
   private MdnsEntry entry(String instance, long wallMs) {
     String name = instance + "." + service.type();
     Optional<MdnsEntry.Service> srv =
-        records(name, DNSRecordType.TYPE_SRV, wallMs)
-            .findFirst()
+        latest(name, DNSRecordType.TYPE_SRV, wallMs)
             .map(
                 it -> {
                   ServiceInfo told = it.getServiceInfo();
                   return new MdnsEntry.Service(told.getServer(), told.getPort(), it.getCreated());
                 });
     Optional<TxtRecord> txt =
-        records(name, DNSRecordType.TYPE_TXT, wallMs)
-            .findFirst()
+        latest(name, DNSRecordType.TYPE_TXT, wallMs)
             .map(it -> TxtRecord.read(it.getServiceInfo().getTextBytes()));
     List<InetAddress> addresses = srv.stream().flatMap(it -> addresses(it.host(), wallMs)).toList();
     return new MdnsEntry(instance, srv, txt, addresses);
@@ -230,11 +228,17 @@ final class Mdns extends JmDNSImpl {
         .limit(Reach.MOST);
   }
 
+  /// There may be several where somebody lied: whoever repeats itself is heard again.
+  private Optional<DNSRecord> latest(String name, DNSRecordType type, long wallMs) {
+    return records(name, type, wallMs).max(Comparator.comparingLong(DNSRecord::getCreated));
+  }
+
   private Stream<DNSRecord> records(String name, DNSRecordType type, long wallMs) {
     return getCache().getDNSEntryList(name, type, DNSRecordClass.CLASS_IN).stream()
         .filter(DNSRecord.class::isInstance)
         .map(DNSRecord.class::cast)
-        .filter(Predicate.not(record -> record.isExpired(wallMs)));
+        .filter(record -> record.getRecordClass() == DNSRecordClass.CLASS_IN)
+        .filter(record -> !record.isExpired(wallMs));
   }
 
   /// Why it is of no more use; null: it is.

@@ -9,6 +9,7 @@ import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ final class LanProcess {
   /// As by default, but patient for seconds only.
   static final LanTimings QUICK =
       new LanTimings(
-          TimeUnit.MILLISECONDS.toNanos(100),
+          TimeUnit.MILLISECONDS.toNanos(50),
           TimeUnit.MILLISECONDS.toNanos(200),
+          TimeUnit.MILLISECONDS.toNanos(300),
+          TimeUnit.MILLISECONDS.toNanos(1_800),
           TimeUnit.MILLISECONDS.toNanos(500),
-          TimeUnit.MILLISECONDS.toNanos(2_500),
-          TimeUnit.MILLISECONDS.toNanos(500),
+          TimeUnit.SECONDS.toNanos(10),
           TimeUnit.MILLISECONDS.toNanos(100));
 
   /// Packets to the group on it do not leave this machine.
@@ -50,7 +52,7 @@ final class LanProcess {
         args[4].equals("loopback") ? () -> List.of(LOOPBACK) : LanInterfaces::ofThisMachine;
     LanTimings timings = args[5].equals("quick") ? QUICK : LanTimings.DEFAULT;
     try (LanDiscovery _ =
-        LanDiscovery.start(self, Integer.parseInt(args[3]), new Told(), interfaces, timings)) {
+        LanDiscovery.start(self, Integer.parseInt(args[3]), new Said(), interfaces, timings)) {
       while (System.in.read() >= 0) {
         // Until the test lets go.
       }
@@ -59,11 +61,17 @@ final class LanProcess {
   }
 
   /// Prints.
-  private static final class Told implements LanListener {
+  private static final class Said implements LanListener {
     @Override
     public void found(
         NodeId nodeId, NodeName name, List<Endpoint> addresses, @Nullable PublicKey publicKey) {
-      System.out.println("found " + nodeId + " " + name + " " + addresses + " " + publicKey);
+      String dialled = addresses.stream().allMatch(Said::resolves) ? "" : " unresolved";
+      System.out.println("found " + nodeId + " " + name + " " + addresses + dialled);
+    }
+
+    /// As whoever dials it would.
+    private static boolean resolves(Endpoint endpoint) {
+      return !new InetSocketAddress(endpoint.host(), endpoint.port()).isUnresolved();
     }
 
     @Override
