@@ -5,6 +5,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.shell.MainWindow;
@@ -140,13 +141,18 @@ final class WindowLoad implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    Fx.run(
-        () -> {
-          window.close();
-          stage.hide();
-        });
-    engine.close();
+  public void close() {
+    try {
+      Fx.run(
+          () -> {
+            window.close();
+            stage.hide();
+          });
+    } catch (Exception e) {
+      throw new IllegalStateException("the window did not close", e);
+    } finally {
+      engine.close();
+    }
   }
 
   /// Nothing is asked of it.

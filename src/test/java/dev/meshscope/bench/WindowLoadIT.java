@@ -3,6 +3,7 @@ package dev.meshscope.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.bench.WindowLoad.Found;
+import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -146,7 +146,13 @@ public final class Talk {
       case Effect.Close(var id) -> timers.remove(id);
       case Effect.Send(_, var frame) ->
           assertThat(FrameJson.write(frame).length).isLessThanOrEqualTo(Frame.MAX_BYTES);
-      case Effect.Dial _, Effect.Pin _, Effect.SendPongs _, Effect.WakeTargetAt _ -> {}
+      case Effect.Dial _,
+          Effect.Reach _,
+          Effect.Pin _,
+          Effect.Unpin _,
+          Effect.SendPongs _,
+          Effect.WakePeerAt _,
+          Effect.WakeTargetAt _ -> {}
     }
   }
 

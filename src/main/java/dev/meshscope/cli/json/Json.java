@@ -23,10 +23,7 @@ final class Json {
   // character.
   static final JsonMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
-                  .rootValueSeparator("")
-                  .characterEscapes(new Escapes())
-                  .build())
+              JsonFactory.builder().rootValueSeparator("").characterEscapes(new Escapes()).build())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 

@@ -26,6 +26,8 @@ class CommandFuzzTest extends FuzzTest {
         "\"peers\"",
         "\"dial\"",
         "\"quit\"",
+        "\"trust\"",
+        "\"forget\"",
         "\"text\":",
         "\"to\":",
         "\"address\":",
@@ -46,6 +48,8 @@ class CommandFuzzTest extends FuzzTest {
         assertThat(Text.harmless(endpoint.toString())).isTrue();
       }
       case Command.Broken(var why) -> assertThat(why).matches("[ -~]{1,100}\\.");
+      case Command.Trust(var peer, _) -> assertThat(Text.harmless(peer.text())).isTrue();
+      case Command.Forget(var peer) -> assertThat(Text.harmless(peer.text())).isTrue();
       case Command.Peers(), Command.Quit() -> {}
     }
   }

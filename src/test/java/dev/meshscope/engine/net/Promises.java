@@ -19,8 +19,9 @@ final class Promises {
       case Frame.Greeting(var handshake) -> greeting(handshake);
       case Frame.BadGreeting(var fault) -> text(fault, 200);
       case Frame.Fault(_, var message) -> text(message, 1_024);
-      case Frame.PeerInfo(var peers) -> {
-        assertThat(peers.size()).isLessThanOrEqualTo(1_024);
+      case Frame.PeerInfo(var peers, int beyond) -> {
+        assertThat(peers.size()).isLessThanOrEqualTo(256);
+        assertThat(beyond).isBetween(0, 1_024);
         for (Frame.Hearsay peer : peers) {
           text(peer.nodeId(), 36);
           text(peer.name(), 64);
