@@ -7,8 +7,10 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Frame;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +84,12 @@ final class Fold {
           change(table, id, t -> t.heard(at, t.counters().in(1, bytes, 1)));
       case FramesSent(_, _, _, int count, long bytes) ->
           change(table, id, t -> t.with(t.counters().out(count, bytes)));
-      case FrameDropped(long at, _, _, _) ->
-          change(table, id, t -> t.heard(at, t.counters().dropped()));
+      case FrameDropped(long at, _, var why, _) -> {
+        PeerTable next = change(table, id, t -> t.heard(at, t.counters().dropped()));
+        yield why.equals(Frame.TOO_DEEP)
+            ? next.with(next.networks().reached(Limits.Which.FRAME_DEPTH, 1))
+            : next;
+      }
       case PingSent(long at, _) ->
           change(table, id, t -> t.with(t.pulse().roundTrips().pinged(at)));
       case RoundTrip(long at, _, var on, long rtt) -> answered(table, on, at, rtt);
@@ -111,10 +117,13 @@ final class Fold {
       case Promoted promoted -> promoted(table, promoted);
       case WrongPromotion(_, _, var peerId) ->
           change(table, peerId, peer -> peer.with(peer.past().wronged()).spoke(id));
+      case ContentReceived(_, _, _, var frame) ->
+          frame instanceof Frame.PeerInfo(_, int beyond) && beyond > 0
+              ? table.with(table.networks().reached(Limits.Which.GOSSIP_ENTRIES, beyond))
+              : table;
       case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
       case LateCloseIgnored(_, _, _, _),
           Refused(_, _, _, _, _),
-          ContentReceived(_, _, _, _),
           FrameNotSent(_, _, _, _) ->
           table;
     };

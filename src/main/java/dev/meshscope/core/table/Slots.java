@@ -42,10 +42,16 @@ final class Slots {
       return challenge(next, id, peer.id(), slot.challenge());
     }
     if (slot.incumbent() == null) {
-      Reason reason = peer.past().lastLive() == null ? Reason.FIRST : Reason.INCUMBENT_CLOSED;
-      return live(turn, newcomer, peer, reason);
+      return live(turn, newcomer, peer, heldBefore(peer, kind));
     }
     return challenge(turn, id, peer.id(), null);
+  }
+
+  /// Whether an empty slot always was empty, as far as is remembered.
+  private static Reason heldBefore(Peer peer, Kind kind) {
+    boolean held =
+        peer.past().ended().stream().anyMatch(one -> one.kind() == kind && one.heldSlot());
+    return held ? Reason.INCUMBENT_CLOSED : Reason.FIRST;
   }
 
   private static Turn challenge(

@@ -9,6 +9,9 @@ public sealed interface Frame {
   /// The longest payload, in bytes (PROTOCOL 2).
   int MAX_BYTES = 1_048_576;
 
+  /// What is said of a frame whose JSON is nested deeper than the limit.
+  String TOO_DEEP = "nested too deep";
+
   /// The wire's `type`.
   String type();
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -91,6 +92,8 @@ public final class FrameJson {
         throw new MalformedException("no type");
       }
       return frame(type, json, payload, limits);
+    } catch (StreamConstraintsException e) {
+      throw new MalformedException(Frame.TOO_DEEP);
     } catch (JacksonException e) {
       throw new MalformedException("not JSON");
     }

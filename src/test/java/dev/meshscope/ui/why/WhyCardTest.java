@@ -88,8 +88,10 @@ class WhyCardTest {
   }
 
   @Test
-  void theLastQuestionSaysHowItWouldHaveEndedOtherwise() {
-    assertThat(refusal().path().getLast().exits())
+  void theDecisiveQuestionSaysHowItWouldHaveEndedOtherwise() {
+    assertThat(refusal().path())
+        .filteredOn(turn -> turn.standing() == Standing.DECISIVE)
+        .flatExtracting(Turn::exits)
         .containsExactly(new Exit("yes", "PROMOTE the older stays"));
   }
 
