@@ -2,6 +2,7 @@ package dev.meshscope.config;
 
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -58,7 +59,26 @@ public final class SettingsFile {
             nanos(node, "probeMinMs", standard.probeMinNs()),
             nanos(node, "probeMaxMs", standard.probeMaxNs())),
         nanos(node, "heartbeatIntervalMs", Settings.DEFAULT.heartbeatIntervalNs()),
-        nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()));
+        nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()),
+        limits(node.path("limits")));
+  }
+
+  private static Limits limits(JsonNode node) {
+    Limits standard = Limits.DEFAULT;
+    return new Limits(
+        limit(node, "connections", standard.connections()),
+        limit(node, "perAddress", standard.perAddress()),
+        limit(node, "pendingHandshakes", standard.pendingHandshakes()),
+        limit(node, "failuresPerSecond", standard.failuresPerSecond()),
+        limit(node, "framesPerSecond", standard.framesPerSecond()),
+        limit(node, "bytesPerSecond", standard.bytesPerSecond()),
+        limit(node, "frameDepth", standard.frameDepth()),
+        limit(node, "gossipEntries", standard.gossipEntries()));
+  }
+
+  /// Not a number, or out of an int's range: 0, which no limit is.
+  private static int limit(JsonNode node, String field, int otherwise) {
+    return node.has(field) ? node.path(field).asInt(0) : otherwise;
   }
 
   /// Saves, atomically.
@@ -87,7 +107,19 @@ public final class SettingsFile {
     node.put("probeMaxMs", millis(policy.probeMaxNs()));
     node.put("heartbeatIntervalMs", millis(settings.heartbeatIntervalNs()));
     node.put("heartbeatTimeoutMs", millis(settings.heartbeatTimeoutNs()));
+    write(node.putObject("limits"), settings.limits());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
+  }
+
+  private static void write(ObjectNode node, Limits limits) {
+    node.put("connections", limits.connections());
+    node.put("perAddress", limits.perAddress());
+    node.put("pendingHandshakes", limits.pendingHandshakes());
+    node.put("failuresPerSecond", limits.failuresPerSecond());
+    node.put("framesPerSecond", limits.framesPerSecond());
+    node.put("bytesPerSecond", limits.bytesPerSecond());
+    node.put("frameDepth", limits.frameDepth());
+    node.put("gossipEntries", limits.gossipEntries());
   }
 
   private static Rule rule(String id) {

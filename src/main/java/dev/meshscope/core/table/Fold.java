@@ -122,10 +122,7 @@ final class Fold {
               ? table.with(table.networks().reached(Limits.Which.GOSSIP_ENTRIES, beyond))
               : table;
       case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
-      case LateCloseIgnored(_, _, _, _),
-          Refused(_, _, _, _, _),
-          FrameNotSent(_, _, _, _) ->
-          table;
+      case LateCloseIgnored(_, _, _, _), Refused(_, _, _, _, _), FrameNotSent(_, _, _, _) -> table;
     };
   }
 

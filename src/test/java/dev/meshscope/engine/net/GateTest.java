@@ -1,0 +1,101 @@
+package dev.meshscope.engine.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.table.Input;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Who is let in, and what is told of the others.
+class GateTest {
+
+  private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10);
+  private static final InetAddress ONE = address(10, 0, 0, 1);
+  private static final InetAddress TWO = address(10, 0, 0, 2);
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  private final Gate gate = new Gate();
+  private long nowNs = TimeUnit.HOURS.toNanos(1);
+
+  @Test
+  void oneAddressDoesNotTakeAllTheRoom() {
+    assertThat(in(ONE)).isTrue();
+    assertThat(in(ONE)).isTrue();
+    assertThat(in(ONE)).isFalse();
+    assertThat(in(TWO)).isTrue();
+
+    assertThat(gate.told())
+        .containsExactly(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 1, "10.0.0.1"));
+    assertThat(gate.told()).isEmpty();
+  }
+
+  @Test
+  void thisMachinesOwnProgramsAreBoundedTogetherOnly() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(in(HERE)).isTrue();
+    }
+    assertThat(in(HERE)).isFalse();
+    assertThat(in(ONE)).isFalse();
+
+    assertThat(gate.told())
+        .containsExactly(new Input.TurnedAway(Limits.Which.CONNECTIONS, 2, "10.0.0.1"));
+  }
+
+  @Test
+  void whoHasLeftMakesRoom() {
+    in(ONE);
+    in(ONE);
+    out(ONE, false);
+
+    assertThat(in(ONE)).isTrue();
+  }
+
+  @Test
+  void whoFailsAllTheTimeIsTurnedAwayUntilItCalmsDown() {
+    int admitted = 0;
+    for (int i = 0; i < 1_000; i++) {
+      if (in(HERE)) {
+        admitted++;
+        out(HERE, true);
+      }
+    }
+    assertThat(admitted).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
+    assertThat(in(ONE)).isTrue();
+    assertThat(gate.told())
+        .containsExactly(
+            new Input.TurnedAway(
+                Limits.Which.FAILURES_PER_SECOND, 1_000 - admitted, HERE.getHostAddress()));
+
+    nowNs += TimeUnit.MILLISECONDS.toNanos(400);
+    assertThat(in(HERE)).isTrue();
+  }
+
+  @Test
+  void whoSucceedsMayComeAsOftenAsItLikes() {
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(in(HERE)).isTrue();
+      out(HERE, false);
+    }
+    assertThat(gate.told()).isEmpty();
+  }
+
+  private boolean in(InetAddress from) {
+    return gate.admits(from, FEW, nowNs);
+  }
+
+  private void out(InetAddress from, boolean failed) {
+    gate.left(from, failed, FEW, nowNs);
+  }
+
+  private static InetAddress address(int... bytes) {
+    try {
+      return InetAddress.getByAddress(
+          new byte[] {(byte) bytes[0], (byte) bytes[1], (byte) bytes[2], (byte) bytes[3]});
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
