@@ -21,9 +21,9 @@ import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.Sockets;
 import dev.meshscope.engine.net.relay.RelayClient;
 import dev.meshscope.engine.net.relay.RelayConfig;
-import io.netty.util.NetUtil;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -104,8 +104,8 @@ final class Networks {
     registry(!wanted.relayOnly());
     lan(wanted.lan() && !wanted.relayOnly());
     boolean sameRelay =
-        java.util.Objects.equals(wanted.relay(), joined.relay())
-            && java.util.Objects.equals(wanted.relayToken(), joined.relayToken());
+        Objects.equals(wanted.relay(), joined.relay())
+            && Objects.equals(wanted.relayToken(), joined.relayToken());
     if (!sameRelay || (config != null && relay == null)) {
       leaveRelay();
       if (config != null) {
@@ -147,21 +147,25 @@ final class Networks {
         unsee(Source.LAN);
         onLoop.take(new Input.LanTold(new LanState.Off()));
       }
-      boolean reachable = !NetUtil.isValidIpV4Address(listening.host()) || onLan(listening.host());
-      if (wanted != reachable || !wanted) {
+      if (!wanted || listening.host().startsWith("127.")) {
         listening = open(wanted, listening.port(), true);
       }
       if (wanted) {
         lan = LanDiscovery.start(table.get().self(), listening.port(), new LanEars());
       }
     } catch (StartException e) {
-      LOG.log(Level.FINE, "the port could not be moved", e);
       onLoop.take(new Input.LanTold(new LanState.Failed(String.valueOf(e.getMessage()))));
+      listenAgain();
     }
   }
 
-  private static boolean onLan(String host) {
-    return !host.startsWith("127.");
+  /// The other address could not be had: better this machine than nobody.
+  private void listenAgain() {
+    try {
+      listening = sockets.open(bind, listening.port());
+    } catch (StartException e) {
+      LOG.log(Level.WARNING, "nobody can come in any more: {0}", e.getMessage());
+    }
   }
 
   /// Off the LAN means bound to loopback only, unless the user named another address.
