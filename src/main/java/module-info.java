@@ -17,6 +17,7 @@ module dev.meshscope {
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
   requires org.pcollections;
+  requires org.snakeyaml.engine;
   requires tools.jackson.databind;
 
   // picocli fills in the fields of commands

@@ -1,4 +1,4 @@
-package dev.meshscope.cli;
+package dev.meshscope.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 
 /// Durations as people write them: `500ms`, `1.5s`, `2m`, `1h`, or ISO-8601 (`PT10S`). Pure; on any
 /// thread.
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /// The longest that is accepted.
-  static final Duration LONGEST = Duration.ofDays(1_000);
+  public static final Duration LONGEST = Duration.ofDays(1_000);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
 
   /// Empty if it is no duration, not above zero, or longer than [#LONGEST].
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     return read(text).filter(d -> d.isPositive() && d.compareTo(LONGEST) <= 0);
   }
 
