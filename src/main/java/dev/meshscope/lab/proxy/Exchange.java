@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,9 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// All doors and connections of one round, and the faults that are on. Owns one thread, on which
 /// all of it runs; its methods may be called on any other, and those that return something wait for
@@ -170,14 +169,13 @@ public final class Exchange implements AutoCloseable {
   }
 
   private <T> T ask(Callable<T> task) {
-    try {
-      return loop.submit(task).get(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the exchange does not answer", e);
+    // Not cut short by an interrupt: it is only a moment, and whoever was interrupted cleans up with
+    // what this says.
+    Future<T> answer = loop.submit(task);
+    if (!answer.awaitUninterruptibly(10, TimeUnit.SECONDS) || !answer.isSuccess()) {
+      throw new IllegalStateException("the exchange does not answer", answer.cause());
     }
+    return answer.getNow();
   }
 
   /// Closes everything; at most a few seconds.
