@@ -22,6 +22,7 @@ module dev.meshscope {
   requires org.pcollections;
   // jmdns logs through SLF4J, and this takes it to java.util.logging
   requires org.slf4j.jul;
+  requires org.snakeyaml.engine;
   requires tools.jackson.databind;
 
   // picocli fills in the fields of commands

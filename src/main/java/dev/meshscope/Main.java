@@ -2,10 +2,12 @@ package dev.meshscope;
 
 import dev.meshscope.cli.Cli;
 import dev.meshscope.cli.terminal.PlainLog;
+import dev.meshscope.lab.LabPrograms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Properties;
 
 /// The composition root: puts the command line and the window together and ends the process with
@@ -21,8 +23,9 @@ public final class Main {
 
   private static int run(List<String> args) {
     try {
-      return Cli.run(args, new Screens(), version());
-    } catch (RuntimeException | LinkageError e) {
+      OptionalInt lab = LabPrograms.run(args);
+      return lab.isPresent() ? lab.getAsInt() : Cli.run(args, new Screens(), version());
+    } catch (IOException | RuntimeException | LinkageError e) {
       return Cli.failed(e);
     }
   }

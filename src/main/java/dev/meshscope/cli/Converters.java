@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.config.Durations;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;

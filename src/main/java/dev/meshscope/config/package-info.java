@@ -1,3 +1,4 @@
-/// Where a user's files are, and the settings kept there. Used by the window and the command line.
+/// Where a user's files are, the settings kept there, and how a user writes a duration. Used by the
+/// window, the command line and the lab.
 @org.jspecify.annotations.NullMarked
 package dev.meshscope.config;

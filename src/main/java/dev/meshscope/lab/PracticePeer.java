@@ -1,5 +1,6 @@
 package dev.meshscope.lab;
 
+import dev.meshscope.lab.process.ThisProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.config.Durations;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.fuzz.FuzzTest;

@@ -1,4 +1,4 @@
-package dev.meshscope.lab;
+package dev.meshscope.lab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.meshscope.cli;
+package dev.meshscope.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

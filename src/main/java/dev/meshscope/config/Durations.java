@@ -1,4 +1,4 @@
-package dev.meshscope.cli;
+package dev.meshscope.config;
 
 import dev.meshscope.core.judge.Policy;
 import java.math.BigDecimal;
@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 
 /// Durations as people write them: `500ms`, `1.5s`, `2m`, `1h`, or ISO-8601 (`PT10S`). Pure; on any
 /// thread.
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /// The longest that is accepted.
-  static final Duration LONGEST = Duration.ofNanos(Policy.LONGEST_NS);
+  public static final Duration LONGEST = Duration.ofNanos(Policy.LONGEST_NS);
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
 
   /// Empty if it is no duration, not above zero, or longer than [#LONGEST].
-  static Optional<Duration> parse(String text) {
+  public static Optional<Duration> parse(String text) {
     return read(text).filter(d -> d.isPositive() && d.compareTo(LONGEST) <= 0);
   }
 

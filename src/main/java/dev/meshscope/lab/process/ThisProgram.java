@@ -1,4 +1,4 @@
-package dev.meshscope.lab;
+package dev.meshscope.lab.process;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -8,11 +8,11 @@ import java.util.Map;
 
 /// How to start this very program again. Pure but for what it reads of its own process; on any
 /// thread.
-final class ThisProgram {
+public final class ThisProgram {
   private ThisProgram() {}
 
   /// The command line up to, and without, the program's own arguments.
-  static List<String> command() {
+  public static List<String> command() {
     String launcher = System.getProperty("jpackage.app-path", "");
     if (!launcher.isEmpty()) {
       return List.of(launcher);
@@ -47,7 +47,7 @@ final class ThisProgram {
 
   /// The launcher of an image takes a process that inherits its mark for its own second stage, and
   /// starts nothing.
-  static void untie(Map<String, String> environment) {
+  public static void untie(Map<String, String> environment) {
     environment.keySet().removeIf(name -> name.startsWith("_JPACKAGE_LAUNCHER"));
   }
 

@@ -1,0 +1,48 @@
+package dev.meshscope.lab.result;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.world.LifeFacts;
+import dev.meshscope.lab.world.Line;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of a round at some moment.
+///
+/// @param lines what the processes said, in the order in which it was read
+/// @param lives the processes
+/// @param passages the connections that went through the doors
+/// @param peerId the peer's node id; null while nobody knows it
+public record Facts(
+    List<Line> lines, List<LifeFacts> lives, List<Passage> passages, @Nullable String peerId) {
+
+  /// Copies the lists.
+  public Facts {
+    lines = List.copyOf(lines);
+    lives = List.copyOf(lives);
+    passages = List.copyOf(passages);
+  }
+
+  /// The newest life of a node; null if it was never started.
+  public @Nullable LifeFacts newest(String node) {
+    return lives.stream()
+        .filter(life -> life.end().node().equals(node))
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  /// This life; null if it is none of the scenario's (a visitor).
+  public @Nullable LifeFacts life(End end) {
+    return lives.stream().filter(life -> life.end().equals(end)).findFirst().orElse(null);
+  }
+
+  /// What the survivor's newest life said.
+  public List<Line> survivorLines() {
+    LifeFacts survivor = newest(NodeSpec.SURVIVOR);
+    return lines.stream()
+        .filter(line -> survivor != null && Objects.equals(line.who(), survivor.end()))
+        .toList();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.meshscope.lab.result;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// When a peer was lost and may be back.
+///
+/// @param faultAt when the first fault began
+/// @param since when the last thing was done before it was expected back
+/// @param startedAt when its newest life was started; null if nothing was started
+public record Marks(Instant faultAt, Instant since, @Nullable Instant startedAt) {
+
+  /// What the times of a round count from.
+  Instant origin() {
+    return startedAt == null ? since : startedAt;
+  }
+}

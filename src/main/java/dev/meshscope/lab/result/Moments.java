@@ -1,0 +1,69 @@
+package dev.meshscope.lab.result;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.world.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Finds what is worth telling of a round. Pure.
+public final class Moments {
+  private Moments() {}
+
+  private static final Set<String> WORTH_TELLING =
+      Set.of(
+          "promoted",
+          "refused",
+          "left",
+          "flap",
+          "clone",
+          "identity-alarm",
+          "wrong-promotion",
+          "superseded-returned",
+          "remote-cannot-send",
+          "suspect");
+
+  /// All of a round; of equal ones in a row only the first, with their number.
+  public static List<Moment> of(Story story) {
+    List<Moment> moments = new ArrayList<>();
+    String before = "";
+    int times = 1;
+    for (Line line : story.facts().survivorLines()) {
+      boolean live = line.is("live") && !line.text("reason").isEmpty();
+      if (live || WORTH_TELLING.contains(line.event())) {
+        String words = words(story, line, live);
+        if (words.equals(before)) {
+          Moment first = moments.removeLast();
+          moments.add(new Moment(first.at(), words + " (" + ++times + " times)"));
+        } else {
+          moments.add(new Moment(line.at(), words));
+          before = words;
+          times = 1;
+        }
+      }
+    }
+    return moments;
+  }
+
+  private static String words(Story story, Line line, boolean live) {
+    StringBuilder words = new StringBuilder(line.event());
+    if (!line.text("reason").isEmpty()) {
+      words.append(" (").append(line.text("reason")).append(')');
+    }
+    story.links().stream()
+        .filter(link -> line.transport() == link.number())
+        .map(Link::other)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(End::words)
+        .ifPresent(other -> words.append(live ? ": " : ", from ").append(other));
+    if (Counting.isFalse(story, line)) {
+      words.append("; the replaced link was healthy");
+    }
+    if (Counting.isLoss(story, line)) {
+      words.append("; it was well");
+    }
+    return words.toString();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.meshscope.lab.result;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.world.LifeFacts;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the survivor's story from the facts. Pure; built anew whenever there is something new.
+public final class Story {
+  private final Facts facts;
+  private final List<Link> links;
+
+  public Story(Facts facts) {
+    this.facts = facts;
+    this.links = Links.of(facts);
+  }
+
+  /// What it was read from.
+  public Facts facts() {
+    return facts;
+  }
+
+  /// All connections of the survivor that stood.
+  public List<Link> links() {
+    return links;
+  }
+
+  /// The connection that holds the slot of this node id now; empty if none does.
+  public Optional<Link> holder(@Nullable String nodeId) {
+    return nodeId == null
+        ? Optional.empty()
+        : links.stream()
+            .filter(link -> link.isLive() && nodeId.equals(link.peer()))
+            .max(Comparator.comparing(Story::liveAt));
+  }
+
+  private static Instant liveAt(Link link) {
+    return Objects.requireNonNull(link.liveAt());
+  }
+
+  /// When the peer was back, on a connection to its newest life; empty if it is not.
+  public Optional<Instant> backAt(Marks marks) {
+    return winner(marks).map(link -> backAt(link, marks));
+  }
+
+  /// The connection on which it was back; empty if it is not.
+  public Optional<Link> winner(Marks marks) {
+    return links.stream()
+        .filter(link -> isPeers(link) && link.liveAt() != null && toNewest(link))
+        .filter(link -> heardAgain(link, marks))
+        .min(Comparator.comparing(link -> backAt(link, marks)));
+  }
+
+  /// A connection that outlasted the fault is back when it is heard again.
+  private static Instant backAt(Link link, Marks marks) {
+    Instant live = liveAt(link);
+    return live.isAfter(marks.since()) || link.lastHeardAt() == null ? live : link.lastHeardAt();
+  }
+
+  private static boolean heardAgain(Link link, Marks marks) {
+    Instant heard = link.lastHeardAt();
+    return !liveAt(link).isBefore(marks.since())
+        || (link.closedAt() == null && heard != null && heard.isAfter(marks.since()));
+  }
+
+  /// The first connection on which the peer's newest life introduced itself after the fault; empty
+  /// if there was none.
+  public Optional<Link> redial(Marks marks) {
+    return links.stream()
+        .filter(link -> isPeers(link) && link.handshakeAt() != null && toNewest(link))
+        .filter(link -> !link.opened().isBefore(marks.faultAt()))
+        .min(Comparator.comparing(Link::opened));
+  }
+
+  private boolean isPeers(Link link) {
+    return facts.peerId() != null && facts.peerId().equals(link.peer());
+  }
+
+  private boolean toNewest(Link link) {
+    End other = link.other();
+    LifeFacts newest = facts.newest(NodeSpec.PEER);
+    return other == null || newest == null || other.equals(newest.end());
+  }
+
+  /// Whether exactly one connection between the two is open, and it answered in both directions or
+  /// is the one the survivor holds.
+  public boolean settled(String node) {
+    List<Passage> open =
+        facts.passages().stream()
+            .filter(p -> p.between(NodeSpec.SURVIVOR, node) && p.broken() == null)
+            .toList();
+    if (open.size() != 1) {
+      return false;
+    }
+    Passage only = open.getFirst();
+    boolean answered = only.there().first("pong") != null || only.back().first("pong") != null;
+    return answered
+        && links.stream()
+            .noneMatch(
+                link ->
+                    link.isLive() && isPeers(link) && !isPassage(link, only.number()));
+  }
+
+  private static boolean isPassage(Link link, long number) {
+    return link.passage() != null && link.passage().number() == number;
+  }
+
+  /// Whether the process at the other end ran and nothing was in its way.
+  boolean wellAt(Link link, Instant at) {
+    Passage passage = link.passage();
+    End other = link.other();
+    if (passage == null || other == null) {
+      return false;
+    }
+    LifeFacts life = facts.life(other);
+    return passage.wellAt(at) && (life == null || life.ranAt(at));
+  }
+}

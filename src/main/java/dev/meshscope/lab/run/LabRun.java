@@ -1,0 +1,244 @@
+package dev.meshscope.lab.run;
+
+import dev.meshscope.lab.process.Guardian;
+import dev.meshscope.lab.result.Outcome;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.world.Setting;
+import dev.meshscope.lab.world.World;
+import dev.meshscope.lab.world.WorldException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A run, from its start to its result. Rounds are done one after the other on a thread of its own;
+/// the methods may be called on any thread.
+public final class LabRun {
+  private static final int MOST_INVALID_IN_A_ROW = 3;
+  private static final long END_SECONDS = 20;
+
+  private final RunPlan plan;
+  private final Watch watch;
+  private final Guardian guardian;
+  private final Path work;
+  private final Path logs;
+  private final Instant started = Instant.now();
+  private final List<RoundResult> results = new ArrayList<>();
+  private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final Thread thread;
+  private final Thread hook;
+
+  private LabRun(RunPlan plan, LabObserver observer, Guardian guardian, Path work, Path logs) {
+    this.plan = plan;
+    this.watch = new Watch(plan, observer);
+    this.guardian = guardian;
+    this.work = work;
+    this.logs = logs;
+    this.thread = Thread.ofPlatform().daemon().name("lab-run").unstarted(this::run);
+    this.hook = Thread.ofPlatform().name("lab-end").unstarted(this::end);
+  }
+
+  /// Begins.
+  ///
+  /// @throws LabException if the scenario is not for this system, or nothing can be started
+  public static LabRun start(RunPlan plan, LabObserver observer) throws LabException {
+    Optional<String> missing = Requirements.missing(plan.scenario());
+    if (missing.isPresent()) {
+      throw new LabException(missing.get());
+    }
+    if (plan.lanes().isEmpty()) {
+      throw new LabException(
+          "\"" + plan.scenario().name() + "\" has no rounds with these policies and this peer.");
+    }
+    Guardian guardian = null;
+    try {
+      Path work = Files.createTempDirectory("meshscope-lab").toRealPath();
+      guardian = Guardian.start();
+      guardian.remove(work);
+      Path logs = plan.keep() == null ? work.resolve("logs") : plan.keep().toAbsolutePath();
+      Files.createDirectories(logs);
+      LabRun run = new LabRun(plan, observer, guardian, work, logs);
+      Runtime.getRuntime().addShutdownHook(run.hook);
+      run.thread.start();
+      return run;
+    } catch (IOException e) {
+      if (guardian != null) {
+        guardian.close();
+      }
+      throw new LabException(
+          "The lab cannot make its folders or start its guardian: " + e.getMessage() + ".", e);
+    }
+  }
+
+  /// Ends it early: what has come to an end so far counts, the rest is left out.
+  public void cancel() {
+    if (cancelled.compareAndSet(false, true)) {
+      thread.interrupt();
+    }
+  }
+
+  /// Completed when everything it started has ended.
+  public CompletableFuture<RunResult> result() {
+    return result;
+  }
+
+  /// Waits for its result.
+  ///
+  /// @throws LabException if something went wrong that should not
+  /// @throws InterruptedException if the wait was interrupted; the run goes on
+  public RunResult await() throws LabException, InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw new LabException("The run broke off: " + e.getCause() + ".", e);
+    }
+  }
+
+  /// On the thread of the shutdown hook: the program is about to end.
+  private void end() {
+    cancel();
+    try {
+      result.get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // The guardian does the rest.
+    }
+  }
+
+  private void run() {
+    Throwable failure = null;
+    try {
+      rounds();
+    } catch (InterruptedException e) {
+      // Cancelled: what is there counts.
+    } catch (RuntimeException | IOException e) {
+      failure = e;
+    } finally {
+      // From here on nothing is to be cut short.
+      boolean early = !cancelled.compareAndSet(false, true);
+      boolean interrupted = Thread.interrupted();
+      watch.close();
+      guardian.close();
+      if (failure == null || early || interrupted) {
+        result.complete(outcome());
+      } else {
+        result.completeExceptionally(failure);
+      }
+      unhook();
+    }
+  }
+
+  private void unhook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It is running: the program ends.
+    }
+  }
+
+  private RunResult outcome() {
+    int total = plan.rounds() * plan.lanes().size();
+    return new RunResult(
+        plan.scenario(),
+        plan.lanes(),
+        plan.rounds(),
+        plan.seed(),
+        started,
+        Duration.between(started, Instant.now()),
+        results.size() < total,
+        Where.facts(),
+        plan.command(),
+        results);
+  }
+
+  private void rounds() throws InterruptedException, IOException {
+    int invalid = 0;
+    for (int round = plan.first(); round < plan.first() + plan.rounds(); round++) {
+      for (Lane lane : plan.lanes()) {
+        if (cancelled.get()) {
+          return;
+        }
+        RoundResult done = round(round, lane);
+        results.add(done);
+        watch.done(done);
+        invalid = done.outcome() instanceof Outcome.Invalid ? invalid + 1 : 0;
+        // Whoever does not arrive three times does not arrive a hundred times.
+        if (invalid >= MOST_INVALID_IN_A_ROW) {
+          return;
+        }
+      }
+    }
+  }
+
+  private RoundResult round(int number, Lane lane) throws InterruptedException, IOException {
+    String name = String.format(Locale.ROOT, "%03d-%s", number, lane.id());
+    long seed = new SplittableRandom(plan.seed() * 1_000_003L + number).nextLong();
+    Setting setting =
+        new Setting(
+            plan.scenario(),
+            lane,
+            seed,
+            peerIsSmaller(number),
+            plan.peerProgram(),
+            plan.survivorProgram(),
+            work.resolve(name),
+            logs.resolve(name));
+    Journal journal = new Journal();
+    Instant begun = Instant.now();
+    try (World world =
+        new World(
+            setting,
+            guardian,
+            line -> {
+              journal.add(line);
+              watch.heard(number, line);
+            })) {
+      watch.begin(number, lane, world);
+      try {
+        return new Round(number, setting, world, journal, plan.pause(), watch::step).run();
+      } finally {
+        watch.end();
+        // The world is put in order whether or not the round was cut short.
+        if (Thread.interrupted()) {
+          cancelled.set(true);
+        }
+      }
+    } catch (WorldException e) {
+      return RoundResult.ofNothing(
+          number, lane, seed, begun, new Outcome.Invalid(String.valueOf(e.getMessage())), name);
+    }
+  }
+
+  private boolean peerIsSmaller(int number) {
+    return switch (plan.scenario().dials()) {
+      case PEER -> true;
+      case SURVIVOR -> false;
+      case ALTERNATE -> number % 2 == 1;
+    };
+  }
+
+  /// The folder with the rounds' logs; gone with the run unless they are kept.
+  public Path logs() {
+    return logs;
+  }
+
+  /// The scenario and all else that is run.
+  public RunPlan plan() {
+    return plan;
+  }
+}

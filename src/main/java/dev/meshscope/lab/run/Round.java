@@ -1,0 +1,271 @@
+package dev.meshscope.lab.run;
+
+import dev.meshscope.lab.result.Counting;
+import dev.meshscope.lab.result.Facts;
+import dev.meshscope.lab.result.Marks;
+import dev.meshscope.lab.result.Measuring;
+import dev.meshscope.lab.result.Moments;
+import dev.meshscope.lab.result.Outcome;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.Story;
+import dev.meshscope.lab.scenario.Count;
+import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.scenario.Step;
+import dev.meshscope.lab.world.LifeFacts;
+import dev.meshscope.lab.world.Setting;
+import dev.meshscope.lab.world.World;
+import dev.meshscope.lab.world.WorldException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// One round from its first step to what came of it. On the run's thread, which may be interrupted.
+final class Round {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  private final int number;
+  private final Setting setting;
+  private final World world;
+  private final Journal journal;
+  private final Random random;
+  private final Duration pause;
+  private final BiConsumer<Integer, Step> onStep;
+  private final Instant started = Instant.now();
+  private final List<RoundResult.StepResult> steps = new ArrayList<>();
+  private @Nullable Instant faultAt;
+  private Instant actAt = Instant.now();
+  private @Nullable Instant relaunchedAt;
+  private @Nullable Marks marks;
+  private int unmet;
+
+  /// @param pause waited before each step
+  /// @param onStep told the number and the step that begins
+  Round(
+      int number,
+      Setting setting,
+      World world,
+      Journal journal,
+      Duration pause,
+      BiConsumer<Integer, Step> onStep) {
+    this.number = number;
+    this.setting = setting;
+    this.world = world;
+    this.journal = journal;
+    this.random = new Random(setting.seed() ^ 0x5DEECE66DL);
+    this.pause = pause;
+    this.onStep = onStep;
+  }
+
+  /// Does all steps.
+  ///
+  /// @throws InterruptedException if the run is cancelled
+  RoundResult run() throws InterruptedException {
+    try {
+      int at = 0;
+      for (Step step : setting.scenario().steps()) {
+        onStep.accept(++at, step);
+        if (!pause.isZero()) {
+          journal.letPass(pause);
+        }
+        Instant begun = Instant.now();
+        boolean met = carryOut(step, begun);
+        steps.add(new RoundResult.StepResult(step.words(), begun, met));
+        unmet += met ? 0 : 1;
+        if (!met && faultAt == null && step instanceof Step.Expect expect && setUp(expect)) {
+          return result(new Outcome.Invalid(world.howFar(expect.of())));
+        }
+      }
+      lastWords();
+      return result(outcome());
+    } catch (WorldException e) {
+      return result(new Outcome.Invalid(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// Whether what was expected has to be there before anything can be tried.
+  private static boolean setUp(Step.Expect expect) {
+    return expect.what().equals(Step.Expect.LIVE);
+  }
+
+  private Outcome outcome() {
+    if (!setting.scenario().recovers() || marks == null) {
+      return new Outcome.Done();
+    }
+    return story().backAt(marks).isPresent() ? new Outcome.Recovered() : new Outcome.NotRecovered();
+  }
+
+  private boolean carryOut(Step step, Instant begun)
+      throws WorldException, InterruptedException {
+    switch (step) {
+      case Step.Start start -> world.start(start.nodes());
+      case Step.To to -> act(to, begun);
+      case Step.Wait wait -> journal.letPass(between(wait.least(), wait.most()));
+      case Step.Partition partition -> {
+        fault(begun);
+        world.partition(partition.way());
+      }
+      case Step.Delay delay -> {
+        fault(begun);
+        world.delay(delay.way(), delay.by());
+      }
+      case Step.Heal heal -> {
+        actAt = begun;
+        world.heal(heal.way());
+      }
+      case Step.Cut cut -> {
+        fault(begun);
+        world.cut(cut.way(), cut.reset());
+      }
+      case Step.Dial dial -> {
+        actAt = begun;
+        world.dial(dial.way());
+      }
+      case Step.Visit visit -> {
+        fault(begun);
+        world.visit(visit);
+      }
+      case Step.Talk talk -> world.talk(talk.way());
+      case Step.Expect expect -> {
+        return expect(expect);
+      }
+      case Step.Never never -> {
+        return never(never, begun);
+      }
+    }
+    return true;
+  }
+
+  private void act(Step.To to, Instant begun) throws WorldException, InterruptedException {
+    actAt = begun;
+    switch (to.act()) {
+      case HOLD -> {
+        fault(begun);
+        world.hold(to.node());
+      }
+      case KILL -> {
+        fault(begun);
+        world.kill(to.node());
+      }
+      case STOP -> {
+        fault(begun);
+        world.stop(to.node());
+      }
+      case FREEZE -> {
+        fault(begun);
+        world.freeze(to.node());
+      }
+      case THAW -> world.thaw(to.node());
+      case RELAUNCH -> {
+        world.relaunch(to.node());
+        if (to.node().equals(NodeSpec.PEER)) {
+          relaunchedAt = newest(NodeSpec.PEER);
+        }
+      }
+    }
+  }
+
+  private @Nullable Instant newest(String node) {
+    LifeFacts life = facts().newest(node);
+    return life == null ? null : life.started();
+  }
+
+  private void fault(Instant at) {
+    actAt = at;
+    faultAt = faultAt == null ? at : faultAt;
+  }
+
+  private Duration between(Duration least, Duration most) {
+    long spread = most.toMillis() - least.toMillis();
+    return least.plusMillis(spread <= 0 ? 0 : random.nextLong(spread + 1));
+  }
+
+  // Expectations.
+
+  private boolean expect(Step.Expect expect) throws InterruptedException {
+    if (expect.what().equals(Step.Expect.BACK) && marks == null) {
+      marks = new Marks(faultAt == null ? started : faultAt, actAt, relaunchedAt);
+    }
+    Instant since = actAt;
+    return journal.await(
+        expect.within(),
+        () ->
+            switch (expect.what()) {
+              case Step.Expect.LIVE ->
+                  story().holder(world.nodeId(expect.of())).isPresent();
+              case Step.Expect.BACK ->
+                  marks != null && story().backAt(marks).isPresent();
+              case Step.Expect.SETTLED -> story().settled(expect.of());
+              default -> happened(expect.what(), expect.of(), expect.reason(), since);
+            });
+  }
+
+  private boolean never(Step.Never never, Instant since) throws InterruptedException {
+    return !journal.await(
+        never.lasting(), () -> happened(never.what(), never.of(), never.reason(), since));
+  }
+
+  private boolean happened(String event, String of, @Nullable String reason, Instant since) {
+    String id = world.nodeId(of);
+    return facts().survivorLines().stream()
+        .filter(line -> line.is(event) && !line.at().isBefore(since))
+        .filter(line -> line.peer() == null || line.peer().equals(id))
+        .anyMatch(line -> reason == null || line.text("reason").equals(reason));
+  }
+
+  /// What is on its way when the peer is back may still arrive.
+  private void lastWords() throws InterruptedException {
+    Marks back = marks;
+    if (back != null && story().backAt(back).isPresent()) {
+      journal.await(
+          LAST_WORDS,
+          () ->
+              world.talked()
+                  && story().winner(back).filter(link -> link.roundTripAt() != null).isPresent());
+    }
+  }
+
+  // What came of it.
+
+  private Facts facts() {
+    return new Facts(
+        journal.lines(), world.lives(), world.passages(), world.nodeId(NodeSpec.PEER));
+  }
+
+  private Story story() {
+    return new Story(facts());
+  }
+
+  private RoundResult result(Outcome outcome) {
+    Story story = story();
+    Map<Measure, Double> times = new EnumMap<>(Measure.class);
+    if (marks != null) {
+      times.putAll(Measuring.times(story, marks));
+    }
+    if (story.facts().newest(NodeSpec.SURVIVOR) != null) {
+      world
+          .memoryMib(NodeSpec.SURVIVOR)
+          .ifPresent(mib -> times.put(Measure.MEMORY, Math.round(mib * 10) / 10.0));
+    }
+    Map<Count, Integer> counts = new EnumMap<>(Counting.counts(story));
+    counts.put(Count.UNMET, unmet);
+    return new RoundResult(
+        number,
+        setting.lane(),
+        setting.seed(),
+        started,
+        Duration.between(started, Instant.now()),
+        outcome,
+        times,
+        counts,
+        steps,
+        Moments.of(story),
+        String.valueOf(setting.logs().getFileName()));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.meshscope.lab.run;
+
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Step;
+import dev.meshscope.lab.world.Line;
+import dev.meshscope.lab.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the observer how a run goes: at each step, and four times a second in between, because
+/// processes end by themselves. Guarded by its own lock.
+final class Watch implements AutoCloseable {
+  private static final long EVERY_MS = 250;
+
+  private final RunPlan plan;
+  private final LabObserver observer;
+  private final List<RoundResult> results = new ArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("lab-watch").factory());
+  private int number;
+  private @Nullable Lane lane;
+  private @Nullable World world;
+  private String step = "";
+  private int stepNumber;
+  private long begunNs;
+
+  Watch(RunPlan plan, LabObserver observer) {
+    this.plan = plan;
+    this.observer = observer;
+    timer.scheduleWithFixedDelay(this::tell, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+  }
+
+  synchronized void begin(int round, Lane of, World its) {
+    number = round;
+    lane = of;
+    world = its;
+    step = "";
+    stepNumber = 0;
+    begunNs = System.nanoTime();
+  }
+
+  void step(int at, Step now) {
+    synchronized (this) {
+      step = now.words();
+      stepNumber = at;
+    }
+    tell();
+  }
+
+  synchronized void end() {
+    world = null;
+  }
+
+  void done(RoundResult result) {
+    synchronized (this) {
+      results.add(result);
+    }
+    tell();
+  }
+
+  void heard(int round, Line line) {
+    observer.heard(round, line);
+  }
+
+  private void tell() {
+    observer.progress(progress());
+  }
+
+  private synchronized Progress progress() {
+    int total = plan.rounds() * plan.lanes().size();
+    return new Progress(results.size(), total, remaining(total), now(), results);
+  }
+
+  private Optional<Progress.Now> now() {
+    World its = world;
+    Lane of = lane;
+    return its == null || of == null
+        ? Optional.empty()
+        : Optional.of(
+            new Progress.Now(
+                number,
+                of,
+                step,
+                stepNumber,
+                plan.scenario().steps().size(),
+                its.lives(),
+                its.faults()));
+  }
+
+  /// A lane's rounds take about as long as those of it that are through; before the first one, as
+  /// long as the file says.
+  private Optional<Duration> remaining(int total) {
+    Duration left = Duration.ZERO;
+    for (Lane each : plan.lanes()) {
+      List<RoundResult> done = results.stream().filter(r -> r.lane().equals(each)).toList();
+      Duration one =
+          done.isEmpty()
+              ? plan.scenario().nominal()
+              : done.stream()
+                  .map(RoundResult::lasted)
+                  .reduce(Duration.ZERO, Duration::plus)
+                  .dividedBy(done.size());
+      left = left.plus(one.multipliedBy(plan.rounds() - done.size()));
+    }
+    if (world != null) {
+      left = left.minusNanos(System.nanoTime() - begunNs);
+    }
+    return results.size() == total
+        ? Optional.of(Duration.ZERO)
+        : Optional.of(left.isNegative() ? Duration.ofSeconds(1) : left);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    tell();
+  }
+}

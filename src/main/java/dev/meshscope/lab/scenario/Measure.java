@@ -1,0 +1,44 @@
+package dev.meshscope.lab.scenario;
+
+import java.util.Locale;
+
+/// What is measured in each round; all but [#MEMORY] in milliseconds.
+public enum Measure {
+  /// The redial, or the end of the last fault if that is later, to live.
+  RECOVERY,
+  /// The connection that won stands, to live.
+  REDIAL_TO_LIVE,
+  /// Process start to live.
+  START_TO_LIVE,
+  /// Process start to the first connection.
+  START_TO_REDIAL,
+  /// That connection stands to its handshake read.
+  REDIAL_TO_HANDSHAKE,
+  /// Handshake read to live.
+  HANDSHAKE_TO_LIVE,
+  /// Process start to the first round trip on the new connection.
+  ROUND_TRIP,
+  /// Process start to the first message from the peer.
+  MESSAGE_IN,
+  /// Process start to the first message at the peer.
+  MESSAGE_OUT,
+  /// Last heard to live, as the survivor says it.
+  GAP,
+  /// The survivor's resident memory at the end, in MiB.
+  MEMORY;
+
+  /// As in files: `redial to live`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// In JSON: `redialToLiveMs`, `memoryMib`.
+  public String field() {
+    return CamelCase.of(id()) + (this == MEMORY ? "Mib" : "Ms");
+  }
+
+  /// Its unit for people.
+  public String unit() {
+    return this == MEMORY ? "MiB" : "ms";
+  }
+}

@@ -1,0 +1,146 @@
+package dev.meshscope.lab.scenario;
+
+import dev.meshscope.config.Durations;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.judge.Rule;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// What single values of a file can be. Pure; on any thread.
+final class Values {
+  private Values() {}
+
+  private static final Pattern WAY = Pattern.compile("(\\S+)\\s+(<?->)\\s+(\\S+)");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+
+  /// Content is told under the name of its frame.
+  private static final Set<String> CONTENT =
+      Set.of("message", "peer-info", "wake-channel", "node-stats", "error");
+
+  static Duration duration(Fields fields, String field) throws ScenarioException {
+    return duration(fields, field, fields.text(field));
+  }
+
+  static Duration duration(Fields fields, String field, String text) throws ScenarioException {
+    Optional<Duration> duration = Durations.parse(text);
+    if (duration.isEmpty() || duration.get().compareTo(Duration.ofHours(1)) > 0) {
+      throw fields.wrong(
+          field, "says \"" + text + "\"; it needs a duration up to 1h such as 500ms, 10s or 2m");
+    }
+    return duration.get();
+  }
+
+  static Duration duration(Fields fields, String field, Duration otherwise)
+      throws ScenarioException {
+    return fields.has(field) ? duration(fields, field) : or(fields, field, otherwise);
+  }
+
+  private static Duration or(Fields fields, String field, Duration otherwise)
+      throws ScenarioException {
+    // Asked for, so that it counts as known.
+    return fields.maybe(field).isEmpty() ? otherwise : duration(fields, field);
+  }
+
+  static int number(Fields fields, String field, int otherwise, int most) throws ScenarioException {
+    Optional<String> text = fields.maybe(field);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    int number = NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : 0;
+    if (number < 1 || number > most) {
+      throw fields.wrong(field, "says \"" + text.get() + "\"; it needs a number from 1 to " + most);
+    }
+    return number;
+  }
+
+  static Way way(Fields fields, String field, Set<String> nodes) throws ScenarioException {
+    String text = fields.text(field);
+    Matcher matcher = WAY.matcher(text);
+    if (!matcher.matches()) {
+      throw fields.wrong(
+          field, "says \"" + text + "\"; it needs a way such as peer -> survivor or a <-> b");
+    }
+    String from = node(fields, field, matcher.group(1), nodes);
+    String to = node(fields, field, matcher.group(3), nodes);
+    if (from.equals(to)) {
+      throw fields.wrong(field, "leads from " + from + " to itself");
+    }
+    return new Way(from, to, matcher.group(2).equals("<->"));
+  }
+
+  static String node(Fields fields, String field, String name, Set<String> nodes)
+      throws ScenarioException {
+    if (!nodes.contains(name)) {
+      throw fields.wrong(
+          field, "speaks of \"" + name + "\"; the nodes are " + String.join(", ", nodes));
+    }
+    return name;
+  }
+
+  static Rule rule(Fields fields, String field, String id) throws ScenarioException {
+    for (Rule rule : Rule.values()) {
+      if (rule.id().equals(id)) {
+        return rule;
+      }
+    }
+    throw fields.wrong(
+        field,
+        "says \""
+            + id
+            + "\"; the policies are "
+            + Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.joining(", ")));
+  }
+
+  static PeerKind kind(Fields fields, String field, String id) throws ScenarioException {
+    Optional<PeerKind> kind = PeerKind.of(id);
+    if (kind.isEmpty()) {
+      throw fields.wrong(
+          field,
+          "says \""
+              + id
+              + "\"; a node is "
+              + Arrays.stream(PeerKind.values())
+                  .map(PeerKind::id)
+                  .collect(Collectors.joining(", ")));
+    }
+    return kind.get();
+  }
+
+  /// The name of an event; `more` may be said too.
+  static String event(Fields fields, String field, Set<String> more) throws ScenarioException {
+    String name = fields.text(field);
+    Set<String> events = events();
+    if (!events.contains(name) && !more.contains(name)) {
+      Set<String> known = new TreeSet<>(events);
+      known.addAll(more);
+      throw fields.wrong(field, "says \"" + name + "\"; it can be " + String.join(", ", known));
+    }
+    return name;
+  }
+
+  /// All of them, as in JSON.
+  static Set<String> events() {
+    Set<String> names = new TreeSet<>(CONTENT);
+    add(names, MeshEvent.class);
+    return names;
+  }
+
+  private static void add(Set<String> names, Class<?> type) {
+    if (type.isSealed()) {
+      for (Class<?> permitted : type.getPermittedSubclasses()) {
+        add(names, permitted);
+      }
+    } else {
+      names.add(
+          type.getSimpleName()
+              .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+              .toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+}

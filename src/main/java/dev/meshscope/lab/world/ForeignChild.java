@@ -1,0 +1,47 @@
+package dev.meshscope.lab.world;
+
+import dev.meshscope.lab.process.Guardian;
+import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+
+/// A program of the user's: it takes no lines, and what it says goes into files.
+final class ForeignChild implements Child {
+  private final Guardian guardian;
+  private final Guardian.Launched launched;
+
+  ForeignChild(Guardian guardian, Guardian.Launched launched) {
+    this.guardian = guardian;
+    this.launched = launched;
+  }
+
+  @Override
+  public ProcessHandle handle() {
+    return launched.handle();
+  }
+
+  @Override
+  public Instant started() {
+    return Instant.ofEpochMilli(launched.startedMs());
+  }
+
+  @Override
+  public void ask(String line) {
+    // It does not listen.
+  }
+
+  @Override
+  public void stop() {
+    launched.handle().destroy();
+  }
+
+  @Override
+  public CompletableFuture<?> onExit() {
+    return launched.handle().onExit();
+  }
+
+  @Override
+  public OptionalInt exit() {
+    return guardian.exit(launched.handle().pid());
+  }
+}

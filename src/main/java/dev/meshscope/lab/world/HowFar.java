@@ -1,0 +1,69 @@
+package dev.meshscope.lab.world;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.proxy.Passage;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// How far a peer came that did not arrive, in one sentence: no record, no connection, no handshake,
+/// no frames. On the round's thread.
+final class HowFar {
+  private HowFar() {}
+
+  private static final Set<String> OPENING = Set.of("handshake", "peer-info", "wake-channel");
+
+  static String words(Life life, Bridge bridge, List<Passage> passages) {
+    return stage(life, bridge.found(life.end()), passages) + ended(life) + ".";
+  }
+
+  private static String stage(
+      Life life, Bridge.@org.jspecify.annotations.Nullable Found found, List<Passage> passages) {
+    End end = life.end();
+    List<Passage> its = passages.stream().filter(passage -> passage.touches(end)).toList();
+    if (found == null && its.isEmpty()) {
+      return end.words() + " wrote no registry record into " + life.registry();
+    }
+    if (its.isEmpty()) {
+      return end.words() + " announced itself, but nobody connected: " + record(found);
+    }
+    if (its.stream().allMatch(passage -> passage.saidBy(end.node()).hello() == null)) {
+      boolean greeted = its.stream().anyMatch(HowFar::otherGreeted);
+      return end.words()
+          + " was connected, but sent no handshake"
+          + (greeted ? " although it was sent one" : "");
+    }
+    boolean spoke =
+        its.stream()
+            .anyMatch(
+                passage ->
+                    passage.saidBy(end.node()).frames().keySet().stream()
+                        .anyMatch(type -> !OPENING.contains(type)));
+    return spoke
+        ? end.words() + " was connected, shook hands and sent frames"
+        : end.words() + " was connected and shook hands, but sent no frame after that";
+  }
+
+  private static String record(Bridge.@org.jspecify.annotations.Nullable Found found) {
+    if (found == null) {
+      return "its record has gone";
+    }
+    boolean otherMesh = !found.serviceType().equals("_sym._tcp");
+    return "its record says port "
+        + found.port()
+        + (otherMesh ? " and service type " + found.serviceType() + ", not _sym._tcp" : "");
+  }
+
+  private static boolean otherGreeted(Passage passage) {
+    return passage.there().hello() != null || passage.back().hello() != null;
+  }
+
+  private static String ended(Life life) {
+    if (life.running()) {
+      return "; its process runs";
+    }
+    OptionalInt status = life.child().exit();
+    return "; its process has ended"
+        + (status.isPresent() ? " with status " + status.getAsInt() : "");
+  }
+}

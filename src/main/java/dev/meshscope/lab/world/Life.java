@@ -1,0 +1,117 @@
+package dev.meshscope.lab.world;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.scenario.PeerKind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One process and what is known of it. Guarded by its own lock: the round's thread, the readers of
+/// its output and the window look at it.
+final class Life {
+  private final End end;
+  private final PeerKind kind;
+  private final Child child;
+  private final Path home;
+  private final Path registry;
+  private final List<LifeFacts.Frozen> frozen = new ArrayList<>();
+  private final Set<ProcessHandle> tree = new LinkedHashSet<>();
+  private @Nullable Instant ended;
+  private @Nullable Instant frozenSince;
+  private @Nullable String nodeId;
+  private @Nullable String publicKey;
+  private int port;
+
+  /// @param home its identity's folder, or its home directory if it is the user's
+  /// @param registry the registry folder it looks into
+  Life(End end, PeerKind kind, Child child, Path home, Path registry) {
+    this.end = end;
+    this.kind = kind;
+    this.child = child;
+    this.home = home;
+    this.registry = registry;
+    tree.add(child.handle());
+  }
+
+  End end() {
+    return end;
+  }
+
+  PeerKind kind() {
+    return kind;
+  }
+
+  Child child() {
+    return child;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Path registry() {
+    return registry;
+  }
+
+  synchronized boolean running() {
+    return ended == null && child.handle().isAlive();
+  }
+
+  synchronized boolean isFrozen() {
+    return ended == null && frozenSince != null;
+  }
+
+  synchronized void ended(Instant at) {
+    ended = ended == null ? at : ended;
+  }
+
+  synchronized void froze(Instant at) {
+    frozenSince = at;
+  }
+
+  synchronized void thawed(Instant at) {
+    if (frozenSince != null) {
+      frozen.add(new LifeFacts.Frozen(frozenSince, at));
+      frozenSince = null;
+    }
+  }
+
+  /// It, and all that it has started and that runs.
+  synchronized Set<ProcessHandle> tree() {
+    child.handle().descendants().forEach(tree::add);
+    tree.removeIf(process -> !process.isAlive());
+    return new LinkedHashSet<>(tree);
+  }
+
+  /// Who it is, as it said itself.
+  synchronized void is(String id, @Nullable String key, int listening) {
+    nodeId = id;
+    publicKey = key == null ? publicKey : key;
+    port = listening;
+  }
+
+  synchronized @Nullable String nodeId() {
+    return nodeId;
+  }
+
+  synchronized @Nullable String publicKey() {
+    return publicKey;
+  }
+
+  /// Where it listens; 0 while that is not known.
+  synchronized int port() {
+    return port;
+  }
+
+  synchronized LifeFacts facts() {
+    List<LifeFacts.Frozen> all = new ArrayList<>(frozen);
+    if (frozenSince != null) {
+      all.add(new LifeFacts.Frozen(frozenSince, ended));
+    }
+    return new LifeFacts(end, kind, child.handle().pid(), child.started(), ended, all);
+  }
+}

@@ -1,0 +1,394 @@
+package dev.meshscope.lab.world;
+
+import dev.meshscope.lab.process.Folders;
+import dev.meshscope.lab.process.Guardian;
+import dev.meshscope.lab.process.Memory;
+import dev.meshscope.lab.process.Signals;
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.proxy.Exchange;
+import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.scenario.Need;
+import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.scenario.Scenario;
+import dev.meshscope.lab.scenario.Step;
+import dev.meshscope.lab.scenario.Way;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One round's processes and what is between them. What a step does is done on the round's thread;
+/// what is to be seen may be asked for on any.
+public final class World implements AutoCloseable {
+  /// How the texts of the lab's own messages begin.
+  public static final String MESSAGE = "lab ";
+
+  private static final long COMES_UP_MS = 20_000;
+  private static final long GOES_DOWN_MS = 1_500;
+  private static final long LOOK_MS = 10;
+
+  private final Setting setting;
+  private final Consumer<Line> hearer;
+  private final Exchange exchange = new Exchange();
+  private final Bridge bridge = new Bridge(exchange);
+  private final Network network;
+  private final Faults faults;
+  private final Launcher launcher;
+  private final Identities identities;
+  private final List<Life> lives = new CopyOnWriteArrayList<>();
+  private final List<Line> heard = new ArrayList<>();
+  private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
+  private final List<Talk> talks = new ArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().daemon().name("lab-world").factory());
+
+  /// Makes the folders and the network; nobody is there yet.
+  ///
+  /// @param hearer told each line of each process, on the threads that read them
+  /// @throws WorldException if the network cannot be made
+  /// @throws IOException if the folders cannot be made
+  public World(Setting setting, Guardian guardian, Consumer<Line> hearer)
+      throws WorldException, IOException {
+    this.setting = setting;
+    this.hearer = hearer;
+    Files.createDirectories(setting.work());
+    Files.createDirectories(setting.logs());
+    this.network =
+        setting.scenario().needs(Need.NAMESPACES)
+            ? Namespaces.of(List.copyOf(setting.scenario().nodes().sequencedKeySet()), guardian)
+            : Network.LOOPBACK;
+    this.faults = new Faults(exchange, network);
+    this.identities = new Identities(setting);
+    this.launcher = new Launcher(setting, guardian, network, this::hear);
+  }
+
+  private void hear(End who, String raw, Instant readAt) {
+    Line line = Line.of(who, raw, readAt);
+    synchronized (heard) {
+      heard.add(line);
+      heard.notifyAll();
+    }
+    if (line.is("started")) {
+      for (Life life : lives) {
+        introduce(life, line);
+      }
+    }
+    hearer.accept(line);
+  }
+
+  private static void introduce(Life life, Line line) {
+    if (life.end().equals(line.who())) {
+      life.is(line.text("nodeId"), line.text("publicKey"), line.json().path("port").asInt(0));
+    }
+  }
+
+  // Steps.
+
+  /// Starts nodes, and waits until those that can say so are up.
+  ///
+  /// @throws WorldException if one cannot be started, or does not come up
+  public void start(List<String> nodes) throws WorldException, InterruptedException {
+    List<String> order = new ArrayList<>(nodes);
+    // Who knows by itself who it is comes first, so that the others can make room.
+    order.sort(
+        java.util.Comparator.comparingInt(node -> setting.kind(node) == PeerKind.COMMAND ? 0 : 1));
+    for (String node : order) {
+      NodeSpec spec = setting.scenario().node(node);
+      Life life = launch(spec, 1);
+      if (life.kind() == PeerKind.COMMAND && order.size() > 1) {
+        awaitUp(life);
+        identities.met(node, String.valueOf(life.nodeId()));
+      }
+    }
+    for (String node : order) {
+      awaitUp(newest(node));
+    }
+  }
+
+  /// A new life of a node; does not wait for it.
+  ///
+  /// @throws WorldException if it cannot be started
+  public void relaunch(String node) throws WorldException, InterruptedException {
+    launch(setting.scenario().node(node), newest(node).end().life() + 1);
+  }
+
+  private Life launch(NodeSpec spec, int number) throws WorldException, InterruptedException {
+    End end = new End(spec.name(), number);
+    Identity identity = identities.of(spec);
+    boolean byRegistry = setting.scenario().meet() == Scenario.Meet.REGISTRY;
+    try {
+      Launcher.Place place = place(end, spec);
+      Files.createDirectories(place.registry());
+      if (byRegistry) {
+        bridge.attach(end, place.registry(), identity == null ? null : identity.nodeId());
+      }
+      Life life = launcher.start(end, spec, identity, place);
+      lives.add(life);
+      synchronized (heard) {
+        heard.stream().filter(line -> line.is("started")).forEach(l -> introduce(life, l));
+      }
+      bridge.started(life);
+      life.child()
+          .onExit()
+          .thenRun(
+              () -> {
+                life.ended(Instant.now());
+                bridge.detach(end);
+              });
+      return life;
+    } catch (IOException e) {
+      throw new WorldException(
+          String.valueOf(e.getMessage()).endsWith(".")
+              ? String.valueOf(e.getMessage())
+              : end.words() + " cannot be started: " + e.getMessage() + ".",
+          e);
+    }
+  }
+
+  private Launcher.Place place(End end, NodeSpec spec) throws WorldException, IOException {
+    String original = end.life() == 1 ? spec.identityOf() : spec.name();
+    if (original == null) {
+      return launcher.place(end);
+    }
+    Life life = newest(original);
+    return life.running() || end.life() == 1
+        ? launcher.beside(end, life)
+        : launcher.after(end, life);
+  }
+
+  private void awaitUp(Life life) throws WorldException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMES_UP_MS);
+    while (life.port() == 0) {
+      if (!life.running() || System.nanoTime() > end) {
+        throw new WorldException(HowFar.words(life, bridge, passages()));
+      }
+      pause();
+    }
+  }
+
+  /// Lets a moment pass; anything that is heard ends it.
+  private void pause() throws InterruptedException {
+    synchronized (heard) {
+      heard.wait(LOOK_MS);
+    }
+  }
+
+  /// Kills the newest life, with all it started.
+  public void kill(String node) {
+    Life life = newest(node);
+    life.ended(Instant.now());
+    Ending.kill(life);
+  }
+
+  /// Asks the newest life to end; does not wait.
+  public void stop(String node) {
+    newest(node).child().stop();
+  }
+
+  /// Stops the newest life in its tracks.
+  ///
+  /// @throws WorldException if that is not possible
+  public void freeze(String node) throws WorldException {
+    Life life = newest(node);
+    Instant now = Instant.now();
+    String why = Signals.freeze(life.tree());
+    if (!why.isEmpty()) {
+      throw new WorldException(node + " cannot be frozen: " + why + ".");
+    }
+    life.froze(now);
+  }
+
+  /// Lets every frozen life go on.
+  ///
+  /// @throws WorldException if there is none, or it cannot
+  public void thaw(String node) throws WorldException {
+    List<Life> frozen =
+        lives.stream().filter(l -> l.end().node().equals(node) && l.isFrozen()).toList();
+    if (frozen.isEmpty()) {
+      throw new WorldException("No life of " + node + " is frozen.");
+    }
+    for (Life life : frozen) {
+      String why = Signals.thaw(life.tree());
+      if (!why.isEmpty()) {
+        throw new WorldException(node + " cannot be thawed: " + why + ".");
+      }
+      life.thawed(Instant.now());
+    }
+  }
+
+  /// From now on its open connections outlive it.
+  public void hold(String node) {
+    faults.hold(node);
+  }
+
+  /// Bytes wait.
+  ///
+  /// @throws WorldException if that is not possible
+  public void partition(Way way) throws WorldException {
+    faults.partition(way);
+  }
+
+  /// Bytes are late.
+  public void delay(Way way, java.time.Duration by) {
+    faults.delay(way, by);
+  }
+
+  /// Bytes pass again.
+  ///
+  /// @throws WorldException if that is not possible
+  public void heal(Way way) throws WorldException {
+    faults.heal(way);
+  }
+
+  /// Open connections end.
+  public void cut(Way way, boolean reset) {
+    faults.cut(way, reset);
+  }
+
+  /// One end, or each, is told to keep the other's address connected.
+  ///
+  /// @throws WorldException if it cannot be told
+  public void dial(Way way) throws WorldException {
+    Map<Life, String> orders = new LinkedHashMap<>();
+    for (Way single : way.singles()) {
+      Life from = newest(single.from());
+      Life to = newest(single.to());
+      if (from.kind() == PeerKind.COMMAND) {
+        throw new WorldException("A program of yours cannot be told to dial.");
+      }
+      orders.put(from, network.address(single.to()) + ":" + portOf(from.end(), to));
+    }
+    orders.forEach(
+        (life, address) ->
+            life.child().ask("{\"do\":\"dial\",\"address\":\"" + address + "\"}"));
+  }
+
+  private int portOf(End from, Life to) throws WorldException {
+    if (to.port() == 0) {
+      throw new WorldException("Nobody knows where " + to.end().words() + " listens.");
+    }
+    try {
+      return network.hasDoors() ? bridge.door(from, to.end(), to.port()).port() : to.port();
+    } catch (IOException e) {
+      throw new WorldException("No port on loopback can be had.", e);
+    }
+  }
+
+  /// Connections to the survivor in a node's name.
+  ///
+  /// @throws WorldException if nobody knows the node's key yet, or the survivor does not listen
+  public void visit(Step.Visit visit) throws WorldException, InterruptedException {
+    Visits.pay(
+        visit,
+        portOf(new End("visitor", 1), newest(NodeSpec.SURVIVOR)),
+        Visits.hello(newest(visit.node()), passages()),
+        visit.ownKey() ? null : identities.strangeKey(),
+        visitors::add);
+  }
+
+  /// Messages, until each direction had one.
+  public void talk(Way way) {
+    for (Way single : way.singles()) {
+      talks.add(
+          new Talk(
+              timer,
+              text -> say(single, text),
+              () -> Arrivals.arrived(single, newest(single.to()), passages(), copy())));
+    }
+  }
+
+  private void say(Way way, String text) {
+    Life from = newest(way.from());
+    String to = newest(way.to()).nodeId();
+    if (to != null && !from.isFrozen()) {
+      from.child()
+          .ask("{\"do\":\"send\",\"text\":\"" + text + "\",\"to\":\"" + to + "\"}");
+    }
+  }
+
+  /// Whether every talk had what it wanted.
+  public boolean talked() {
+    return talks.stream().allMatch(Talk::done);
+  }
+
+  // What is to be seen.
+
+  /// All lines so far.
+  private List<Line> copy() {
+    synchronized (heard) {
+      return List.copyOf(heard);
+    }
+  }
+
+  /// Who a node is, by its newest life; null if nobody knows.
+  public @Nullable String nodeId(String node) {
+    return lives.stream()
+        .filter(life -> life.end().node().equals(node))
+        .map(Life::nodeId)
+        .filter(java.util.Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  /// All processes, in the order in which they were started.
+  public List<LifeFacts> lives() {
+    return lives.stream().map(Life::facts).toList();
+  }
+
+  /// All connections that stood.
+  public List<Passage> passages() {
+    return exchange.passages();
+  }
+
+  /// The faults that are on right now, in words.
+  public List<String> faults() {
+    List<String> words = new ArrayList<>(faults.words());
+    for (Life life : lives) {
+      if (life.isFrozen()) {
+        words.add(life.end().words() + " is frozen");
+      }
+    }
+    return words;
+  }
+
+  /// How far a node has come, in one sentence.
+  public String howFar(String node) {
+    return HowFar.words(newest(node), bridge, passages());
+  }
+
+  /// The resident memory of a node, in MiB.
+  public OptionalDouble memoryMib(String node) {
+    return Memory.residentMib(newest(node).child().handle().pid());
+  }
+
+  private Life newest(String node) {
+    return lives.stream()
+        .filter(life -> life.end().node().equals(node))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new IllegalStateException(node + " was never started"));
+  }
+
+  /// Ends everybody, closes everything, removes the folders of identities and registries.
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    visitors.forEach(Visitor::close);
+    Ending.end(lives, GOES_DOWN_MS);
+    bridge.close();
+    exchange.close();
+    network.close();
+    Folders.remove(setting.work());
+  }
+}
