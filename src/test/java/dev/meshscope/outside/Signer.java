@@ -82,17 +82,18 @@ public final class Signer {
     String nonce = Wire.hex16(random);
     RawClient client = RawClient.dial(port);
     client.send(new Hello(nodeId, "signer", key()).extra(extra(nonce)).json());
-    String theirs = extraOf(client.hear("handshake")).path("nonce").asString();
-    return client.send(proof(theirs, nonce));
+    return client.send(proof(client.hear("handshake"), nonce));
   }
 
   /// The frame that proves this life.
   ///
-  /// @param verifiers the nonce of whoever is to believe it
+  /// @param theirs the handshake of whoever is to believe it
   /// @param provers the nonce of our own handshake
-  public String proof(String verifiers, String provers) {
+  public String proof(String theirs, String provers) {
+    String verifiers = extraOf(theirs).path("nonce").asString();
+    String verifier = JSON.readTree(theirs).path("nodeId").asString();
     String statement =
-        String.join("\n", "meshscope-proof-1", nodeId, incarnation, verifiers, provers);
+        String.join("\n", "meshscope-proof-2", nodeId, verifier, incarnation, verifiers, provers);
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(pair.getPrivate());

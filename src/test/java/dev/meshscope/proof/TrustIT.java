@@ -169,10 +169,9 @@ class TrustIT {
           String life = Signer.extra(Wire.hex16(RANDOM), Long.MAX_VALUE, 9, "[9]", nonce);
           RawClient attacker = says(hello(victim).extra(life));
           String theirs = attacker.frame("handshake", 0, Stage.SOON);
-          String verifiers =
-              theirs == null ? nonce : Signer.extraOf(theirs).path("nonce").asString();
           // Signed with a key, but not with the victim's.
-          return attacker.send(other.proof(verifiers, nonce));
+          return attacker.send(
+              theirs == null ? Signer.proof("A".repeat(86)) : other.proof(theirs, nonce));
         });
   }
 

@@ -129,6 +129,7 @@ final class Referee {
         || incumbent == null
         || refused.reason() == Reason.SUPERSEDED
         || refused.reason() == Reason.CLONE
+        || (refused.reason() == Reason.UNPROVEN && !couldProve(me, newcomer.other().owner))
         || !newcomer.wire.sound()
         || !newcomer.other().owner.alive
         || incumbent.other().owner.alive) {
@@ -275,6 +276,12 @@ final class Referee {
           Finding.NEW_LIFE_LATE,
           me.label() + ": sees " + newcomer.label() + " and has no link to it");
     }
+  }
+
+  /// Whether it had the time to prove itself.
+  private boolean couldProve(CoreProc me, Proc newcomer) {
+    return undisturbed(newcomer, world.nowNs() - 2 * GRACE_NS)
+        && calm(world.network.troubledNs(me, newcomer));
   }
 
   private static boolean undisturbed(Proc proc, long from) {

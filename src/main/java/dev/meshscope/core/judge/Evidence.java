@@ -13,6 +13,7 @@ package dev.meshscope.core.judge;
 ///   challenger first, however the two arrived; never for who has proven nothing
 /// @param mayDisplace whether the newcomer may take a slot whose incumbent answers: it has proven
 ///   its key, or both were dialled at the same moment and the incumbent has proven nothing either
+/// @param incumbentProof whether the incumbent has proven its key
 /// @param keyMatches whether the newcomer presents the key that is pinned for its node id
 /// @param claim what the newcomer's incarnation says
 /// @param ours whether the newcomer speaks the Meshscope extra
@@ -31,6 +32,7 @@ public record Evidence(
     boolean selfIsSmaller,
     boolean challengerIsOlder,
     boolean mayDisplace,
+    Proof incumbentProof,
     boolean keyMatches,
     Claim claim,
     boolean ours,
@@ -38,6 +40,16 @@ public record Evidence(
     int supersededReturns,
     ProbeState probe,
     int promotions) {
+
+  /// Where the incumbent's proof stands.
+  public enum Proof {
+    /// It has proven its key.
+    GIVEN,
+    /// It may still come.
+    PENDING,
+    /// It had the time to come, or cannot: a node without our extra.
+    MISSING
+  }
 
   /// Whether both were dialled by the same end.
   public boolean sameDirection() {

@@ -16,9 +16,11 @@ import java.util.List;
 ///  last-seen:  silent beyond threshold? --yes--> PROMOTE stale
 ///  probe:      superseded? --yes--> REFUSE superseded / clone
 ///              restart proven? --yes--> PROMOTE peer-restarted
+///   same life: incumbent cannot prove? --yes--> PROMOTE proven
 ///              still held by peer? --no--> (flapping? HOLD) PROMOTE no-longer-held
 ///              incumbent answered? --open--> HOLD probing
-///                                  --no----> (flapping? HOLD) PROMOTE incumbent-silent
+///                                  --no----> only it has proven? --yes--> HOLD asking, REFUSE unproven
+///                                            (flapping? HOLD) PROMOTE incumbent-silent
 ///              proof outstanding? --yes--> HOLD asking  |
 ///  two live transports: <------------------------------'
 ///     same direction: the older stays   -> REFUSE duplicate / PROMOTE duplicate
@@ -69,6 +71,11 @@ public final class Judge {
       return promote(Reason.PEER_RESTARTED);
     }
     if (evidence.claim() == Claim.SAME
+        && ask(
+            Question.INCUMBENT_CANNOT_PROVE, evidence.incumbentProof() == Evidence.Proof.MISSING)) {
+      return promote(Reason.PROVEN);
+    }
+    if (evidence.claim() == Claim.SAME
         && !ask(Question.STILL_HELD_BY_PEER, !evidence.incumbentGivenUp())) {
       return promoteUnlessFlapping(Reason.NO_LONGER_HELD);
     }
@@ -78,7 +85,7 @@ public final class Judge {
           hold(Question.INCUMBENT_ANSWERED, Reason.PROBING);
       case ProbeState.Unanswered(long forNs) -> {
         ask(Question.INCUMBENT_ANSWERED, false);
-        yield promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
+        yield silent();
       }
       case ProbeState.Answered(long afterNs) -> {
         ask(Question.INCUMBENT_ANSWERED, true);
@@ -87,6 +94,22 @@ public final class Judge {
         yield unproven ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : twoLive();
       }
     };
+  }
+
+  /// A node that has proven itself once always can: whoever claims to be it and does not is not let
+  /// in over it, not even while it is silent. Its heartbeat ends it soon enough.
+  private Verdict silent() {
+    if (evidence.claim() == Claim.SAME) {
+      return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
+    }
+    boolean incumbentOnly =
+        evidence.incumbentProof() == Evidence.Proof.GIVEN && !evidence.mayDisplace();
+    if (!ask(Question.ONLY_INCUMBENT_PROVEN, incumbentOnly)) {
+      return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
+    }
+    boolean pending =
+        evidence.claim() == Claim.DIFFERENT_UNPROVEN || evidence.claim() == Claim.SAME_UNPROVEN;
+    return pending ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : refuse(Reason.UNPROVEN);
   }
 
   private Verdict twoLive() {

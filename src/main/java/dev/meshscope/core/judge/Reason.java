@@ -10,6 +10,12 @@ public enum Reason {
   INCUMBENT_CLOSED,
   /// A new, proven incarnation: the peer was restarted.
   PEER_RESTARTED,
+  /// It has proven its key, and the incumbent, which had the time to, has not.
+  PROVEN,
+
+  /// The incumbent has proven its key, and the newcomer, who says to be the same node, has not.
+  UNPROVEN,
+
   /// The peer itself no longer holds the incumbent.
   NO_LONGER_HELD,
   /// The incumbent did not answer its probe.

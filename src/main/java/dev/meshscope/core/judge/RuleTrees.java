@@ -27,10 +27,13 @@ final class RuleTrees {
     RulePath proof = ask(Question.PROOF_OUTSTANDING).open(hold(Reason.ASKING)).orElse(twoLive);
     // Who is asked whether it still holds the incumbent has proven that it is the same process.
     RulePath held =
-        ask(Question.STILL_HELD_BY_PEER)
-            .no(unlessFlapping(Reason.NO_LONGER_HELD))
-            .yes(answered(twoLive))
-            .orElse(answered(proof));
+        ask(Question.INCUMBENT_CANNOT_PROVE)
+            .yes(promote(Reason.PROVEN))
+            .no(
+                ask(Question.STILL_HELD_BY_PEER)
+                    .no(unlessFlapping(Reason.NO_LONGER_HELD))
+                    .yes(answered(twoLive, unlessFlapping(Reason.INCUMBENT_SILENT))))
+            .orElse(answered(proof, silent()));
     RulePath restarted = ask(Question.RESTART_PROVEN).yes(promote(Reason.PEER_RESTARTED)).no(held);
     return ask(Question.INCARNATION_SUPERSEDED)
         .yes(refuse(Reason.SUPERSEDED, Reason.CLONE))
@@ -47,11 +50,17 @@ final class RuleTrees {
         .no(ask(Question.CHALLENGER_WINS_TIE).yes(winner).no(refuse(Reason.DUAL_DIAL)));
   }
 
-  private static RulePath answered(RulePath next) {
-    return ask(Question.INCUMBENT_ANSWERED)
-        .open(hold(Reason.PROBING))
-        .no(unlessFlapping(Reason.INCUMBENT_SILENT))
-        .yes(next);
+  private static RulePath silent() {
+    return ask(Question.ONLY_INCUMBENT_PROVEN)
+        .yes(
+            ask(Question.PROOF_OUTSTANDING)
+                .open(hold(Reason.ASKING))
+                .orElse(refuse(Reason.UNPROVEN)))
+        .no(unlessFlapping(Reason.INCUMBENT_SILENT));
+  }
+
+  private static RulePath answered(RulePath next, RulePath silent) {
+    return ask(Question.INCUMBENT_ANSWERED).open(hold(Reason.PROBING)).no(silent).yes(next);
   }
 
   /// What every rule asks first.

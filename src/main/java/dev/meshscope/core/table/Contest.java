@@ -22,6 +22,9 @@ public final class Contest {
   /// Two dials cross if the later connection came within this time of the other's going live.
   private static final long DIAL_RACE_NS = TimeUnit.SECONDS.toNanos(2);
 
+  /// What a proof may take beyond its round trips.
+  private static final long GRACE_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private static final long RETURN_WINDOW_NS = TimeUnit.SECONDS.toNanos(60);
 
   /// What this policy would say if the peer dialled again now; empty if the slot is empty. A ping
@@ -48,8 +51,10 @@ public final class Contest {
             table.self().nodeId().compareTo(peer.id()) < 0,
             false,
             false,
+            proof(incumbent, policy, nowNs),
             true,
-            Claim.NONE,
+            // A node of ours would say who it is and prove it.
+            incumbent.ours() ? Claim.DIFFERENT_UNPROVEN : Claim.NONE,
             incumbent.ours(),
             false,
             0,
@@ -86,6 +91,9 @@ public final class Contest {
         table.self().nodeId().compareTo(peer.id()) < 0,
         incumbent != null && challenger.greeting().proven() && older(challenger, incumbent),
         incumbent != null && mayDisplace(challenger, incumbent),
+        incumbent == null
+            ? Evidence.Proof.MISSING
+            : proof(incumbent, table.settings().policy(), nowNs),
         challenger.greeting().theirs() == null
             || pinned == null
             || pinned.equals(challenger.greeting().theirs().publicKey()),
@@ -103,6 +111,10 @@ public final class Contest {
     Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
     Incarnation now = later.incarnation();
     Incarnation before = earlier.incarnation();
+    if ((now == null) != (before == null)) {
+      // Who says that it can prove itself goes before who cannot, or impostors could keep it out.
+      return now != null;
+    }
     boolean sameLife = now != null && now.equals(before);
     if (now != null && before != null && !sameLife) {
       // The earlier one's process is gone, unless this one is an even older.
@@ -142,7 +154,8 @@ public final class Contest {
     if (claimed == null) {
       return Claim.NONE;
     }
-    if (peer.life().superseded().contains(claimed)) {
+    // Anybody who once met a life can name it: only who proves it is that life come back.
+    if (challenger.greeting().proven() && peer.life().superseded().contains(claimed)) {
       return Claim.SUPERSEDED;
     }
     boolean same = incumbent != null && claimed.equals(incumbent.incarnation());
@@ -157,6 +170,18 @@ public final class Contest {
       return Claim.NONE;
     }
     return same ? Claim.SAME_UNPROVEN : Claim.DIFFERENT_UNPROVEN;
+  }
+
+  /// A node of ours proves itself in the round trip after its handshake.
+  private static Evidence.Proof proof(Transport incumbent, Policy policy, long nowNs) {
+    if (incumbent.greeting().proven()) {
+      return Evidence.Proof.GIVEN;
+    }
+    long srtt = incumbent.pulse().roundTrips().srttNs();
+    long patience =
+        srtt < 0 ? policy.probeMaxNs() : Math.min(policy.probeMaxNs(), 4 * srtt + GRACE_NS);
+    boolean pending = incumbent.ours() && nowNs - incumbent.greeting().receivedNs() < patience;
+    return pending ? Evidence.Proof.PENDING : Evidence.Proof.MISSING;
   }
 
   /// Two deployed nodes that dial each other at once must settle on one socket by the rule alone;

@@ -81,7 +81,11 @@ final class Greetings {
     }
     String statement =
         Extra.statement(
-            theirs.nodeId(), extra.incarnation(), transport.greeting().nonce(), extra.nonce());
+            theirs.nodeId(),
+            turn.table().self().nodeId(),
+            extra.incarnation(),
+            transport.greeting().nonce(),
+            extra.nonce());
     boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
     Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
     return Slots.judge(next, theirs.nodeId(), transport.route().kind());
@@ -96,7 +100,11 @@ final class Greetings {
     Self self = turn.table().self();
     String statement =
         Extra.statement(
-            self.nodeId(), self.incarnation(), extra.nonce(), transport.greeting().nonce());
+            self.nodeId(),
+            theirs.nodeId(),
+            self.incarnation(),
+            extra.nonce(),
+            transport.greeting().nonce());
     return turn.send(id, new Frame.Proof(turn.seal().sign(statement)));
   }
 

@@ -38,9 +38,19 @@ public record Extra(
   }
 
   /// The sentence a peer signs to prove that it is this incarnation of that node: both nonces are
-  /// in it, so it is worth nothing on another transport.
+  /// in it, so it is worth nothing on another transport, and to whom it is said, so that nobody can
+  /// pass it on to another node.
   public static String statement(
-      NodeId prover, Incarnation incarnation, Nonce verifiers, Nonce provers) {
-    return "meshscope-proof-1\n" + prover + "\n" + incarnation + "\n" + verifiers + "\n" + provers;
+      NodeId prover, NodeId verifier, Incarnation incarnation, Nonce verifiers, Nonce provers) {
+    return "meshscope-proof-2\n"
+        + prover
+        + "\n"
+        + verifier
+        + "\n"
+        + incarnation
+        + "\n"
+        + verifiers
+        + "\n"
+        + provers;
   }
 }

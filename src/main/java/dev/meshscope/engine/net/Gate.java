@@ -78,8 +78,9 @@ final class Gate {
 
   /// A connection that was let in has ended.
   ///
-  /// @param failed without a handshake that was accepted
-  void left(InetAddress from, boolean failed, Limits limits, long nowNs) {
+  /// @param failure how much it counts as a failure: 1 without a handshake, 0 with one that was
+  ///   taken
+  void left(InetAddress from, double failure, Limits limits, long nowNs) {
     open--;
     Visitor visitor = visitors.get(from);
     if (visitor == null) {
@@ -87,9 +88,7 @@ final class Gate {
     }
     visitor.open--;
     visitor.drain(limits, nowNs);
-    if (failed) {
-      visitor.failures++;
-    }
+    visitor.failures += failure;
     if (visitor.open == 0 && visitor.failures < 1) {
       visitors.remove(from);
     }

@@ -55,6 +55,10 @@ public final class Sockets {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
   private static final int LINGER_MS = 500;
+
+  /// A handshake that was refused is an honest mistake more often than garbage is.
+  private static final double REFUSED = 0.1;
+
   private static final String MAPPED = "::ffff:";
 
   private final EventLoopGroup group;
@@ -160,7 +164,7 @@ public final class Sockets {
             done ->
                 gate.left(
                     from,
-                    !handler.greeted() || handler.turnedAway(),
+                    handler.greeted() ? handler.turnedAway() ? REFUSED : 0 : 1,
                     table.get().settings().limits(),
                     System.nanoTime()));
     sink.take(

@@ -105,6 +105,7 @@ final class Samples {
             true,
             false,
             true,
+            Evidence.Proof.GIVEN,
             true,
             Claim.DIFFERENT_PROVEN,
             true,

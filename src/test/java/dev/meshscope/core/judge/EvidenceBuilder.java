@@ -12,6 +12,7 @@ final class EvidenceBuilder {
   private boolean selfIsSmaller = true;
   private boolean challengerIsOlder;
   private boolean mayDisplace = true;
+  private Evidence.Proof incumbentProof = Evidence.Proof.PENDING;
   private boolean keyMatches = true;
   private Claim claim = Claim.NONE;
   private boolean ours;
@@ -57,6 +58,11 @@ final class EvidenceBuilder {
 
   EvidenceBuilder mayDisplace(boolean may) {
     mayDisplace = may;
+    return this;
+  }
+
+  EvidenceBuilder incumbentProof(Evidence.Proof proof) {
+    incumbentProof = proof;
     return this;
   }
 
@@ -112,6 +118,7 @@ final class EvidenceBuilder {
         selfIsSmaller,
         challengerIsOlder,
         mayDisplace,
+        incumbentProof,
         keyMatches,
         claim,
         ours,

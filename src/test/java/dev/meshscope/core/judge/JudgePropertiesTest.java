@@ -165,6 +165,9 @@ class JudgePropertiesTest {
             case INCUMBENT_CLOSED -> promoted && is(last, Question.INCUMBENT_OPEN, Answer.NO);
             case PEER_RESTARTED -> promoted && is(last, Question.RESTART_PROVEN, Answer.YES);
             case STALE -> promoted && is(last, Question.SILENT_BEYOND_THRESHOLD, Answer.YES);
+            case PROVEN -> promoted && is(last, Question.INCUMBENT_CANNOT_PROVE, Answer.YES);
+            case UNPROVEN ->
+                refused(verdict) && is(last, Question.ONLY_INCUMBENT_PROVEN, Answer.YES);
             case NO_LONGER_HELD ->
                 promoted
                     && is(last, Question.FLAPPING, Answer.NO)
@@ -172,7 +175,8 @@ class JudgePropertiesTest {
             case INCUMBENT_SILENT ->
                 promoted
                     && is(last, Question.FLAPPING, Answer.NO)
-                    && is(beforeLast(verdict), Question.INCUMBENT_ANSWERED, Answer.NO);
+                    && (is(beforeLast(verdict), Question.ONLY_INCUMBENT_PROVEN, Answer.NO)
+                        || is(beforeLast(verdict), Question.INCUMBENT_ANSWERED, Answer.NO));
             case DUAL_DIAL ->
                 !held(verdict)
                     && (is(last, Question.CHALLENGER_WINS_TIE, promoted ? Answer.YES : Answer.NO)
@@ -292,6 +296,7 @@ class JudgePropertiesTest {
         !here.selfIsSmaller(),
         crossed != here.challengerIsOlder(),
         here.mayDisplace(),
+        here.incumbentProof(),
         true,
         here.claim(),
         here.ours(),
@@ -312,6 +317,7 @@ class JudgePropertiesTest {
         known.selfIsSmaller(),
         known.challengerIsOlder(),
         known.mayDisplace(),
+        known.incumbentProof(),
         known.keyMatches(),
         known.claim(),
         known.ours(),

@@ -30,7 +30,8 @@ class JudgeTest {
 
   private static final String OPEN = "KEY_MATCHES yes, INCUMBENT_OPEN yes";
   private static final String UNRESTARTED = OPEN + ", INCARNATION_SUPERSEDED no, RESTART_PROVEN no";
-  private static final String HELD = UNRESTARTED + ", STILL_HELD_BY_PEER yes";
+  private static final String HELD =
+      UNRESTARTED + ", INCUMBENT_CANNOT_PROVE no, STILL_HELD_BY_PEER yes";
   private static final String FRESH = OPEN + ", SILENT_BEYOND_THRESHOLD no";
   private static final long THRESHOLD = TimeUnit.SECONDS.toNanos(10);
 
@@ -194,12 +195,12 @@ class JudgeTest {
             "the same life no longer holds the incumbent",
             evidence().claims(Claim.SAME).givenUp(true).probe(ANSWERED),
             "promote no-longer-held",
-            UNRESTARTED + ", STILL_HELD_BY_PEER no, FLAPPING no"),
+            UNRESTARTED + ", INCUMBENT_CANNOT_PROVE no, STILL_HELD_BY_PEER no, FLAPPING no"),
         arguments(
             "the same life gives up one after the other",
             evidence().claims(Claim.SAME).givenUp(true).promotions(3),
             "hold flapping",
-            UNRESTARTED + ", STILL_HELD_BY_PEER no, FLAPPING yes"),
+            UNRESTARTED + ", INCUMBENT_CANNOT_PROVE no, STILL_HELD_BY_PEER no, FLAPPING yes"),
         arguments(
             "the same life still holds it; nobody asked it yet",
             evidence().claims(Claim.SAME),
@@ -219,22 +220,42 @@ class JudgeTest {
             "a raw incumbent is silent",
             evidence().probe(UNANSWERED),
             "promote incumbent-silent",
-            UNRESTARTED + ", INCUMBENT_ANSWERED no, FLAPPING no"),
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING no"),
         arguments(
             "the incumbent is silent, the proof has not come",
             evidence().claims(Claim.DIFFERENT_UNPROVEN).probe(UNANSWERED),
             "promote incumbent-silent",
-            UNRESTARTED + ", INCUMBENT_ANSWERED no, FLAPPING no"),
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING no"),
+        arguments(
+            "silent and proven, and the newcomer proves nothing",
+            evidence().mayDisplace(false).incumbentProof(Evidence.Proof.GIVEN).probe(UNANSWERED),
+            "refuse unproven",
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN yes"),
+        arguments(
+            "silent and proven, the newcomer may still prove itself",
+            evidence()
+                .claims(Claim.DIFFERENT_UNPROVEN)
+                .mayDisplace(false)
+                .incumbentProof(Evidence.Proof.GIVEN)
+                .probe(UNANSWERED),
+            "hold asking",
+            UNRESTARTED
+                + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN yes, PROOF_OUTSTANDING open"),
+        arguments(
+            "the same life, proven, over one that only claims it",
+            evidence().claims(Claim.SAME).incumbentProof(Evidence.Proof.MISSING),
+            "promote proven",
+            UNRESTARTED + ", INCUMBENT_CANNOT_PROVE yes"),
         arguments(
             "silent, the third promotion in a minute",
             evidence().probe(UNANSWERED).promotions(2),
             "promote incumbent-silent",
-            UNRESTARTED + ", INCUMBENT_ANSWERED no, FLAPPING no"),
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING no"),
         arguments(
             "silent, the fourth promotion in a minute",
             evidence().probe(UNANSWERED).promotions(3),
             "hold flapping",
-            UNRESTARTED + ", INCUMBENT_ANSWERED no, FLAPPING yes"),
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING yes"),
         arguments(
             "the incumbent answered, the proof has not come",
             evidence().claims(Claim.DIFFERENT_UNPROVEN).probe(ANSWERED),

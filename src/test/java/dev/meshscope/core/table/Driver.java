@@ -173,6 +173,7 @@ final class Driver {
     String statement =
         Extra.statement(
             theirs.nodeId(),
+            SELF,
             extra.incarnation(),
             Objects.requireNonNull(transport.greeting().nonce()),
             extra.nonce());

@@ -89,8 +89,8 @@ class EveryEventTest {
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
     node.prove(second);
     node.ended(first, CloseReason.RESET);
-    node.accept(own(SMALLER, 1, 2, 2L));
-    node.accept(own(SMALLER, 1, 3, 3L));
+    node.prove(node.accept(own(SMALLER, 1, 2, 2L)));
+    node.prove(node.accept(own(SMALLER, 1, 3, 3L)));
     node.accept(Driver.handshake(SMALLER, key(LARGER), "1.1.0", Group.DEFAULT, null));
     node.until(20_000);
   }

@@ -5,8 +5,11 @@ import static dev.meshscope.core.table.LoneCore.SMALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
@@ -78,6 +81,12 @@ class FoundBySimulationTest {
     TransportId newer = core.ours(SMALLER, 2, 1, List.of(1L));
     core.prove(newer);
     core.pong(newer);
+    core.take(
+        new Input.SettingsWanted(
+            new Settings(
+                Policy.DEFAULT.with(Rule.CLOSED_FLAG),
+                Settings.DEFAULT.heartbeatIntervalNs(),
+                Settings.DEFAULT.heartbeatTimeoutNs())));
     core.ours(SMALLER, 1, 2, List.of(2L));
 
     assertThat(core.table.transport(newer).orElseThrow().pulse().roundTrips().outstanding())
@@ -214,6 +223,7 @@ class FoundBySimulationTest {
     core.prove(zombie);
     core.pong(zombie);
     TransportId newcomer = core.ours(SMALLER, 1, 2, List.of(1L, 2L));
+    core.prove(newcomer);
     core.pong(newcomer);
     core.advance(1_600);
 

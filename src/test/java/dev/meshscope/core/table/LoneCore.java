@@ -139,6 +139,7 @@ final class LoneCore {
         new Frame.Proof(
             Extra.statement(
                 theirs.nodeId(),
+                table.self().nodeId(),
                 extra.incarnation(),
                 transport.greeting().nonce(),
                 extra.nonce())));

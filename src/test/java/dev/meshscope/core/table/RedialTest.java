@@ -303,21 +303,75 @@ class RedialTest {
     TransportId newer = node.accept(own(SMALLER, 2, 1, 1L));
     node.prove(newer);
     TransportId once = node.accept(own(SMALLER, 1, 2, 2L));
-    assertThat(node.verdicts(once)).containsExactly("refuse superseded");
+    node.prove(once);
+    assertThat(node.verdicts(once)).containsExactly("hold probing", "refuse superseded");
     assertThat(node.told(MeshEvent.Clone.class)).isEmpty();
     for (int second = 2; second <= 60; second += 2) {
       node.until(second * 1_000L);
       node.pong(newer);
     }
     TransportId twice = node.accept(own(SMALLER, 1, 3, 3L));
+    node.prove(twice);
     TransportId thrice = node.accept(own(SMALLER, 1, 4, 4L));
+    node.prove(thrice);
 
-    assertThat(node.verdicts(twice)).containsExactly("refuse superseded");
-    assertThat(node.verdicts(thrice)).containsExactly("refuse clone");
+    assertThat(node.verdicts(twice)).containsExactly("hold probing", "refuse superseded");
+    assertThat(node.verdicts(thrice)).containsExactly("hold probing", "refuse clone");
     assertThat(node.told(MeshEvent.Clone.class))
         .containsExactly(
             new MeshEvent.Clone(node.nowNs, SMALLER, Driver.life(0x77, 2), Driver.life(0x77, 1)));
     assertThat(node.peer(SMALLER).life().cloned()).isTrue();
+  }
+
+  @Test
+  void whoOnlyNamesASupersededLifeRaisesNoAlarmOfClones() {
+    node.prove(node.accept(own(SMALLER, 1, 1, 1L)));
+    TransportId newer = node.accept(own(SMALLER, 2, 1, 1L));
+    node.prove(newer);
+    node.pong(newer);
+    for (int i = 1; i <= 3; i++) {
+      node.accept(own(SMALLER, 1, 1 + i, 1L + i));
+      node.pong(newer);
+      node.until(i * 1_600L);
+    }
+
+    assertThat(node.told(MeshEvent.SupersededReturned.class)).isEmpty();
+    assertThat(node.incumbent(SMALLER)).isEqualTo(newer);
+  }
+
+  @Test
+  void whoProvesItselfTakesTheSlotFromWhoOnlyClaimedTheSameLife() {
+    TransportId thief = answering(own(SMALLER, 1, 2, 2L));
+    node.until(500);
+    TransportId real = node.accept(own(SMALLER, 1, 2, 2L));
+    node.prove(real);
+
+    assertThat(node.verdicts(real)).containsExactly("hold probing", "promote proven");
+    assertThat(node.incumbent(SMALLER)).isEqualTo(real);
+    assertThat(real).isNotEqualTo(thief);
+  }
+
+  @Test
+  void whoCannotProveDoesNotReplaceASilentPeerThatCould() {
+    TransportId first = node.accept(own(SMALLER, 1, 1, 1L));
+    node.prove(first);
+    node.pong(first);
+    TransportId second = node.accept(raw(SMALLER));
+    node.until(2_000);
+
+    assertThat(node.verdicts(second)).containsExactly("hold probing", "refuse unproven");
+  }
+
+  @Test
+  void whoCannotProveDoesNotPushAsideWhoIsAboutTo() {
+    TransportId zombie = node.accept(own(SMALLER, 1, 1, 1L));
+    node.prove(zombie);
+    TransportId restarted = node.accept(own(SMALLER, 2, 1, 1L));
+    TransportId impostor = node.accept(raw(SMALLER));
+    node.prove(restarted);
+
+    assertThat(node.closed(impostor)).isEqualTo(CloseReason.REFUSED);
+    assertThat(node.incumbent(SMALLER)).isEqualTo(restarted);
   }
 
   // What follows a promotion.

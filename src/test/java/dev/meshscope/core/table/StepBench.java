@@ -212,7 +212,11 @@ public class StepBench {
     }
     return new Frame.Proof(
         Extra.statement(
-            theirs.nodeId(), theirs.extra().incarnation(), ours, theirs.extra().nonce()));
+            theirs.nodeId(),
+            table.self().nodeId(),
+            theirs.extra().incarnation(),
+            ours,
+            theirs.extra().nonce()));
   }
 
   /// Ours is the smallest: the others dial.

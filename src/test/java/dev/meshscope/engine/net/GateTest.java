@@ -87,7 +87,7 @@ class GateTest {
   }
 
   private void out(InetAddress from, boolean failed) {
-    gate.left(from, failed, FEW, nowNs);
+    gate.left(from, failed ? 1 : 0, FEW, nowNs);
   }
 
   private static InetAddress address(int... bytes) {
