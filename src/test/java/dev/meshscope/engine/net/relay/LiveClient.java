@@ -118,6 +118,11 @@ final class LiveClient implements AutoCloseable {
     return ear.awaitState(RelayState.Waiting.class, any -> true).why();
   }
 
+  /// A pause for this reason.
+  void awaitWhy(String why) {
+    ear.awaitState(RelayState.Waiting.class, waiting -> waiting.why().equals(why));
+  }
+
   void awaitFrame(LiveClient from, String frame) {
     ear.await(
         Told.Payload.class, told -> told.from().equals(from.id) && told.frame().equals(frame));
