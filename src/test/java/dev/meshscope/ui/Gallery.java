@@ -54,12 +54,7 @@ public final class Gallery {
                         Settings.DEFAULT.heartbeatIntervalNs(),
                         Settings.DEFAULT.heartbeatTimeoutNs())
                     : Settings.DEFAULT);
-    MainWindow window =
-        new MainWindow(
-            mesh,
-            NO_ACTIONS,
-            new StartFacts(
-                Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
+    MainWindow window = window(mesh);
     Scene scene = new Scene(window.root(), width, height);
     new Themes(scene, theme);
     mesh.pass(100);
@@ -71,6 +66,14 @@ public final class Gallery {
     stage.setScene(scene);
     stage.show();
     return scene;
+  }
+
+  /// A window onto this mesh, of which nothing is asked.
+  public static MainWindow window(DemoMesh mesh) {
+    return new MainWindow(
+        mesh,
+        NO_ACTIONS,
+        new StartFacts(Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
   }
 
   private static final MainWindow.Actions NO_ACTIONS =

@@ -76,7 +76,12 @@ final class DecisionCell extends ListCell<Decision> {
     mark.getStyleClass()
         .setAll("label", "mark", "mark-" + decision.mark().name().toLowerCase(Locale.ROOT));
     sentence.setText(decision.sentence());
-    tooltip.setText(decision.sentence());
+    tooltip.setText(
+        Words.of(
+            "decision.help",
+            decision.sentence(),
+            Words.word(decision.mark(), "mark"),
+            Words.word(decision.mark(), "mark.meaning")));
     setTooltip(tooltip);
     setAccessibleText(decision.line());
     setGraphic(lines);

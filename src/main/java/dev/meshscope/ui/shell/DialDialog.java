@@ -34,6 +34,7 @@ public final class DialDialog {
     dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, go);
     Label name = Parts.label(Words.of("dial.ask"));
     name.setLabelFor(address);
+    address.setId("address");
     VBox content = new VBox(6, name, address, problem, Parts.prose(Words.of("dial.note"), "hint"));
     content.setPrefWidth(420);
     dialog.getDialogPane().setContent(content);

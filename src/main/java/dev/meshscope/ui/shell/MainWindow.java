@@ -191,7 +191,7 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private void focusPeers() {
-    peersView.node().requestFocus();
+    peersView.focus();
   }
 
   /// From the peers to the decisions to the inspector, and round.
@@ -230,7 +230,7 @@ public final class MainWindow implements AutoCloseable {
     long nowNs = feed.nowNs();
     peers.take(batch.table(), nowNs);
     decisions.take(batch);
-    status.take(batch, nowNs);
+    status.take(batch, pause.lost(), nowNs);
   }
 
   private void togglePause() {

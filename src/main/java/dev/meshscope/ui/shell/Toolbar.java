@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -113,14 +114,24 @@ final class Toolbar {
 
   /// @param held how many events wait behind the pause
   void paused(boolean on, long held) {
+    set(live, on ? Words.of("paused", held) : Words.of("live"));
     live.pseudoClassStateChanged(PAUSED, on);
-    live.setText(on ? Words.of("paused", held) : Words.of("live"));
-    pause.setText(Words.of(on ? "resume" : "pause"));
-    pause.setGraphic(new FontIcon(on ? Feather.PLAY : Feather.PAUSE));
+    if (set(pause, Words.of(on ? "resume" : "pause"))) {
+      pause.setGraphic(new FontIcon(on ? Feather.PLAY : Feather.PAUSE));
+    }
   }
 
   void practising(boolean on) {
-    practice.setText(Words.of(on ? "practice.stop" : "practice.start"));
-    practice.setGraphic(new FontIcon(on ? Feather.SQUARE : Feather.PLAY));
+    if (set(practice, Words.of(on ? "practice.stop" : "practice.start"))) {
+      practice.setGraphic(new FontIcon(on ? Feather.SQUARE : Feather.PLAY));
+    }
+  }
+
+  private static boolean set(Labeled node, String text) {
+    if (text.equals(node.getText())) {
+      return false;
+    }
+    node.setText(text);
+    return true;
   }
 }
