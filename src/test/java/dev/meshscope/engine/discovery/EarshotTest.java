@@ -144,14 +144,30 @@ class EarshotTest {
 
   @Test
   void whoComesWhenThereAreTooManyIsNotTakenAndNobodyElseLeavesForIt() {
-    List<MdnsEntry> crowd = new ArrayList<>();
-    IntStream.range(0, Earshot.MOST)
-        .mapToObj("60000000-0000-7000-8000-%012d"::formatted)
-        .forEach(id -> crowd.add(entry(new NodeId(id), 1, 1, "192.168.1.7")));
-    assertThat(earshot.listen(crowd, 0)).hasSize(Earshot.MOST);
-    crowd.addFirst(entry(1));
+    assertThat(earshot.listen(crowd(0, 1), 0)).hasSize(Earshot.MOST);
+    assertThat(earshot.ignored()).isEqualTo(10);
+    List<MdnsEntry> more = crowd(0, 1);
+    more.addFirst(entry(1));
 
-    assertThat(earshot.listen(crowd, 1)).hasSize(Earshot.MOST).doesNotContainKey(PEER);
-    assertThat(earshot.ignored()).isEqualTo(1);
+    assertThat(earshot.listen(more, 1)).hasSize(Earshot.MOST).doesNotContainKey(PEER);
+    assertThat(earshot.ignored()).isEqualTo(11);
+  }
+
+  @Test
+  void whoFellSilentTakesNoRoom() {
+    earshot.listen(crowd(0, 1), 0);
+    List<MdnsEntry> more = crowd(0, 1);
+    more.addLast(entry(1));
+    earshot.listen(more, 66 * SECOND);
+
+    assertThat(earshot.listen(more, 67 * SECOND)).containsKey(PEER);
+  }
+
+  private static List<MdnsEntry> crowd(int from, long stamp) {
+    List<MdnsEntry> crowd = new ArrayList<>();
+    IntStream.range(from, from + Earshot.MOST + 10)
+        .mapToObj("60000000-0000-7000-8000-%012d"::formatted)
+        .forEach(id -> crowd.add(entry(new NodeId(id), 1, stamp, "192.168.1.7")));
+    return crowd;
   }
 }
