@@ -40,11 +40,15 @@ final class Earshot {
     this.timings = timings;
   }
 
-  /// Nobody is lost only because the cache does not show it: it was emptied, or the clock jumped,
-  /// and everybody is being asked again.
+  /// Nobody is lost for some time only because the cache does not show it: it was emptied, and
+  /// everybody is being asked again.
   void hold(long nowNs) {
     holding = !heard.isEmpty();
     holdUntilNs = nowNs + timings.holdNs();
+  }
+
+  /// Nobody is lost for what was not heard while this machine slept.
+  void forgive(long nowNs) {
     heard.replaceAll((_, was) -> new Heard(was.peer(), was.stamp(), nowNs));
   }
 

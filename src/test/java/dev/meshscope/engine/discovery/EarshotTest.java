@@ -99,20 +99,41 @@ class EarshotTest {
   }
 
   @Test
-  void nobodyIsLostOnlyBecauseEverybodyIsAskedAnew() {
+  void nobodyIsLostOnlyBecauseTheCacheWasEmptied() {
     assertThat(seen(0, entry(1))).isNotEmpty();
-    earshot.hold(1_000 * SECOND);
-    assertThat(seen(1_000)).containsExactly(at(4711));
-    assertThat(seen(1_009)).containsExactly(at(4711));
-    assertThat(seen(1_010)).isEmpty();
+    earshot.hold(20 * SECOND);
+    assertThat(seen(20)).containsExactly(at(4711));
+    assertThat(seen(29)).containsExactly(at(4711));
+    assertThat(seen(30)).isEmpty();
   }
 
   @Test
-  void whoAnswersWhenEverybodyIsAskedAnewStays() {
+  void howeverOftenItIsEmptiedTheDeadAreLost() {
     assertThat(seen(0, entry(1))).isNotEmpty();
+    for (int second = 1; second <= 70; second++) {
+      earshot.hold(second * SECOND);
+    }
+    assertThat(seen(65)).isNotEmpty();
+    assertThat(seen(66)).isEmpty();
+  }
+
+  @Test
+  void whoWasInSightBeforeASleepStaysIfItAnswersAfterIt() {
+    assertThat(seen(0, entry(1))).isNotEmpty();
+    earshot.forgive(1_000 * SECOND);
     earshot.hold(1_000 * SECOND);
+    assertThat(seen(1_000)).containsExactly(at(4711));
     assertThat(seen(1_001, entry(2))).containsExactly(at(4711));
-    assertThat(seen(1_020, entry(2))).containsExactly(at(4711));
+    assertThat(seen(1_060, entry(2))).containsExactly(at(4711));
+  }
+
+  @Test
+  void whoWasInSightBeforeASleepIsLostIfItDoesNotAnswerAfterIt() {
+    assertThat(seen(0, entry(1))).isNotEmpty();
+    earshot.forgive(1_000 * SECOND);
+    earshot.hold(1_000 * SECOND);
+    assertThat(seen(1_009)).containsExactly(at(4711));
+    assertThat(seen(1_010)).isEmpty();
   }
 
   @Test
