@@ -27,6 +27,7 @@ final class Earshot {
   private boolean holding;
   private long holdUntilNs;
   private int ignored;
+  private int room;
 
   /// What was heard of one peer. It is kept when it is stale, too: the cache goes on showing it,
   /// and it must not look new.
@@ -39,17 +40,22 @@ final class Earshot {
     this.timings = timings;
   }
 
-  /// Nobody is lost only because the cache does not show it: it was emptied, or the clock jumped,
-  /// and everybody is being asked again.
+  /// Nobody is lost for some time only because the cache does not show it: it was emptied, and
+  /// everybody is being asked again.
   void hold(long nowNs) {
-    holding = true;
+    holding = !heard.isEmpty();
     holdUntilNs = nowNs + timings.holdNs();
+  }
+
+  /// Nobody is lost for what was not heard while this machine slept.
+  void forgive(long nowNs) {
     heard.replaceAll((_, was) -> new Heard(was.peer(), was.stamp(), nowNs));
   }
 
   /// Who is in sight, given what the cache shows now.
   Map<NodeId, LanPeer> listen(List<MdnsEntry> cache, long nowNs) {
     holding = holding && nowNs - holdUntilNs < 0;
+    room = MOST - inSight(nowNs).size();
     Map<NodeId, Heard> now = new HashMap<>();
     ignored = 0;
     for (MdnsEntry entry : cache) {
@@ -69,20 +75,32 @@ final class Earshot {
     List<Reach> ways = Reach.of(entry.addresses(), service.port(), on);
     return Announcement.read(entry.instance(), entry.txt().orElseThrow(), group)
         .filter(_ -> !ways.isEmpty())
-        .filter(said -> heard.containsKey(said.nodeId()) || heard.size() < MOST)
-        .map(said -> heard(new LanPeer(said, ways), service.stamp(), nowNs));
+        .map(said -> new LanPeer(said, ways))
+        .flatMap(peer -> hear(peer, service.stamp(), nowNs));
   }
 
-  private Heard heard(LanPeer peer, long stamp, long nowNs) {
+  private Optional<Heard> hear(LanPeer peer, long stamp, long nowNs) {
     Heard was = heard.get(peer.nodeId());
-    return new Heard(peer, stamp, was == null || was.stamp() != stamp ? nowNs : was.atNs());
+    if (was != null && was.stamp() == stamp) {
+      return Optional.of(new Heard(peer, stamp, was.atNs()));
+    }
+    boolean comes = was == null || !isFresh(was, nowNs);
+    if (comes && room == 0) {
+      return Optional.empty();
+    }
+    room -= comes ? 1 : 0;
+    return Optional.of(new Heard(peer, stamp, nowNs));
+  }
+
+  private boolean isFresh(Heard it, long nowNs) {
+    return nowNs - it.atNs() <= timings.patienceNs();
   }
 
   private Map<NodeId, LanPeer> inSight(long nowNs) {
     Map<NodeId, LanPeer> peers = new LinkedHashMap<>();
     heard.forEach(
         (id, it) -> {
-          if (nowNs - it.atNs() <= timings.patienceNs()) {
+          if (isFresh(it, nowNs)) {
             peers.put(id, it.peer());
           }
         });
@@ -109,9 +127,7 @@ final class Earshot {
 
   private boolean isQuiet(NodeId id, long nowNs) {
     Heard it = heard.get(id);
-    return it != null
-        && nowNs - it.atNs() > timings.doubtNs()
-        && nowNs - it.atNs() <= timings.patienceNs();
+    return it != null && nowNs - it.atNs() > timings.doubtNs() && isFresh(it, nowNs);
   }
 
   private boolean isOwn(MdnsEntry entry) {

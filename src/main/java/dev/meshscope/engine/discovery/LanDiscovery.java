@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// listener; jmdns has four threads for each network.
 public final class LanDiscovery implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LanDiscovery.class.getName());
-  private static final long SETTLE_MS = 30;
+  private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(30);
+  private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long COUNTS_NS = TimeUnit.SECONDS.toNanos(1);
   private static final long LEAVE_NS = TimeUnit.SECONDS.toNanos(3);
   private static final long HURRY_MS = 10;
 
@@ -41,6 +43,7 @@ public final class LanDiscovery implements AutoCloseable {
   private final Map<LanAddress, LanLink> links = new LinkedHashMap<>();
   private Map<NodeId, LanPeer> peers = Map.of();
   private LanState told = new LanState.Off();
+  private long toldNs;
   private LanState.@Nullable Problem problem;
 
   private LanDiscovery(
@@ -98,14 +101,16 @@ public final class LanDiscovery implements AutoCloseable {
       }
       links.values().forEach(link -> link.work(nowNs));
       look(nowNs);
-      await();
+      await(nowNs);
     }
   }
 
-  /// Waits for news or the next tick. News that come close together are looked at together.
-  private void await() throws InterruptedException {
+  /// Waits for news or the next tick. News that come close together are looked at together, and a
+  /// flood of them four times a second.
+  private void await(long lookedNs) throws InterruptedException {
     if (news.tryAcquire(timings.tickNs(), TimeUnit.NANOSECONDS)) {
-      ended.await(SETTLE_MS, TimeUnit.MILLISECONDS);
+      long pauseNs = lookedNs + PAUSE_NS - System.nanoTime();
+      ended.await(Math.max(SETTLE_NS, pauseNs), TimeUnit.NANOSECONDS);
       news.drainPermits();
     }
   }
@@ -147,7 +152,28 @@ public final class LanDiscovery implements AutoCloseable {
         });
     peers.keySet().stream().filter(id -> !now.containsKey(id)).forEach(this::lost);
     peers = now;
-    tell(state());
+    LanState state = state();
+    if (nowNs - toldNs >= COUNTS_NS || !bare(state).equals(bare(told))) {
+      toldNs = nowNs;
+      tell(state);
+    }
+  }
+
+  /// Without what changes with every packet.
+  private static LanState bare(LanState state) {
+    return state instanceof LanState.On on
+        ? new LanState.On(
+            on.networks().stream().map(LanDiscovery::bare).toList(),
+            on.peersHeard(),
+            0,
+            on.lastProblem() == null ? null : new LanState.Problem(on.lastProblem().what(), 0))
+        : state;
+  }
+
+  private static LanState.Network bare(LanState.Network network) {
+    LanState.Echo own =
+        network.own() instanceof LanState.Echo.Heard ? new LanState.Echo.Heard(0) : network.own();
+    return new LanState.Network(network.name(), network.address(), 0, 0, 0, 0, own);
   }
 
   private LanState state() {

@@ -6,6 +6,7 @@ import dev.meshscope.core.link.LanState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ final class LanLink {
         fail(broken, nowNs);
       } else if (deaf(nowNs)) {
         deaf = Math.min(deaf + 1, MOST_DOUBLINGS);
-        drop("Our own announcements do not come back.");
+        drop("Our own announcements do not come back.", nowNs);
         retryAtNs = nowNs;
       }
     }
@@ -83,14 +84,20 @@ final class LanLink {
     try {
       mdns = Mdns.open(at, service, traffic, changed);
       openedNs = nowNs;
-      anew(nowNs);
+      begin(nowNs);
     } catch (IOException | RuntimeException e) {
-      fail("Port 5353 cannot be opened: " + e.getMessage(), nowNs);
+      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      fail("Port 5353 cannot be opened: " + why, nowNs);
     }
   }
 
-  /// Announces and asks as if it had just begun.
+  /// After a jump of the clock: whatever was heard may be old, and is asked for again.
   void anew(long nowNs) {
+    earshot.forgive(nowNs);
+    begin(nowNs);
+  }
+
+  private void begin(long nowNs) {
     earshot.hold(nowNs);
     announcements = 0;
     announceAtNs = nowNs;
@@ -133,7 +140,7 @@ final class LanLink {
   private void fail(String why, long nowNs) {
     boolean lasted = mdns != null && nowNs - openedNs > LanTimings.MOST_RETRY_NS;
     failures = lasted ? 0 : failures;
-    drop(why);
+    drop(why, nowNs);
     retryAtNs =
         nowNs
             + Math.min(
@@ -142,15 +149,16 @@ final class LanLink {
     failures++;
   }
 
-  private void drop(String why) {
+  private void drop(String why, long nowNs) {
     traffic.problem(why.endsWith(".") ? why : why + ".");
+    earshot.hold(nowNs);
     end(false);
   }
 
   /// Who is in sight here.
   Map<NodeId, LanPeer> peers(long nowNs) {
+    List<MdnsEntry> cache = cache(nowNs);
     Mdns running = mdns;
-    List<MdnsEntry> cache = running == null ? List.of() : running.entries();
     Map<NodeId, LanPeer> now = earshot.listen(cache, nowNs);
     if (running != null) {
       if (!running.answers() && !peers.keySet().containsAll(now.keySet())) {
@@ -163,6 +171,18 @@ final class LanLink {
     }
     peers = now;
     return now;
+  }
+
+  private List<MdnsEntry> cache(long nowNs) {
+    if (mdns == null) {
+      return List.of();
+    }
+    try {
+      return mdns.entries();
+    } catch (RuntimeException e) {
+      fail("The cache of jmdns cannot be read: " + e.getClass().getSimpleName() + ".", nowNs);
+      return List.of();
+    }
   }
 
   /// For a newcomer that asked who is there while nobody answered for us.

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface LanListener {
 
   /// A peer is in sight, or something about it has changed: it restarted with another port, or
-  /// addresses came and went. All of it is hearsay: anybody can announce anything.
+  /// addresses came and went. All of it is hearsay: anybody can announce anything. At most four
+  /// times a second for one peer.
   ///
   /// @param addresses where it says it listens, best first; not empty, at most 16
   /// @param publicKey null: it announces none
@@ -23,6 +24,6 @@ public interface LanListener {
   /// network is gone, or discovery ends.
   void lost(NodeId nodeId);
 
-  /// What discovery is doing now; at most a few times a second, and only when it has changed.
+  /// What discovery is doing now; when it has changed, and for the counts alone once a second.
   void state(LanState state);
 }

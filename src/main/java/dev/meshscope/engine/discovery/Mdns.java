@@ -250,10 +250,12 @@ final class Mdns extends JmDNSImpl {
     if (socket.stuck()) {
       return "jmdns is stuck in a packet.";
     }
-    boolean renamed =
-        !info.getName().equalsIgnoreCase(service.nodeId().text())
-            || !getHostName().equalsIgnoreCase(service.host());
-    return renamed ? "Somebody else announces our node id." : null;
+    if (!info.getName().equalsIgnoreCase(service.nodeId().text())) {
+      return "Somebody else announces our node id.";
+    }
+    return getHostName().equalsIgnoreCase(service.host())
+        ? null
+        : "Somebody else announces our host, or two of our interfaces are on one network.";
   }
 
   /// Closes the sockets. Takes about a second.

@@ -99,20 +99,41 @@ class EarshotTest {
   }
 
   @Test
-  void nobodyIsLostOnlyBecauseEverybodyIsAskedAnew() {
+  void nobodyIsLostOnlyBecauseTheCacheWasEmptied() {
     assertThat(seen(0, entry(1))).isNotEmpty();
-    earshot.hold(1_000 * SECOND);
-    assertThat(seen(1_000)).containsExactly(at(4711));
-    assertThat(seen(1_009)).containsExactly(at(4711));
-    assertThat(seen(1_010)).isEmpty();
+    earshot.hold(20 * SECOND);
+    assertThat(seen(20)).containsExactly(at(4711));
+    assertThat(seen(29)).containsExactly(at(4711));
+    assertThat(seen(30)).isEmpty();
   }
 
   @Test
-  void whoAnswersWhenEverybodyIsAskedAnewStays() {
+  void howeverOftenItIsEmptiedTheDeadAreLost() {
     assertThat(seen(0, entry(1))).isNotEmpty();
+    for (int second = 1; second <= 70; second++) {
+      earshot.hold(second * SECOND);
+    }
+    assertThat(seen(65)).isNotEmpty();
+    assertThat(seen(66)).isEmpty();
+  }
+
+  @Test
+  void whoWasInSightBeforeASleepStaysIfItAnswersAfterIt() {
+    assertThat(seen(0, entry(1))).isNotEmpty();
+    earshot.forgive(1_000 * SECOND);
     earshot.hold(1_000 * SECOND);
+    assertThat(seen(1_000)).containsExactly(at(4711));
     assertThat(seen(1_001, entry(2))).containsExactly(at(4711));
-    assertThat(seen(1_020, entry(2))).containsExactly(at(4711));
+    assertThat(seen(1_060, entry(2))).containsExactly(at(4711));
+  }
+
+  @Test
+  void whoWasInSightBeforeASleepIsLostIfItDoesNotAnswerAfterIt() {
+    assertThat(seen(0, entry(1))).isNotEmpty();
+    earshot.forgive(1_000 * SECOND);
+    earshot.hold(1_000 * SECOND);
+    assertThat(seen(1_009)).containsExactly(at(4711));
+    assertThat(seen(1_010)).isEmpty();
   }
 
   @Test
@@ -144,14 +165,30 @@ class EarshotTest {
 
   @Test
   void whoComesWhenThereAreTooManyIsNotTakenAndNobodyElseLeavesForIt() {
-    List<MdnsEntry> crowd = new ArrayList<>();
-    IntStream.range(0, Earshot.MOST)
-        .mapToObj("60000000-0000-7000-8000-%012d"::formatted)
-        .forEach(id -> crowd.add(entry(new NodeId(id), 1, 1, "192.168.1.7")));
-    assertThat(earshot.listen(crowd, 0)).hasSize(Earshot.MOST);
-    crowd.addFirst(entry(1));
+    assertThat(earshot.listen(crowd(0, 1), 0)).hasSize(Earshot.MOST);
+    assertThat(earshot.ignored()).isEqualTo(10);
+    List<MdnsEntry> more = crowd(0, 1);
+    more.addFirst(entry(1));
 
-    assertThat(earshot.listen(crowd, 1)).hasSize(Earshot.MOST).doesNotContainKey(PEER);
-    assertThat(earshot.ignored()).isEqualTo(1);
+    assertThat(earshot.listen(more, 1)).hasSize(Earshot.MOST).doesNotContainKey(PEER);
+    assertThat(earshot.ignored()).isEqualTo(11);
+  }
+
+  @Test
+  void whoFellSilentTakesNoRoom() {
+    earshot.listen(crowd(0, 1), 0);
+    List<MdnsEntry> more = crowd(0, 1);
+    more.addLast(entry(1));
+    earshot.listen(more, 66 * SECOND);
+
+    assertThat(earshot.listen(more, 67 * SECOND)).containsKey(PEER);
+  }
+
+  private static List<MdnsEntry> crowd(int from, long stamp) {
+    List<MdnsEntry> crowd = new ArrayList<>();
+    IntStream.range(from, from + Earshot.MOST + 10)
+        .mapToObj("60000000-0000-7000-8000-%012d"::formatted)
+        .forEach(id -> crowd.add(entry(new NodeId(id), 1, stamp, "192.168.1.7")));
+    return crowd;
   }
 }

@@ -171,6 +171,28 @@ class LanDiscoveryIT {
   }
 
   @Test
+  void whoLeftLeavesNoThreadBehind() {
+    for (int i = 0; i < 3; i++) {
+      start();
+      discovery.close();
+    }
+    List<String> left = threads();
+    for (int i = 0; i < 50 && !left.isEmpty(); i++) {
+      raw.heard(Duration.ofMillis(100), _ -> false);
+      left = threads();
+    }
+
+    assertThat(left).isEmpty();
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("JmDNS") || name.startsWith("SocketListener"))
+        .toList();
+  }
+
+  @Test
   void aPeerThatRestartsWithANewPortIsFoundThere() {
     start();
     raw.send(peer(4_500, 4_001, local(1)));
