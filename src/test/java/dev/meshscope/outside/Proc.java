@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// What Linux tells of a process. Every call reads anew; on any thread.
 ///
@@ -26,24 +30,44 @@ public record Proc(long pid) {
     return descriptors("socket:");
   }
 
+  /// Waits until no more sockets are open than this; whether that came in time.
+  public boolean awaitSockets(long most, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    while (sockets() > most) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    return true;
+  }
+
   /// All open descriptors; -1 on other systems.
   public long descriptors() {
     return descriptors("");
   }
 
-  /// Processor time used so far by all its threads, in ticks of 10 ms; -1 on other systems.
-  public long ticks() {
-    Path stat = Path.of("/proc", String.valueOf(pid), "stat");
-    if (!Files.isReadable(stat)) {
-      return -1;
+  /// Processor time used so far, in milliseconds, by the name of the thread as the kernel knows it
+  /// (15 characters); empty on other systems.
+  public Map<String, Long> processorMillis() {
+    Map<String, Long> all = new TreeMap<>();
+    Path tasks = Path.of("/proc", String.valueOf(pid), "task");
+    if (!Files.isReadable(tasks)) {
+      return all;
     }
-    try {
-      String line = Files.readString(stat);
-      // Behind the name, which may hold anything.
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(tasks)) {
+      for (Path task : each) {
+        String line = Files.readString(task.resolve("stat"));
+        // Behind the name, which may hold anything.
+        int end = line.lastIndexOf(')');
+        String[] fields = line.substring(end + 2).split(" ");
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        all.merge(line.substring(line.indexOf('(') + 1, end), 10 * ticks, Long::sum);
+      }
+      return all;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // a thread ended meanwhile
+      return all;
     }
   }
 

@@ -19,15 +19,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Many peers on one thread of their own: each dials, says its handshake, counts as live when the
-/// node has answered it, and from then on answers pings. A peer that is `silent` only connects.
+/// node has answered it, and from then on answers pings. A peer that is `lively` also pings, once a
+/// second. A peer that is `silent` only connects.
 public final class RawPeers implements Closeable {
 
   private static final long ABSENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
   private enum Kind {
     SPEAKING,
+    LIVELY,
     SILENT
   }
+
+  private static final long PULSE_MILLIS = 100;
+  private static final long PING_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final int port;
   private final int count;
@@ -35,6 +40,7 @@ public final class RawPeers implements Closeable {
   private final Kind kind;
   private final Selector selector = Selector.open();
   private final CountDownLatch allLive = new CountDownLatch(1);
+  private final List<Hello> hellos = new ArrayList<>();
   private final List<byte[]> greetings = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private final Thread thread = Thread.ofPlatform().daemon().name("raw-peers").unstarted(this::run);
@@ -51,6 +57,7 @@ public final class RawPeers implements Closeable {
   private volatile boolean over;
   private volatile long begunNs;
   private volatile long liveNs;
+  private long worstNs;
 
   private RawPeers(int port, int count, int inFlight, Kind kind) throws IOException {
     this.port = port;
@@ -60,13 +67,21 @@ public final class RawPeers implements Closeable {
     Random random = new Random();
     for (int i = 0; i < count; i++) {
       // Made before the clock runs: a real peer has its identity when it dials.
-      greetings.add(Wire.frame(Wire.handshake(Wire.nodeId(random), "raw-" + i, Wire.key(random))));
+      hellos.add(new Hello(Wire.nodeId(random), "raw-" + i, Wire.key(random)));
+      greetings.add(Wire.frame(hellos.getLast().json()));
     }
   }
 
   /// Begins to dial.
   public static RawPeers speaking(int port, int count, int inFlight) throws IOException {
     RawPeers peers = new RawPeers(port, count, inFlight, Kind.SPEAKING);
+    peers.thread.start();
+    return peers;
+  }
+
+  /// Begins to dial; those that are live ping the node once a second.
+  public static RawPeers lively(int port, int count) throws IOException {
+    RawPeers peers = new RawPeers(port, count, count, Kind.LIVELY);
     peers.thread.start();
     return peers;
   }
@@ -113,6 +128,19 @@ public final class RawPeers implements Closeable {
     return closed;
   }
 
+  /// Who they are.
+  public List<Hello> hellos() {
+    return List.copyOf(hellos);
+  }
+
+  /// The longest round trip of a lively peer's ping since it was last asked for, in milliseconds;
+  /// one that is still out counts as it is.
+  public synchronized long worstRoundTripMillis() {
+    long worst = worstNs;
+    worstNs = 0;
+    return TimeUnit.NANOSECONDS.toMillis(worst);
+  }
+
   /// How many pings were answered.
   public int pings() {
     return pings;
@@ -123,8 +151,13 @@ public final class RawPeers implements Closeable {
       begunNs = System.nanoTime();
       refill();
       while (!over) {
-        selector.select(key -> ready(key), absent.isEmpty() ? 0 : 20);
-        leaveAndReturn();
+        if (kind == Kind.LIVELY) {
+          selector.select(this::ready, PULSE_MILLIS);
+          ping();
+        } else {
+          selector.select(this::ready, absent.isEmpty() ? 0 : 20);
+          leaveAndReturn();
+        }
       }
       for (SelectionKey key : selector.keys()) {
         key.channel().close();
@@ -133,6 +166,29 @@ public final class RawPeers implements Closeable {
     } catch (IOException e) {
       throw new IllegalStateException("the peers failed", e);
     }
+  }
+
+  /// One that has no answer yet asks no more.
+  private void ping() {
+    long now = System.nanoTime();
+    for (SelectionKey key : selector.keys()) {
+      Peer peer = (Peer) key.attachment();
+      if (peer.pingedNs != 0) {
+        waited(now - peer.pingedNs);
+      } else if (peer.greeted && now - peer.lastPingNs > PING_EVERY_NS) {
+        peer.lastPingNs = now;
+        peer.pingedNs = now;
+        try {
+          ((SocketChannel) key.channel()).write(ByteBuffer.wrap(Wire.PING));
+        } catch (IOException e) {
+          gone((SocketChannel) key.channel());
+        }
+      }
+    }
+  }
+
+  private synchronized void waited(long ns) {
+    worstNs = Math.max(worstNs, ns);
   }
 
   private void refill() throws IOException {
@@ -180,7 +236,7 @@ public final class RawPeers implements Closeable {
 
   private void connected(SelectionKey key, SocketChannel channel, Peer peer) throws IOException {
     key.interestOps(SelectionKey.OP_READ);
-    if (kind == Kind.SPEAKING) {
+    if (kind != Kind.SILENT) {
       channel.write(ByteBuffer.wrap(greetings.get(peer.number)));
     } else {
       nowLive();
@@ -214,6 +270,9 @@ public final class RawPeers implements Closeable {
       if (Arrays.equals(frame, Wire.PING)) {
         channel.write(ByteBuffer.wrap(Wire.PONG));
         pings++;
+      } else if (Arrays.equals(frame, Wire.PONG) && peer.pingedNs != 0) {
+        waited(System.nanoTime() - peer.pingedNs);
+        peer.pingedNs = 0;
       } else if (!peer.greeted
           && new String(frame, 4, Math.min(length, 40)).contains("handshake")) {
         peer.greeted = true;
@@ -266,6 +325,9 @@ public final class RawPeers implements Closeable {
 
     private byte[] rest = NOTHING;
     private boolean greeted;
+    private long lastPingNs = System.nanoTime();
+    // 0: no ping is out.
+    private long pingedNs;
 
     Peer(int number, boolean again) {
       this.number = number;
