@@ -57,7 +57,8 @@ public interface MeshEngine extends AutoCloseable {
 
   /// Joins these networks and leaves the others; blocks for a moment.
   ///
-  /// @throws StartException if a folder cannot be written, or the relay's URL is none
+  /// @throws StartException if a folder cannot be written, our port is taken on the addresses of
+  ///   the LAN, or the relay's URL is none; then everything is as it was
   void join(Networking wanted) throws StartException;
 
   /// Believes this key for this peer from now on, whatever was pinned before.

@@ -82,7 +82,7 @@ final class Networks {
   ///
   /// @throws StartException if the port is taken
   Endpoint listen(Networking wanted, int port) throws StartException {
-    listening = open(wanted.lan(), port, false);
+    listening = open(wanted.lan() && !wanted.relayOnly(), port, false);
     return listening;
   }
 
@@ -98,11 +98,17 @@ final class Networks {
 
   /// Joins these networks and leaves the others.
   ///
-  /// @throws StartException if the registry cannot be written, or the relay's URL is none
+  /// @throws StartException if the registry cannot be written, the port is taken on the addresses
+  ///   of the LAN, or the relay's URL is none; then everything is as it was
   synchronized void join(Networking wanted) throws StartException {
     RelayConfig config = config(wanted);
     registry(!wanted.relayOnly());
-    lan(wanted.lan() && !wanted.relayOnly());
+    try {
+      lan(wanted.lan() && !wanted.relayOnly());
+    } catch (StartException e) {
+      registry(!joined.relayOnly());
+      throw e;
+    }
     boolean sameRelay =
         Objects.equals(wanted.relay(), joined.relay())
             && Objects.equals(wanted.relayToken(), joined.relayToken());
@@ -136,35 +142,33 @@ final class Networks {
     }
   }
 
-  private void lan(boolean wanted) {
+  private void lan(boolean wanted) throws StartException {
     if (wanted == (lan != null)) {
       return;
     }
-    try {
-      if (!wanted && lan != null) {
-        lan.close();
-        lan = null;
-        unsee(Source.LAN);
-        onLoop.take(new Input.LanTold(new LanState.Off()));
-      }
-      if (!wanted || listening.host().startsWith("127.")) {
-        listening = open(wanted, listening.port(), true);
-      }
-      if (wanted) {
-        lan = LanDiscovery.start(table.get().self(), listening.port(), new LanEars());
-      }
-    } catch (StartException e) {
-      onLoop.take(new Input.LanTold(new LanState.Failed(String.valueOf(e.getMessage()))));
-      listenAgain();
+    if (lan != null) {
+      lan.close();
+      lan = null;
+      unsee(Source.LAN);
+      onLoop.take(new Input.LanTold(new LanState.Off()));
+      move(false);
+      return;
     }
+    if (listening.host().startsWith("127.")) {
+      move(true);
+    }
+    lan = LanDiscovery.start(table.get().self(), listening.port(), new LanEars());
   }
 
-  /// The other address could not be had: better this machine than nobody.
-  private void listenAgain() {
+  /// Where the wanted address cannot be had, we listen where we did before.
+  private void move(boolean lanWanted) throws StartException {
+    Endpoint before = listening;
     try {
-      listening = sockets.open(bind, listening.port());
+      listening = open(lanWanted, before.port(), true);
     } catch (StartException e) {
-      LOG.log(Level.WARNING, "nobody can come in any more: {0}", e.getMessage());
+      LOG.log(Level.FINE, "back to {0}", before);
+      sockets.move(before.host(), before.port());
+      throw e;
     }
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Who is dialled, and when again (PROTOCOL 3 and 5). Pure; on the thread that steps the table.
 ///
 /// Everything that may call for a dial (a sighting, a transport that ended, a pause that is over)
-/// leads to [#consider], which looks at the table as it is. Nothing is remembered but how dials of
-/// an address fared.
+/// leads to [#consider], which carries out the [Plan] that the table as it is calls for. Nothing is
+/// remembered but how dials of an address fared.
 final class Dialer {
   private Dialer() {}
 
@@ -40,73 +40,83 @@ final class Dialer {
 
   /// Dials the peer where the rules call for it now; where they will later, there is a timer.
   static Turn consider(Turn turn, NodeId id) {
-    Peer peer = turn.table().peers().get(id);
-    if (peer == null) {
-      return turn;
-    }
     Turn next = turn;
     for (Source source : Source.values()) {
-      next =
-          switch (source.kind()) {
-            case DIRECT -> direct(next, id, source);
-            case RELAY -> relay(next, id);
-          };
+      next = carryOut(next, id, source);
     }
     return next;
   }
 
-  private static Turn direct(Turn turn, NodeId id, Source source) {
-    Peer peer = turn.table().peers().get(id);
-    Sighting sighting = peer == null ? null : peer.seen().now().get(source);
-    if (peer == null || sighting == null) {
-      return turn;
+  /// What is to be done now about the way that this discovery shows.
+  static Plan plan(PeerTable table, Peer peer, Source source) {
+    Sighting sighting = peer.seen().now().get(source);
+    if (sighting == null) {
+      return new Plan.Nothing();
     }
+    return switch (source.kind()) {
+      case DIRECT -> direct(table, peer, source, sighting);
+      case RELAY -> relay(table, peer, sighting);
+    };
+  }
+
+  private static Plan direct(PeerTable table, Peer peer, Source source, Sighting sighting) {
     boolean newLife = peer.seen().newLife(source);
     boolean held = peer.direct().incumbent() != null || peer.direct().challenge() != null;
     // A dial that hangs at the old life's door does not keep us from knocking at the new one's.
-    if ((held && !newLife) || underWay(turn.table(), peer)) {
-      return turn;
+    if (held && !newLife) {
+      return new Plan.Nothing();
     }
-    boolean smaller = turn.table().self().nodeId().compareTo(id) < 0;
+    if (underWay(table, peer)) {
+      return new Plan.UnderWay();
+    }
+    boolean smaller = table.self().nodeId().compareTo(peer.id()) < 0;
     if (!smaller && (source == Source.LOOPBACK || held)) {
-      return turn;
+      return new Plan.Theirs();
     }
     long turnNs = smaller ? Long.MIN_VALUE : waitedSinceNs(peer) + FALLBACK_NS;
-    if (turnNs > turn.nowNs()) {
-      return turn.act(new Effect.WakePeerAt(id, turnNs));
-    }
     Endpoint best = best(peer, sighting);
-    long restedNs = peer.dials(best).restedNs(salt(turn.table(), best));
-    if (restedNs > turn.nowNs()) {
-      return turn.act(new Effect.WakePeerAt(id, restedNs));
-    }
     String cause = !smaller ? "fallback" : held ? "new-life" : "discovered";
-    return dial(turn, best, id, peer.dials(best).count() + 1, cause);
+    return new Plan.Ours(best, Math.max(turnNs, restedNs(table, peer, best)), cause);
   }
 
   /// The relay is a second way, beside whatever direct one there is.
-  private static Turn relay(Turn turn, NodeId id) {
-    Peer peer = turn.table().peers().get(id);
-    Sighting sighting = peer == null ? null : peer.seen().now().get(Source.RELAY);
-    if (peer == null
-        || sighting == null
-        || !(turn.table().networks().relay() instanceof RelayState.Open)
+  private static Plan relay(PeerTable table, Peer peer, Sighting sighting) {
+    if (!(table.networks().relay() instanceof RelayState.Open)
         || peer.relay().incumbent() != null
-        || peer.relay().challenge() != null
-        || pending(turn.table(), id, Kind.RELAY)) {
-      return turn;
+        || peer.relay().challenge() != null) {
+      return new Plan.Nothing();
+    }
+    if (pending(table, peer.id(), Kind.RELAY)) {
+      return new Plan.UnderWay();
     }
     Endpoint relay = sighting.endpoint();
-    Attempts attempts = peer.dials(relay);
-    long restedNs = attempts.restedNs(salt(turn.table(), relay));
-    if (restedNs > turn.nowNs()) {
-      return turn.act(new Effect.WakePeerAt(id, restedNs));
+    return new Plan.Ours(relay, restedNs(table, peer, relay), "relay");
+  }
+
+  private static Turn carryOut(Turn turn, NodeId id, Source source) {
+    Peer peer = turn.table().peers().get(id);
+    if (peer == null || !(plan(turn.table(), peer, source) instanceof Plan.Ours plan)) {
+      return turn;
     }
+    if (plan.atNs() > turn.nowNs()) {
+      return turn.act(new Effect.WakePeerAt(id, plan.atNs()));
+    }
+    int attempt = peer.dials(plan.endpoint()).count() + 1;
+    return switch (source.kind()) {
+      case DIRECT -> dial(turn, plan.endpoint(), id, attempt, plan.cause());
+      case RELAY -> reach(turn, plan.endpoint(), id, attempt, plan.cause());
+    };
+  }
+
+  private static Turn reach(Turn turn, Endpoint relay, NodeId id, int attempt, String cause) {
     TransportId transport = turn.table().nextTransport();
     return turn.tell(
-            new MeshEvent.Dialled(
-                turn.nowNs(), transport, Kind.RELAY, relay, id, attempts.count() + 1, "relay"))
+            new MeshEvent.Dialled(turn.nowNs(), transport, Kind.RELAY, relay, id, attempt, cause))
         .act(new Effect.Reach(transport, id));
+  }
+
+  private static long restedNs(PeerTable table, Peer peer, Endpoint endpoint) {
+    return peer.dials(endpoint).restedNs(salt(table, endpoint));
   }
 
   /// Since when the smaller node id had its turn: it sees us, and nothing stands between us.

@@ -11,6 +11,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,11 @@ public record PeerTable(
     return transport.ours()
         ? Math.min(settings.heartbeatIntervalNs(), Settings.OWN_INTERVAL_NS)
         : settings.heartbeatIntervalNs();
+  }
+
+  /// What the rules of dialling call for about the way to this peer that a discovery shows.
+  public Plan plan(Peer peer, Source source) {
+    return Dialer.plan(this, peer, source);
   }
 
   PeerTable with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {
