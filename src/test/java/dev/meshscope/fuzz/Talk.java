@@ -37,8 +37,11 @@ public final class Talk {
   /// Is told each step.
   public interface Listener {
     /// @param before the table before the step
-    void stepped(PeerTable before, PeerTable.Step step, long nowNs);
+    void stepped(PeerTable before, PeerTable.Step step);
   }
+
+  /// What was left of it.
+  public record End(PeerTable table, long nowNs) {}
 
   private static final Endpoint HERE = new Endpoint("127.0.0.1", 5000);
   private static final Endpoint THERE = new Endpoint("127.0.0.1", 6000);
@@ -66,10 +69,11 @@ public final class Talk {
   }
 
   /// Lets everything be said.
-  public static void of(byte[] input, Listener listener) {
+  public static End of(byte[] input, Listener listener) {
     Talk talk = new Talk(listener);
     talk.connect();
     lines(input).stream().limit(MOST_LINES).forEach(talk::line);
+    return new End(talk.table, talk.nowNs);
   }
 
   private static List<byte[]> lines(byte[] input) {
@@ -137,7 +141,7 @@ public final class Talk {
     for (Effect effect : step.effects()) {
       carryOut(effect);
     }
-    listener.stepped(before, step, nowNs);
+    listener.stepped(before, step);
   }
 
   private void carryOut(Effect effect) {

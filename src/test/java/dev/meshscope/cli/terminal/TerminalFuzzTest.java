@@ -3,6 +3,7 @@ package dev.meshscope.cli.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.fuzz.FuzzTest;
 import dev.meshscope.fuzz.Talk;
 import dev.meshscope.fuzz.Text;
@@ -22,7 +23,7 @@ class TerminalFuzzTest extends FuzzTest {
         "\n+\n", "\n-\n", "\n~\n", "\np\n", "\\u001b[2J", "\\u202e", "\\u009b", "\\u007f");
   }
 
-  /// Some hundred steps, and a table after each.
+  /// Some hundred steps.
   @Override
   protected int cost() {
     return 4;
@@ -35,16 +36,18 @@ class TerminalFuzzTest extends FuzzTest {
 
   @Override
   protected void check(byte[] input) {
-    Talk.of(
-        input,
-        (before, step, nowNs) -> {
-          Subject subject = new Subject(before, step.table());
-          step.events()
-              .forEach(event -> Sentence.of(event, subject).ifPresent(TerminalFuzzTest::harmless));
-          TableText text = new TableText(step.table(), nowNs);
-          text.lines(20).forEach(TerminalFuzzTest::harmless);
-          harmless(text.totals());
-        });
+    Talk.End end =
+        Talk.of(
+            input,
+            (before, step) -> {
+              Subject subject = new Subject(before, step.table());
+              for (MeshEvent event : step.events()) {
+                Sentence.of(event, subject).ifPresent(TerminalFuzzTest::harmless);
+              }
+            });
+    TableText text = new TableText(end.table(), end.nowNs());
+    text.lines(20).forEach(TerminalFuzzTest::harmless);
+    harmless(text.totals());
     String plain = Plain.text(Text.of(input));
     harmless(plain);
     assertThat(Plain.text(plain)).isEqualTo(plain);
