@@ -23,8 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The guardian as a program. It is told on standard input, one JSON object a line, what has to be
 /// ended, undone and removed, and does all that when standard input ends: because the lab is
-/// through, or because it was killed. Programs of the user's are its children, so there is no moment
-/// at which one of them runs and nobody knows it. State is guarded by the lock of this object.
+/// through, or because it was killed. Programs of the user's are its children, so there is no
+/// moment at which one of them runs and nobody knows it. State is guarded by the lock of this
+/// object.
 ///
 /// | line | does |
 /// | --- | --- |
@@ -93,11 +94,9 @@ public final class Guard {
         new ProcessBuilder(words(order.path("command")))
             .directory(Path.of(order.path("dir").asString()).toFile())
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(
-                    Path.of(order.path("out").asString()).toFile()))
+                ProcessBuilder.Redirect.appendTo(Path.of(order.path("out").asString()).toFile()))
             .redirectError(
-                ProcessBuilder.Redirect.appendTo(
-                    Path.of(order.path("err").asString()).toFile()));
+                ProcessBuilder.Redirect.appendTo(Path.of(order.path("err").asString()).toFile()));
     ThisProgram.untie(builder.environment());
     order
         .path("env")

@@ -113,8 +113,7 @@ public final class Guardian implements AutoCloseable {
     long pid = said.path("pid").asLong();
     ProcessHandle handle =
         ProcessHandle.of(pid)
-            .orElseThrow(
-                () -> new IOException("\"" + command.getFirst() + "\" ended at once."));
+            .orElseThrow(() -> new IOException("\"" + command.getFirst() + "\" ended at once."));
     return new Launched(handle, said.path("at").asLong());
   }
 

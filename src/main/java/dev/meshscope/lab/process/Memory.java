@@ -30,11 +30,8 @@ public final class Memory {
     if (!posix) {
       return OptionalDouble.empty();
     }
-    Commands.Outcome ps =
-        Commands.run(List.of("/bin/ps", "-o", "rss=", "-p", Long.toString(pid)));
-    return ps.worked() && ps.said().matches("\\d{1,12}")
-        ? mib(ps.said())
-        : OptionalDouble.empty();
+    Commands.Outcome ps = Commands.run(List.of("/bin/ps", "-o", "rss=", "-p", Long.toString(pid)));
+    return ps.worked() && ps.said().matches("\\d{1,12}") ? mib(ps.said()) : OptionalDouble.empty();
   }
 
   private static OptionalDouble mib(String kib) {

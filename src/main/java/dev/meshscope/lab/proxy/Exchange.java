@@ -169,7 +169,8 @@ public final class Exchange implements AutoCloseable {
   }
 
   private <T> T ask(Callable<T> task) {
-    // Not cut short by an interrupt: it is only a moment, and whoever was interrupted cleans up with
+    // Not cut short by an interrupt: it is only a moment, and whoever was interrupted cleans up
+    // with
     // what this says.
     Future<T> answer = loop.submit(task);
     if (!answer.awaitUninterruptibly(10, TimeUnit.SECONDS) || !answer.isSuccess()) {

@@ -73,10 +73,8 @@ public final class RawPeer {
             Path.of(arguments.get(4)));
     try (ServerSocket door = new ServerSocket()) {
       door.bind(new InetSocketAddress(InetAddress.ofLiteral(options.bind), 0), 512);
-      var peer =
-          new RawPeer(options, door, new Lines(new FileOutputStream(FileDescriptor.out)));
-      Runtime.getRuntime()
-          .addShutdownHook(Thread.ofPlatform().unstarted(peer.registry::leave));
+      var peer = new RawPeer(options, door, new Lines(new FileOutputStream(FileDescriptor.out)));
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(peer.registry::leave));
       peer.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,8 +146,7 @@ public final class RawPeer {
       before.close();
     }
     links.put(remote, link);
-    lines.tell(
-        Lines.event("live").put("peer", remote).put("outbound", link.outbound()));
+    lines.tell(Lines.event("live").put("peer", remote).put("outbound", link.outbound()));
     return true;
   }
 
@@ -190,7 +187,8 @@ public final class RawPeer {
 
   private synchronized void dialOnce(String remote, int port) {
     if (!links.containsKey(remote) && dialling.add(remote)) {
-      Thread.ofVirtual().start(() -> dial(remote, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+      Thread.ofVirtual()
+          .start(() -> dial(remote, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
   }
 

@@ -11,10 +11,11 @@ import java.util.OptionalDouble;
 /// @param limit which
 /// @param holds whether
 /// @param actual what was seen, in words
-public record Held(dev.meshscope.lab.scenario.Lane lane, Limit limit, boolean holds, String actual) {
+public record Held(
+    dev.meshscope.lab.scenario.Lane lane, Limit limit, boolean holds, String actual) {
 
-  /// A measure without a value keeps an upper bound only if nobody came back to be measured, and then
-  /// "recovered" tells; so it is broken.
+  /// A measure without a value keeps an upper bound only if nobody came back to be measured, and
+  /// then "recovered" tells; so it is broken.
   static Held of(LaneResult result, Limit limit) {
     OptionalDouble value =
         switch (limit.metric()) {

@@ -38,9 +38,7 @@ public record LaneResult(Lane lane, List<RoundResult> rounds) {
   /// Empty if it was never measured.
   public Optional<Spread> spread(Measure measure) {
     return Spread.of(
-        counting().stream()
-            .flatMapToDouble(round -> round.time(measure).stream())
-            .toArray());
+        counting().stream().flatMapToDouble(round -> round.time(measure).stream()).toArray());
   }
 
   /// The sum.

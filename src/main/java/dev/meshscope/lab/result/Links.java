@@ -116,8 +116,7 @@ final class Links {
     return links;
   }
 
-  private static @Nullable Passage dialledBySomebody(
-      List<Passage> passages, int port, Instant at) {
+  private static @Nullable Passage dialledBySomebody(List<Passage> passages, int port, Instant at) {
     return nearest(
         passages.stream()
             .filter(p -> p.to().node().equals(NodeSpec.SURVIVOR) && p.farPort() == port)
@@ -125,8 +124,7 @@ final class Links {
         at);
   }
 
-  private static @Nullable Passage dialledBySurvivor(
-      List<Passage> passages, int port, Instant at) {
+  private static @Nullable Passage dialledBySurvivor(List<Passage> passages, int port, Instant at) {
     return nearest(
         passages.stream()
             .filter(p -> p.from().node().equals(NodeSpec.SURVIVOR) && p.dialPort() == port)

@@ -102,9 +102,7 @@ public final class Story {
     boolean answered = only.there().first("pong") != null || only.back().first("pong") != null;
     return answered
         && links.stream()
-            .noneMatch(
-                link ->
-                    link.isLive() && isPeers(link) && !isPassage(link, only.number()));
+            .noneMatch(link -> link.isLive() && isPeers(link) && !isPassage(link, only.number()));
   }
 
   private static boolean isPassage(Link link, long number) {

@@ -15,7 +15,11 @@ import java.util.Optional;
 /// @param now the round that is under way; empty between rounds
 /// @param results of all rounds that came to an end
 public record Progress(
-    int done, int total, Optional<Duration> remaining, Optional<Now> now, List<RoundResult> results) {
+    int done,
+    int total,
+    Optional<Duration> remaining,
+    Optional<Now> now,
+    List<RoundResult> results) {
 
   /// Copies the list.
   public Progress {

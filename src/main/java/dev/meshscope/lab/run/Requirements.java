@@ -39,7 +39,9 @@ public final class Requirements {
       case SIGNALS ->
           here == OperatingSystem.WINDOWS
               ? Optional.of(
-                  "\"" + name + "\" is not on this system: Windows cannot stop a process in its tracks.")
+                  "\""
+                      + name
+                      + "\" is not on this system: Windows cannot stop a process in its tracks.")
               : Optional.empty();
       case NAMESPACES ->
           canMakeNamespaces()

@@ -101,8 +101,7 @@ final class Round {
     return story().backAt(marks).isPresent() ? new Outcome.Recovered() : new Outcome.NotRecovered();
   }
 
-  private boolean carryOut(Step step, Instant begun)
-      throws WorldException, InterruptedException {
+  private boolean carryOut(Step step, Instant begun) throws WorldException, InterruptedException {
     switch (step) {
       case Step.Start start -> world.start(start.nodes());
       case Step.To to -> act(to, begun);
@@ -197,10 +196,8 @@ final class Round {
         expect.within(),
         () ->
             switch (expect.what()) {
-              case Step.Expect.LIVE ->
-                  story().holder(world.nodeId(expect.of())).isPresent();
-              case Step.Expect.BACK ->
-                  marks != null && story().backAt(marks).isPresent();
+              case Step.Expect.LIVE -> story().holder(world.nodeId(expect.of())).isPresent();
+              case Step.Expect.BACK -> marks != null && story().backAt(marks).isPresent();
               case Step.Expect.SETTLED -> story().settled(expect.of());
               default -> happened(expect.what(), expect.of(), expect.reason(), since);
             });
@@ -234,8 +231,7 @@ final class Round {
   // What came of it.
 
   private Facts facts() {
-    return new Facts(
-        journal.lines(), world.lives(), world.passages(), world.nodeId(NodeSpec.PEER));
+    return new Facts(journal.lines(), world.lives(), world.passages(), world.nodeId(NodeSpec.PEER));
   }
 
   private Story story() {

@@ -78,8 +78,7 @@ public record RunPlan(
   ///
   /// @param policies empty: the scenario's
   /// @param peer null: the scenario's kinds
-  public static List<Lane> lanes(
-      Scenario scenario, List<Rule> policies, @Nullable PeerKind peer) {
+  public static List<Lane> lanes(Scenario scenario, List<Rule> policies, @Nullable PeerKind peer) {
     List<Lane> own =
         scenario.lanes().stream()
             .filter(lane -> peer == null || lane.peer() == peer)
@@ -91,8 +90,7 @@ public record RunPlan(
     }
     // Asked for beyond what the file compares: then as asked for.
     List<Rule> rules = policies.isEmpty() ? rules(scenario) : policies;
-    List<PeerKind> kinds =
-        peer == null ? scenario.node(NodeSpec.PEER).kinds() : List.of(peer);
+    List<PeerKind> kinds = peer == null ? scenario.node(NodeSpec.PEER).kinds() : List.of(peer);
     List<Lane> asked = new ArrayList<>(own);
     for (Rule rule : rules) {
       for (PeerKind kind : kinds) {

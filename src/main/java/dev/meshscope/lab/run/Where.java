@@ -15,8 +15,7 @@ final class Where {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("program", "Meshscope " + version());
     facts.put(
-        "system",
-        property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+        "system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
     facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
     facts.put("Java", property("java.vm.vendor") + " " + property("java.runtime.version"));
     return facts;

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Brings each node's registry record to the others, with the port of a door instead of its own.
-/// Looks every 20 ms, on a thread of its own: watching is slow on some systems, and there are only a
-/// few small folders. Guarded by the lock of this object.
+/// Looks every 20 ms, on a thread of its own: watching is slow on some systems, and there are only
+/// a few small folders. Guarded by the lock of this object.
 final class Bridge implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long LOOK_MS = 20;
@@ -183,8 +183,7 @@ final class Bridge implements AutoCloseable {
   }
 
   private void bring(Member from, Found found, Member to) {
-    boolean itself =
-        from.end.node().equals(to.end.node()) || found.nodeId().equals(to.nodeId);
+    boolean itself = from.end.node().equals(to.end.node()) || found.nodeId().equals(to.nodeId);
     if (itself) {
       return;
     }
@@ -206,9 +205,7 @@ final class Bridge implements AutoCloseable {
     if (alive) {
       return found.pid();
     }
-    return from.life == null
-        ? ProcessHandle.current().pid()
-        : from.life.child().handle().pid();
+    return from.life == null ? ProcessHandle.current().pid() : from.life.child().handle().pid();
   }
 
   private void withdraw(Member from, Found found) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// How far a peer came that did not arrive, in one sentence: no record, no connection, no handshake,
-/// no frames. On the round's thread.
+/// How far a peer came that did not arrive, in one sentence: no record, no connection, no
+/// handshake, no frames. On the round's thread.
 final class HowFar {
   private HowFar() {}
 

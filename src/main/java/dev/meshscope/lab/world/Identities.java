@@ -19,9 +19,7 @@ final class Identities {
     this.random = new Random(setting.seed());
     Identity survivor = Identity.random(random);
     known.put(NodeSpec.SURVIVOR, survivor);
-    known.put(
-        NodeSpec.PEER,
-        Identity.beside(survivor.nodeId(), setting.peerIsSmaller(), random));
+    known.put(NodeSpec.PEER, Identity.beside(survivor.nodeId(), setting.peerIsSmaller(), random));
   }
 
   /// Who this node is to be; null if only it knows.
@@ -39,8 +37,7 @@ final class Identities {
   /// A program of the user's has said who it is, before its counterpart was started.
   void met(String node, String nodeId) {
     if (node.equals(NodeSpec.PEER)) {
-      known.put(
-          NodeSpec.SURVIVOR, Identity.beside(nodeId, !setting.peerIsSmaller(), random));
+      known.put(NodeSpec.SURVIVOR, Identity.beside(nodeId, !setting.peerIsSmaller(), random));
     } else if (node.equals(NodeSpec.SURVIVOR)) {
       known.put(NodeSpec.PEER, Identity.beside(nodeId, setting.peerIsSmaller(), random));
     }

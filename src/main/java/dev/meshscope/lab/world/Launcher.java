@@ -102,8 +102,7 @@ final class Launcher {
     return child;
   }
 
-  private List<String> meshscope(
-      End end, NodeSpec spec, @Nullable Identity identity, Place place) {
+  private List<String> meshscope(End end, NodeSpec spec, @Nullable Identity identity, Place place) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -125,8 +124,7 @@ final class Launcher {
       arguments.addAll(List.of("--policy", setting.lane().policy().id()));
     }
     for (Map.Entry<String, Duration> option : spec.options().entrySet()) {
-      arguments.addAll(
-          List.of("--" + option.getKey(), option.getValue().toMillis() + "ms"));
+      arguments.addAll(List.of("--" + option.getKey(), option.getValue().toMillis() + "ms"));
     }
     return arguments;
   }
@@ -159,8 +157,7 @@ final class Launcher {
     Path dir = spec.dir() == null ? program.dir() : program.dir().resolve(spec.dir());
     return new ForeignChild(
         guardian,
-        guardian.launch(
-            command, environment, dir, log(end, ".out.txt"), log(end, ".err.txt")));
+        guardian.launch(command, environment, dir, log(end, ".out.txt"), log(end, ".err.txt")));
   }
 
   /// A home of its own, by all the names under which programs look for it. A Java program asks the

@@ -54,8 +54,19 @@ final class Namespaces implements Network {
     names.put(node, name);
     make(name, guardian);
     String net = "10.77." + number + ".";
-    ip("link", "add", "up" + number, "netns", name, "type", "veth", "peer", "name",
-        "to" + number, "netns", router);
+    ip(
+        "link",
+        "add",
+        "up" + number,
+        "netns",
+        name,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "to" + number,
+        "netns",
+        router);
     inside(name, "ip", "link", "set", "lo", "up");
     inside(name, "ip", "addr", "add", net + "2/24", "dev", "up" + number);
     inside(name, "ip", "link", "set", "up" + number, "up");
@@ -103,11 +114,7 @@ final class Namespaces implements Network {
 
   @Override
   public void forward(boolean on) throws WorldException {
-    inside(
-        router,
-        "sh",
-        "-c",
-        "echo " + (on ? 1 : 0) + " > /proc/sys/net/ipv4/ip_forward");
+    inside(router, "sh", "-c", "echo " + (on ? 1 : 0) + " > /proc/sys/net/ipv4/ip_forward");
   }
 
   @Override

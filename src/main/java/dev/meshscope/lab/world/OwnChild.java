@@ -13,16 +13,15 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
-/// A process of this program, which takes and gives JSON lines. A virtual thread reads what it says,
-/// keeps each line as it came, and hands it on.
+/// A process of this program, which takes and gives JSON lines. A virtual thread reads what it
+/// says, keeps each line as it came, and hands it on.
 final class OwnChild implements Child {
   private final Process process;
   private final Instant started;
   private final Writer in;
   private final Thread reader;
 
-  private OwnChild(
-      Process process, Instant started, Path log, BiConsumer<String, Instant> onLine)
+  private OwnChild(Process process, Instant started, Path log, BiConsumer<String, Instant> onLine)
       throws IOException {
     this.process = process;
     this.started = started;
@@ -36,9 +35,7 @@ final class OwnChild implements Child {
   /// @param onLine told each line and when it was read
   /// @throws IOException if it cannot be started
   static OwnChild start(
-      List<String> command, Path log,
-      Path errors,
-      BiConsumer<String, Instant> onLine)
+      List<String> command, Path log, Path errors, BiConsumer<String, Instant> onLine)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)

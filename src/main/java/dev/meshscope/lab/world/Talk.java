@@ -18,8 +18,7 @@ final class Talk {
   /// @param arrived whether one has arrived
   Talk(ScheduledExecutorService timer, Consumer<String> say, BooleanSupplier arrived) {
     ticks =
-        timer.scheduleWithFixedDelay(
-            () -> tick(say, arrived), 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> tick(say, arrived), 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   private void tick(Consumer<String> say, BooleanSupplier arrived) {

@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import tools.jackson.databind.JsonNode;
 
-/// A connection in somebody's name, made by us: it shakes hands, answers pings, and has no extras. A
-/// virtual thread of its own reads.
+/// A connection in somebody's name, made by us: it shakes hands, answers pings, and has no extras.
+/// A virtual thread of its own reads.
 final class Visitor implements AutoCloseable {
   private final Socket socket;
 
@@ -21,8 +21,7 @@ final class Visitor implements AutoCloseable {
   /// Dials and introduces itself.
   ///
   /// @throws IOException if nobody answers
-  static Visitor dial(int port, String nodeId, String name, String publicKey)
-      throws IOException {
+  static Visitor dial(int port, String nodeId, String name, String publicKey) throws IOException {
     Visitor visitor = new Visitor(new Socket(InetAddress.getLoopbackAddress(), port));
     OutputStream out = visitor.socket.getOutputStream();
     Wire.write(out, Wire.handshake(nodeId, name, publicKey));

@@ -45,11 +45,7 @@ final class Visits {
   /// @param otherKey the key to show instead of the node's own; null: that
   /// @param met told each that stands
   static void pay(
-      Step.Visit visit,
-      int port,
-      Hello hello,
-      @Nullable String otherKey,
-      Consumer<Visitor> met)
+      Step.Visit visit, int port, Hello hello, @Nullable String otherKey, Consumer<Visitor> met)
       throws WorldException, InterruptedException {
     CountDownLatch left = new CountDownLatch(visit.dials());
     long everyNs = Math.max(1, visit.over().toNanos() / visit.dials());
@@ -65,7 +61,8 @@ final class Visits {
           everyNs,
           TimeUnit.NANOSECONDS);
       boolean all =
-          left.await(visit.over().toMillis() + TimeUnit.SECONDS.toMillis(10), TimeUnit.MILLISECONDS);
+          left.await(
+              visit.over().toMillis() + TimeUnit.SECONDS.toMillis(10), TimeUnit.MILLISECONDS);
       timer.shutdownNow();
       if (!all) {
         throw new WorldException("The dials in the name of " + visit.node() + " took too long.");
@@ -78,10 +75,7 @@ final class Visits {
     try {
       met.accept(
           Visitor.dial(
-              port,
-              hello.nodeId(),
-              hello.name(),
-              otherKey == null ? hello.publicKey() : otherKey));
+              port, hello.nodeId(), hello.name(), otherKey == null ? hello.publicKey() : otherKey));
     } catch (IOException e) {
       // The survivor does not take it; that will be seen.
     }

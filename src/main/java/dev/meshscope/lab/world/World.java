@@ -51,8 +51,7 @@ public final class World implements AutoCloseable {
   private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
   private final List<Talk> talks = new ArrayList<>();
   private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().daemon().name("lab-world").factory());
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("lab-world").factory());
 
   /// Makes the folders and the network; nobody is there yet.
   ///
@@ -271,8 +270,7 @@ public final class World implements AutoCloseable {
       orders.put(from, network.address(single.to()) + ":" + portOf(from.end(), to));
     }
     orders.forEach(
-        (life, address) ->
-            life.child().ask("{\"do\":\"dial\",\"address\":\"" + address + "\"}"));
+        (life, address) -> life.child().ask("{\"do\":\"dial\",\"address\":\"" + address + "\"}"));
   }
 
   private int portOf(End from, Life to) throws WorldException {
@@ -313,8 +311,7 @@ public final class World implements AutoCloseable {
     Life from = newest(way.from());
     String to = newest(way.to()).nodeId();
     if (to != null && !from.isFrozen()) {
-      from.child()
-          .ask("{\"do\":\"send\",\"text\":\"" + text + "\",\"to\":\"" + to + "\"}");
+      from.child().ask("{\"do\":\"send\",\"text\":\"" + text + "\",\"to\":\"" + to + "\"}");
     }
   }
 
