@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,8 @@ final class ArchitectureTest {
   private static final String ENGINE = "dev.meshscope.engine..";
   private static final String CONFIG = "dev.meshscope.config..";
   private static final String LAB = "dev.meshscope.lab..";
+  private static final String PROXY = "dev.meshscope.lab.proxy..";
+  private static final String SCENARIO = "dev.meshscope.lab.scenario..";
   private static final String UI = "dev.meshscope.ui..";
   private static final String CLI = "dev.meshscope.cli..";
 
@@ -148,8 +151,13 @@ final class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEngineKnowsNetty() {
-    only(ENGINE, "io.netty..", "sockets have one owner");
+  void onlyTheEngineAndTheLabsProxyKnowNetty() {
+    only(ENGINE, "io.netty..", "sockets have one owner", PROXY);
+  }
+
+  @Test
+  void onlyScenariosKnowYaml() {
+    only(SCENARIO, "org.snakeyaml..", "files are read in one place");
   }
 
   @Test
@@ -301,7 +309,7 @@ final class ArchitectureTest {
   }
 
   /// Whoever depends on this library lives here, and somebody does.
-  private static void only(String who, String library, String because) {
+  private static void only(String who, String library, String because, String... too) {
     assertThat(OURS.that(resideInAPackage(who)))
         .as("users of %s", library)
         .anyMatch(
@@ -310,7 +318,8 @@ final class ArchitectureTest {
                     .anyMatch(it -> resideInAPackage(library).test(it.getTargetClass())));
     noClasses()
         .that()
-        .resideOutsideOfPackage(who)
+        .resideOutsideOfPackages(
+            Stream.concat(Stream.of(who), Stream.of(too)).toArray(String[]::new))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

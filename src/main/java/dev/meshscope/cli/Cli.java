@@ -36,14 +36,18 @@ public final class Cli {
         new CommandLine(new RootCommand())
             .addSubcommand(new WindowCommand(desktop))
             .addSubcommand(new PeerCommand())
+            .addSubcommand(new LabCommand())
             .addSubcommand(new SnapshotCommand(desktop));
-    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
-        .map(CommandLine::getCommandSpec)
-        .forEach(spec -> withHelp(spec, version));
+    everyLine(line).map(CommandLine::getCommandSpec).forEach(spec -> withHelp(spec, version));
     return Converters.register(line)
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(Cli::misunderstood)
         .setExecutionExceptionHandler((e, at, parsed) -> failed(e, at.getErr()));
+  }
+
+  private static Stream<CommandLine> everyLine(CommandLine line) {
+    return Stream.concat(
+        Stream.of(line), line.getSubcommands().values().stream().flatMap(Cli::everyLine));
   }
 
   private static void withHelp(CommandSpec spec, String version) {
@@ -88,7 +92,7 @@ public final class Cli {
                 + (message == null ? "" : ", " + message);
     to.println("meshscope: " + sentence(said));
     to.flush();
-    return FAILED;
+    return thrown instanceof Failure failure ? failure.status() : FAILED;
   }
 
   private static String sentence(@Nullable String words) {

@@ -6,6 +6,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.lab.scenario.PeerKind;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Converters {
         .registerConverter(Group.class, Converters::group)
         .registerConverter(NodeName.class, Converters::name)
         .registerConverter(NodeId.class, Converters::nodeId)
+        .registerConverter(PeerKind.class, Converters::kind)
         .registerConverter(Desktop.Theme.class, Converters::theme)
         .registerConverter(Desktop.Size.class, Converters::size);
   }
@@ -59,6 +61,10 @@ final class Converters {
 
   static NodeId nodeId(String text) {
     return or(NodeId.parse(text), text, "a node id: a UUID with hyphens");
+  }
+
+  static PeerKind kind(String text) {
+    return or(PeerKind.of(text), text, "a kind of peer: raw, meshscope or command");
   }
 
   static Desktop.Theme theme(String text) {

@@ -3,6 +3,7 @@ package dev.meshscope.lab.result;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.lab.world.World;
@@ -12,9 +13,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What is counted in a round. Pure.
 public final class Counting {
@@ -60,15 +61,15 @@ public final class Counting {
       return false;
     }
     return story.links().stream()
-        .filter(link -> link.liveAt() != null && java.util.Objects.equals(link.peer(), line.peer()))
+        .filter(link -> link.liveAt() != null && Objects.equals(link.peer(), line.peer()))
         .filter(link -> link.closedAt() != null && !link.closedAt().isAfter(line.at()))
-        .max(Comparator.comparing(link -> java.util.Objects.requireNonNull(link.closedAt())))
+        .max(Comparator.comparing(link -> Objects.requireNonNull(link.closedAt())))
         .filter(link -> wasWell(story, link))
         .isPresent();
   }
 
   private static boolean wasWell(Story story, Link link) {
-    Instant closed = java.util.Objects.requireNonNull(link.closedAt());
+    Instant closed = Objects.requireNonNull(link.closedAt());
     End other = link.other();
     LifeFacts life = other == null ? null : story.facts().life(other);
     if (link.passage() == null || life == null || !story.wellAt(link, before(link, closed))) {
@@ -83,33 +84,44 @@ public final class Counting {
     return (broken == null || broken.isAfter(closed) ? closed : broken).minusMillis(1);
   }
 
+  /// Messages that were handed to a link and did not arrive, although a later one did, or there was
+  /// time enough.
   private static int messagesLost(Story story) {
     Facts facts = story.facts();
+    return lost(facts, NodeSpec.SURVIVOR, NodeSpec.PEER)
+        + lost(facts, NodeSpec.PEER, NodeSpec.SURVIVOR);
+  }
+
+  private static int lost(Facts facts, String from, String to) {
+    LifeFacts receiver = facts.newest(to);
+    if (receiver == null || receiver.kind() == PeerKind.COMMAND) {
+      // It does not say what arrives.
+      return 0;
+    }
+    Set<String> arrived =
+        facts.lines().stream()
+            .filter(line -> line.who().node().equals(to) && isOurs(line, "message"))
+            .map(line -> line.text("text"))
+            .collect(Collectors.toSet());
+    List<Line> sent =
+        facts.lines().stream()
+            .filter(line -> line.who().node().equals(from) && isOurs(line, "sent"))
+            .toList();
+    Instant end = facts.lines().isEmpty() ? Instant.MIN : facts.lines().getLast().at();
     Instant latest =
-        facts.lines().isEmpty() ? Instant.MIN : facts.lines().getLast().at().minus(ON_THE_WAY);
-    Map<String, Set<String>> arrived =
-        facts.lines().stream()
-            .filter(line -> line.is("message") && line.text("text").startsWith(World.MESSAGE))
-            .collect(
-                Collectors.groupingBy(
-                    line -> line.who().node(),
-                    Collectors.mapping(line -> line.text("text"), Collectors.toSet())));
+        sent.stream()
+            .filter(line -> arrived.contains(line.text("text")))
+            .map(Line::at)
+            .max(Instant::compareTo)
+            .filter(at -> at.isAfter(end.minus(ON_THE_WAY)))
+            .orElse(end.minus(ON_THE_WAY));
     return (int)
-        facts.lines().stream()
-            .filter(line -> line.is("sent") && line.text("text").startsWith(World.MESSAGE))
-            .filter(line -> line.at().isBefore(latest))
-            .filter(line -> speaks(facts, line))
-            .filter(line -> !arrived.getOrDefault(to(line), Set.of()).contains(line.text("text")))
+        sent.stream()
+            .filter(line -> line.at().isBefore(latest) && !arrived.contains(line.text("text")))
             .count();
   }
 
-  private static String to(Line sent) {
-    return sent.who().node().equals(NodeSpec.SURVIVOR) ? NodeSpec.PEER : NodeSpec.SURVIVOR;
-  }
-
-  /// Whether the other end would say so if it had arrived.
-  private static boolean speaks(Facts facts, Line sent) {
-    @Nullable LifeFacts other = facts.newest(to(sent));
-    return other != null && other.kind() != dev.meshscope.lab.scenario.PeerKind.COMMAND;
+  private static boolean isOurs(Line line, String event) {
+    return line.is(event) && line.text("text").startsWith(World.MESSAGE);
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param startedAt when its newest life was started; null if nothing was started
 public record Marks(Instant faultAt, Instant since, @Nullable Instant startedAt) {
 
-  /// What the times of a round count from.
+  /// What the times of a round count from: the process start, or the end of the fault where nothing
+  /// was started.
   Instant origin() {
     return startedAt == null ? since : startedAt;
   }

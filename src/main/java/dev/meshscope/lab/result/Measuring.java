@@ -25,10 +25,7 @@ public final class Measuring {
     Map<Measure, Double> times = new EnumMap<>(Measure.class);
     Optional<Link> redial = story.redial(marks);
     Optional<Link> winner = story.winner(marks);
-    Instant started = marks.startedAt();
-    if (started != null && redial.isPresent()) {
-      put(times, Measure.START_TO_REDIAL, started, redial.get().opened());
-    }
+    redial.ifPresent(link -> put(times, Measure.START_TO_REDIAL, marks.origin(), link.opened()));
     winner.ifPresent(link -> recovered(times, story, link, redial, marks));
     put(times, Measure.MESSAGE_IN, marks.origin(), messageIn(story, marks));
     put(times, Measure.MESSAGE_OUT, marks.origin(), messageOut(story, marks));
@@ -42,9 +39,7 @@ public final class Measuring {
         redial.map(Link::opened).filter(at -> at.isAfter(marks.since())).orElse(marks.since());
     put(times, Measure.RECOVERY, from, back);
     put(times, Measure.ROUND_TRIP, marks.origin(), link.roundTripAt());
-    if (marks.startedAt() != null) {
-      put(times, Measure.START_TO_LIVE, marks.startedAt(), back);
-    }
+    put(times, Measure.START_TO_LIVE, marks.origin(), back);
     if (link.opened().isAfter(marks.faultAt())) {
       put(times, Measure.REDIAL_TO_LIVE, link.opened(), back);
       put(times, Measure.REDIAL_TO_HANDSHAKE, link.opened(), link.handshakeAt());

@@ -2,25 +2,26 @@ package dev.meshscope.lab.scenario;
 
 import java.util.Locale;
 
-/// What is measured in each round; all but [#MEMORY] in milliseconds.
+/// What is measured in each round; all but [#MEMORY] in milliseconds. "Start" is when the peer's
+/// new process was started, or, where none was, when the last fault was over.
 public enum Measure {
   /// The redial, or the end of the last fault if that is later, to live.
   RECOVERY,
   /// The connection that won stands, to live.
   REDIAL_TO_LIVE,
-  /// Process start to live.
+  /// Start to live.
   START_TO_LIVE,
-  /// Process start to the first connection.
+  /// Start to the first connection.
   START_TO_REDIAL,
   /// That connection stands to its handshake read.
   REDIAL_TO_HANDSHAKE,
   /// Handshake read to live.
   HANDSHAKE_TO_LIVE,
-  /// Process start to the first round trip on the new connection.
+  /// Start to the first round trip on the new connection.
   ROUND_TRIP,
-  /// Process start to the first message from the peer.
+  /// Start to the first message from the peer.
   MESSAGE_IN,
-  /// Process start to the first message at the peer.
+  /// Start to the first message at the peer.
   MESSAGE_OUT,
   /// Last heard to live, as the survivor says it.
   GAP,

@@ -1,0 +1,85 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.lab.report.Words;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.run.LabObserver;
+import dev.meshscope.lab.run.Progress;
+import dev.meshscope.lab.run.RunPlan;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Span;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How a run goes, on standard error: a line per round, and in a terminal one line more that says
+/// what is going on. Called on the threads of the run; guarded by its own lock.
+final class LabProgress implements LabObserver {
+  private static final String CLEAR = "\r\u001b[K";
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private int told;
+  private boolean ended;
+
+  LabProgress(PrintWriter out) {
+    this.out = out;
+    this.terminal = terminal(System.console());
+  }
+
+  private static boolean terminal(@Nullable Console console) {
+    return console != null && console.isTerminal();
+  }
+
+  synchronized void begin(RunPlan plan) {
+    out.println(
+        plan.scenario().title()
+            + ": "
+            + plan.rounds()
+            + (plan.rounds() == 1 ? " round each of " : " rounds each of ")
+            + plan.lanes().stream().map(Lane::words).collect(Collectors.joining("; "))
+            + "; seed "
+            + plan.seed());
+    out.flush();
+  }
+
+  @Override
+  public synchronized void progress(Progress progress) {
+    if (ended) {
+      return;
+    }
+    for (; told < progress.results().size(); told++) {
+      RoundResult round = progress.results().get(told);
+      String left =
+          told + 1 == progress.total() || progress.remaining().isEmpty()
+              ? ""
+              : "; about " + Span.words(progress.remaining().get()) + " left";
+      out.println(
+          (terminal ? CLEAR : "")
+              + (told + 1)
+              + " of "
+              + progress.total()
+              + ": "
+              + round.lane().words()
+              + ": "
+              + Words.of(round)
+              + left);
+    }
+    if (terminal) {
+      progress.now().ifPresent(now -> out.print(CLEAR + line(now)));
+    }
+    out.flush();
+  }
+
+  private static String line(Progress.Now now) {
+    String faults = now.faults().isEmpty() ? "" : " [" + String.join("; ", now.faults()) + "]";
+    String line = now.lane().words() + ": " + now.step() + faults;
+    return line.length() > 100 ? line.substring(0, 99) + "…" : line;
+  }
+
+  synchronized void end() {
+    ended = true;
+    out.print(terminal ? CLEAR : "");
+    out.flush();
+  }
+}

@@ -1,0 +1,271 @@
+package dev.meshscope.cli;
+
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.process.CommandLine;
+import dev.meshscope.lab.report.Comparison;
+import dev.meshscope.lab.report.Markdown;
+import dev.meshscope.lab.report.ReportFiles;
+import dev.meshscope.lab.report.Words;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.run.LabException;
+import dev.meshscope.lab.run.LabRun;
+import dev.meshscope.lab.run.RunPlan;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Library;
+import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.scenario.Scenario;
+import dev.meshscope.lab.scenario.ScenarioException;
+import dev.meshscope.lab.world.Foreign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `meshscope lab run`: 0 when all limits hold, 1 when not, 2 when it could not run. On the thread
+/// that started the program.
+@Command(
+    name = "run",
+    description = {
+      "Runs a scenario and says whether its limits hold.",
+      "Everything happens in folders of its own; Ctrl-C ends everything it started."
+    },
+    footer = {
+      "",
+      "Exit status: 0 all limits hold, 1 some do not, 2 it could not be run.",
+      "Your own peer: --peer-command \"node agent.js\" (src/site/markdown/test-your-peer.md)."
+    })
+final class LabRunCommand implements Callable<Integer> {
+  private static final int COULD_NOT_RUN = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME|FILE", description = "A built-in scenario, or a file.")
+  private String scenarioName = "";
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds per policy and peer; as the scenario says if not given.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      split = ",",
+      description = "Only these: probe, last-seen, closed-flag.")
+  private List<Rule> policies = new ArrayList<>();
+
+  @Option(
+      names = "--peer",
+      paramLabel = "KIND",
+      description = "Only this kind of peer: raw, meshscope or command.")
+  private @Nullable PeerKind peer;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Of random times and identities; a fresh one, which is printed, if not given.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      split = ",",
+      description =
+          "Write a report: F.md, F.json or F.xml (JUnit); may be repeated. The rounds' logs go"
+              + " beside the first one.")
+  private List<Path> reports = new ArrayList<>();
+
+  @Option(
+      names = "--compare",
+      paramLabel = "EARLIER.json",
+      description = "Compare with an earlier run's JSON report.")
+  private @Nullable Path compare;
+
+  @Option(
+      names = "--peer-command",
+      paramLabel = "COMMAND",
+      description = "The peer is this program of yours; quotes group words, no shell is involved.")
+  private @Nullable String peerCommand;
+
+  @Option(
+      names = "--peer-env",
+      paramLabel = "K=V",
+      description = "Environment for your programs, beside yours; may be repeated.")
+  private Map<String, String> peerEnv = new LinkedHashMap<>();
+
+  @Option(
+      names = "--peer-dir",
+      paramLabel = "DIR",
+      description = "Where your programs are started; here if not given.")
+  private Path peerDir = Path.of("");
+
+  @Option(
+      names = "--survivor-command",
+      paramLabel = "COMMAND",
+      description = "The survivor is this program of yours instead of a Meshscope.")
+  private @Nullable String survivorCommand;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep what every process said in this folder.")
+  private @Nullable Path keep;
+
+  @Option(
+      names = "--pause",
+      paramLabel = "DURATION",
+      description = "Wait this long before each step, to watch.")
+  private Duration pause = Duration.ZERO;
+
+  @Override
+  public Integer call() throws Failure {
+    Comparison.@Nullable Earlier earlier = earlier();
+    checkReports();
+    RunPlan plan = plan();
+    var progress = new LabProgress(spec.commandLine().getErr());
+    progress.begin(plan);
+    RunResult result;
+    try {
+      result = LabRun.start(plan, progress).await();
+    } catch (LabException e) {
+      throw couldNot(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException e) {
+      throw couldNot("The run was interrupted.", e);
+    } finally {
+      progress.end();
+    }
+    Comparison comparison = earlier == null ? null : Comparison.of(earlier, result);
+    write(result, comparison, plan.keep());
+    spec.commandLine().getOut().print(Markdown.summary(result, comparison));
+    spec.commandLine().getOut().println();
+    spec.commandLine().getOut().println(verdict(result));
+    spec.commandLine().getOut().flush();
+    return switch (result.verdict()) {
+      case HOLDS -> 0;
+      case BROKEN -> 1;
+      case NOT_RUN -> COULD_NOT_RUN;
+    };
+  }
+
+  private static String verdict(RunResult result) {
+    String said = Words.of(result);
+    return Character.toUpperCase(said.charAt(0)) + said.substring(1) + ".";
+  }
+
+  private RunPlan plan() throws Failure {
+    if (rounds != null && (rounds < 1 || rounds > 10_000)) {
+      throw couldNot("--rounds goes from 1 to 10000.", null);
+    }
+    Scenario scenario = scenario();
+    Foreign peerProgram = program(peerCommand);
+    PeerKind kind = peer == null && peerProgram != null ? PeerKind.COMMAND : peer;
+    if (kind == PeerKind.COMMAND && peerProgram == null && !ownCommand(scenario)) {
+      throw couldNot("Which program of yours is the peer is told with --peer-command.", null);
+    }
+    List<Lane> lanes = RunPlan.lanes(scenario, policies, kind);
+    long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
+    return new RunPlan(
+        scenario,
+        lanes,
+        1,
+        rounds == null ? scenario.rounds() : rounds,
+        chosen,
+        pause,
+        peerProgram,
+        program(survivorCommand),
+        keep(),
+        again(chosen));
+  }
+
+  private static boolean ownCommand(Scenario scenario) {
+    return scenario.nodes().values().stream().anyMatch(node -> node.command() != null);
+  }
+
+  private Scenario scenario() throws Failure {
+    try {
+      return Library.find(scenarioName);
+    } catch (ScenarioException e) {
+      throw couldNot(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private @Nullable Foreign program(@Nullable String command) throws Failure {
+    if (command == null) {
+      return null;
+    }
+    if (!Files.isDirectory(peerDir.toAbsolutePath())) {
+      throw couldNot("There is no folder " + peerDir + " to start your program in.", null);
+    }
+    try {
+      return new Foreign(CommandLine.words(command), peerEnv, peerDir.toAbsolutePath());
+    } catch (IllegalArgumentException e) {
+      throw couldNot(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private @Nullable Path keep() {
+    if (keep != null) {
+      return keep;
+    }
+    return reports.isEmpty() ? null : ReportFiles.logsBeside(reports.getFirst());
+  }
+
+  /// As it was called, with the seed.
+  private String again(long chosen) {
+    List<String> words = new ArrayList<>(List.of("meshscope", "lab", "run"));
+    boolean seeded = false;
+    for (String word : spec.commandLine().getParseResult().originalArgs()) {
+      words.add(word.matches("[\\w./:=,@+-]+") ? word : "\"" + word.replace("\"", "\\\"") + "\"");
+      seeded |= word.startsWith("--seed");
+    }
+    return String.join(" ", words) + (seeded ? "" : " --seed " + chosen);
+  }
+
+  private Comparison.@Nullable Earlier earlier() throws Failure {
+    if (compare == null) {
+      return null;
+    }
+    try {
+      return Comparison.Earlier.read(compare);
+    } catch (IOException e) {
+      throw couldNot(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void checkReports() throws Failure {
+    for (Path report : reports) {
+      String wrong = ReportFiles.wrong(report).orElse("");
+      if (!wrong.isEmpty()) {
+        throw couldNot(wrong, null);
+      }
+    }
+  }
+
+  private void write(RunResult result, @Nullable Comparison comparison, @Nullable Path logs)
+      throws Failure {
+    for (Path report : reports) {
+      try {
+        ReportFiles.write(report, result, comparison, logs);
+      } catch (IOException e) {
+        throw couldNot("The report " + report + " cannot be written.", e);
+      }
+    }
+  }
+
+  private static Failure couldNot(String sentence, @Nullable Throwable cause) {
+    return new Failure(sentence, cause, COULD_NOT_RUN);
+  }
+}

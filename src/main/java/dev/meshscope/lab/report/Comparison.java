@@ -1,0 +1,166 @@
+package dev.meshscope.lab.report;
+
+import dev.meshscope.lab.result.LaneResult;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.result.Spread;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A run beside an earlier one. Says how often a round of now is slower than one of then, over all
+/// pairs: about half means that nothing has changed. Pure but for [Earlier#read].
+///
+/// @param rows a row for each measure that both have
+/// @param remarks what makes the two hard to compare
+public record Comparison(List<Row> rows, List<String> remarks) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final List<Measure> COMPARED =
+      List.of(Measure.RECOVERY, Measure.START_TO_LIVE, Measure.REDIAL_TO_LIVE, Measure.MEMORY);
+
+  /// Copies the lists.
+  public Comparison {
+    rows = List.copyOf(rows);
+    remarks = List.copyOf(remarks);
+  }
+
+  /// One measure of one lane.
+  ///
+  /// @param slower the share of pairs in which now is more than then, from 0 to 1
+  public record Row(Lane lane, Measure measure, Spread then, Spread now, double slower) {}
+
+  /// What is kept of an earlier run.
+  ///
+  /// @param scenario its name
+  /// @param where the machine
+  /// @param values by lane, as `probe-raw`, and measure
+  public record Earlier(String scenario, String where, Map<String, Map<Measure, double[]>> values) {
+
+    /// Reads a JSON report.
+    ///
+    /// @throws IOException with one sentence if it is none
+    public static Earlier read(Path file) throws IOException {
+      JsonNode root;
+      try {
+        root = JSON.readTree(Files.readString(file));
+      } catch (IOException e) {
+        throw new IOException("The earlier run " + file + " cannot be read.", e);
+      } catch (JacksonException e) {
+        throw new IOException("The earlier run " + file + " is no JSON report of the lab.", e);
+      }
+      if (root.path("version").asInt(0) != JsonReport.VERSION || !root.path("rounds").isArray()) {
+        throw new IOException(
+            "The earlier run " + file + " is no JSON report of this version of the lab.");
+      }
+      Map<String, Map<Measure, List<Double>>> lists = new java.util.LinkedHashMap<>();
+      for (JsonNode round : root.path("rounds")) {
+        String lane = round.path("policy").asString("") + "-" + round.path("peer").asString("");
+        for (Measure measure : Measure.values()) {
+          JsonNode value = round.path("times").path(measure.field());
+          if (value.isNumber()) {
+            lists
+                .computeIfAbsent(lane, key -> new java.util.EnumMap<>(Measure.class))
+                .computeIfAbsent(measure, key -> new ArrayList<>())
+                .add(value.asDouble());
+          }
+        }
+      }
+      Map<String, Map<Measure, double[]>> values = new java.util.LinkedHashMap<>();
+      lists.forEach(
+          (lane, of) -> {
+            Map<Measure, double[]> arrays = new java.util.EnumMap<>(Measure.class);
+            of.forEach(
+                (measure, list) ->
+                    arrays.put(measure, list.stream().mapToDouble(Double::doubleValue).toArray()));
+            values.put(lane, arrays);
+          });
+      return new Earlier(
+          root.path("scenario").path("name").asString(""),
+          root.path("where").path("system").asString(""),
+          values);
+    }
+  }
+
+  /// What can be compared.
+  public static Comparison of(Earlier earlier, RunResult now) {
+    List<Row> rows = new ArrayList<>();
+    List<String> remarks = new ArrayList<>();
+    if (!earlier.scenario().equals(now.scenario().name())) {
+      remarks.add("The earlier run was of another scenario, " + earlier.scenario() + ".");
+    }
+    if (!earlier.where().equals(now.where().get("system"))) {
+      remarks.add("The earlier run was on another system, " + earlier.where() + ".");
+    }
+    for (LaneResult lane : now.byLane()) {
+      Map<Measure, double[]> then = earlier.values().getOrDefault(lane.lane().id(), Map.of());
+      for (Measure measure : COMPARED) {
+        Optional<Spread> before =
+            then.containsKey(measure) ? Spread.of(then.get(measure)) : Optional.empty();
+        Optional<Spread> after = lane.spread(measure);
+        if (before.isPresent() && after.isPresent()) {
+          rows.add(
+              new Row(
+                  lane.lane(),
+                  measure,
+                  before.get(),
+                  after.get(),
+                  slower(before.get(), after.get())));
+        }
+      }
+    }
+    if (rows.isEmpty()) {
+      remarks.add("The two runs have nothing in common that was measured.");
+    }
+    return new Comparison(rows, remarks);
+  }
+
+  /// Equal ones count half.
+  static double slower(Spread then, Spread now) {
+    double more = 0;
+    for (double after : now.sorted()) {
+      for (double before : then.sorted()) {
+        more += after > before ? 1 : after == before ? 0.5 : 0;
+      }
+    }
+    return more / then.sorted().size() / now.sorted().size();
+  }
+
+  List<String> markdown() {
+    List<String> out = new ArrayList<>();
+    out.add("## Compared with the earlier run");
+    out.add("");
+    for (String remark : remarks) {
+      out.add(remark);
+      out.add("");
+    }
+    if (!rows.isEmpty()) {
+      out.add("| policy, peer | measure | then p50 | now p50 | then p95 | now p95 | more now |");
+      out.add("|" + " --- |".repeat(7));
+    }
+    for (Row row : rows) {
+      out.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s | %s | %s | in %.0f %% of all pairs |",
+              row.lane().words(),
+              row.measure().id(),
+              Words.of(row.measure(), row.then().percentile(0.5)),
+              Words.of(row.measure(), row.now().percentile(0.5)),
+              Words.of(row.measure(), row.then().percentile(0.95)),
+              Words.of(row.measure(), row.now().percentile(0.95)),
+              row.slower() * 100));
+    }
+    return out;
+  }
+}

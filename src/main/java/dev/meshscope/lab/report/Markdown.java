@@ -1,0 +1,223 @@
+package dev.meshscope.lab.report;
+
+import dev.meshscope.lab.result.Held;
+import dev.meshscope.lab.result.LaneResult;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.scenario.Count;
+import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.scenario.Metric.Statistic;
+import dev.meshscope.lab.scenario.OperatingSystem;
+import dev.meshscope.lab.scenario.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A run for people. Pure.
+public final class Markdown {
+  private Markdown() {}
+
+  private static final List<Measure> PARTS =
+      List.of(
+          Measure.START_TO_REDIAL,
+          Measure.REDIAL_TO_HANDSHAKE,
+          Measure.HANDSHAKE_TO_LIVE,
+          Measure.REDIAL_TO_LIVE,
+          Measure.START_TO_LIVE,
+          Measure.ROUND_TRIP,
+          Measure.MESSAGE_IN,
+          Measure.MESSAGE_OUT,
+          Measure.GAP,
+          Measure.MEMORY);
+
+  /// All of it.
+  ///
+  /// @param earlier a run to compare with; null: none
+  /// @param picture the distribution as a picture, relative to the report; null: there is none
+  /// @param logs the folder of the rounds' logs, relative to the report; null: they were not kept
+  public static String report(
+      RunResult run,
+      @Nullable Comparison earlier,
+      @Nullable String picture,
+      @Nullable String logs) {
+    List<String> out = new ArrayList<>();
+    head(out, run);
+    result(out, run);
+    if (earlier != null) {
+      out.add("");
+      out.addAll(earlier.markdown());
+    }
+    distribution(out, run, picture);
+    parts(out, run);
+    rounds(out, run, logs);
+    return String.join("\n", out) + "\n";
+  }
+
+  /// What fits on a screen.
+  public static String summary(RunResult run, @Nullable Comparison earlier) {
+    List<String> out = new ArrayList<>();
+    result(out, run);
+    if (earlier != null) {
+      out.add("");
+      out.addAll(earlier.markdown());
+    }
+    List<String> rows = Plot.rows(run.byLane(), Measure.RECOVERY);
+    if (!rows.isEmpty()) {
+      out.add("");
+      out.addAll(rows);
+    }
+    return String.join("\n", out) + "\n";
+  }
+
+  private static void head(List<String> out, RunResult run) {
+    out.add("# " + run.scenario().title() + ": " + Words.of(run));
+    out.add("");
+    out.add("**What it does.** " + run.scenario().does());
+    out.add("");
+    out.add("**What it shows.** " + run.scenario().shows());
+    out.add("");
+    out.add(
+        "**How the fault is made.** "
+            + run.scenario().how()
+            + " Works on "
+            + run.scenario().systems().stream()
+                .sorted()
+                .map(OperatingSystem::title)
+                .collect(Collectors.joining(", "))
+            + ".");
+    out.add("");
+    out.add("| | |");
+    out.add("| --- | --- |");
+    out.add("| when | " + run.started() + ", " + Span.words(run.lasted()) + " |");
+    out.add("| seed | " + run.seed() + " |");
+    out.add("| again | `" + cell(run.command()) + "` |");
+    run.where().forEach((name, value) -> out.add("| " + name + " | " + cell(value) + " |"));
+    out.add("");
+  }
+
+  private static void result(List<String> out, RunResult run) {
+    out.add("## Result");
+    out.add("");
+    out.add(
+        "| policy, peer | rounds | recovered | recovery p50 | p95 | max | start to live p95"
+            + " | refusals | false replacements | flaps | lost | messages lost |");
+    out.add("|" + " --- |".repeat(12));
+    for (LaneResult lane : run.byLane()) {
+      out.add(
+          row(
+              lane.lane().words(),
+              String.valueOf(lane.counting().size()),
+              Words.recovered(lane),
+              Words.of(lane, Measure.RECOVERY, Statistic.P50),
+              Words.of(lane, Measure.RECOVERY, Statistic.P95),
+              Words.of(lane, Measure.RECOVERY, Statistic.MAX),
+              Words.of(lane, Measure.START_TO_LIVE, Statistic.P95),
+              String.valueOf(lane.total(Count.REFUSALS)),
+              String.valueOf(lane.total(Count.FALSE_REPLACEMENTS)),
+              String.valueOf(lane.total(Count.FLAPS)),
+              String.valueOf(lane.total(Count.LOST)),
+              String.valueOf(lane.total(Count.MESSAGES_LOST))));
+    }
+    List<Held> limits = run.limits();
+    if (!limits.isEmpty()) {
+      out.add("");
+      out.add("| limit | policy, peer | seen | |");
+      out.add("|" + " --- |".repeat(4));
+      for (Held held : limits) {
+        out.add(
+            row(
+                held.limit().words(),
+                held.lane().words(),
+                held.actual(),
+                held.holds() ? "holds" : "**not kept**"));
+      }
+    }
+  }
+
+  private static void distribution(List<String> out, RunResult run, @Nullable String picture) {
+    List<String> rows = Plot.rows(run.byLane(), Measure.RECOVERY);
+    if (rows.isEmpty()) {
+      return;
+    }
+    out.add("");
+    out.add("## Recovery times");
+    out.add("");
+    out.add("```");
+    out.addAll(rows);
+    out.add("```");
+    if (picture != null) {
+      out.add("");
+      out.add("![Recovery times, a dot per round](" + picture + ")");
+    }
+  }
+
+  private static void parts(List<String> out, RunResult run) {
+    out.add("");
+    out.add("## In parts");
+    out.add("");
+    out.add("| policy, peer | measure | rounds | min | p50 | p95 | max |");
+    out.add("|" + " --- |".repeat(7));
+    for (LaneResult lane : run.byLane()) {
+      for (Measure part : PARTS) {
+        lane.spread(part)
+            .ifPresent(
+                spread ->
+                    out.add(
+                        row(
+                            lane.lane().words(),
+                            part.id(),
+                            String.valueOf(spread.sorted().size()),
+                            Words.of(part, spread.at(Statistic.MIN)),
+                            Words.of(part, spread.at(Statistic.P50)),
+                            Words.of(part, spread.at(Statistic.P95)),
+                            Words.of(part, spread.at(Statistic.MAX)))));
+      }
+    }
+  }
+
+  private static void rounds(List<String> out, RunResult run, @Nullable String logs) {
+    out.add("");
+    out.add("## Rounds");
+    out.add("");
+    out.add("| round | policy, peer | came of it | what the survivor decided | log |");
+    out.add("|" + " --- |".repeat(5));
+    for (RoundResult round : run.rounds()) {
+      out.add(
+          row(
+              String.valueOf(round.number()),
+              round.lane().words(),
+              Words.of(round) + unmet(round),
+              moments(round),
+              logs == null ? "" : "[survivor](" + logs + "/" + round.logs() + "/survivor.jsonl)"));
+    }
+  }
+
+  private static String unmet(RoundResult round) {
+    String unmet =
+        round.steps().stream()
+            .filter(step -> !step.met())
+            .map(RoundResult.StepResult::words)
+            .collect(Collectors.joining("; "));
+    return unmet.isEmpty() ? "" : "; not met: " + unmet;
+  }
+
+  private static String moments(RoundResult round) {
+    return round.moments().stream()
+        .map(
+            moment ->
+                Span.words(Duration.between(round.started(), moment.at())) + " " + moment.words())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String row(String... cells) {
+    return java.util.Arrays.stream(cells)
+        .map(Markdown::cell)
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  private static String cell(String text) {
+    return text.replaceAll("\\R", " ").replace("|", "\\|");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.meshscope.lab.report;
+
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.scenario.Measure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes reports; the ending of a name says which kind. Blocking.
+public final class ReportFiles {
+  private ReportFiles() {}
+
+  /// Why a report cannot have this name, in one sentence; empty if it can.
+  public static Optional<String> wrong(Path file) {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".md") && !name.endsWith(".json") && !name.endsWith(".xml")) {
+      return Optional.of("A report ends in .md, .json or .xml (JUnit), not as " + name(file) + ".");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)
+        ? Optional.of(
+            "The report " + file + " cannot be written: it is not a file in an existing folder.")
+        : Optional.empty();
+  }
+
+  /// Where the rounds' logs lie beside a report.
+  public static Path logsBeside(Path report) {
+    return report.resolveSibling(stem(report) + "-rounds");
+  }
+
+  /// Writes one; a Markdown report gets a picture beside it.
+  ///
+  /// @param logs where the rounds' logs are; null: they were not kept
+  /// @throws IOException if it cannot be written
+  public static void write(
+      Path file, RunResult run, @Nullable Comparison earlier, @Nullable Path logs)
+      throws IOException {
+    String name = name(file).toLowerCase(Locale.ROOT);
+    if (name.endsWith(".json")) {
+      Files.writeString(file, JsonReport.of(run));
+    } else if (name.endsWith(".xml")) {
+      Files.writeString(file, JUnitReport.of(run));
+    } else {
+      markdown(file, run, earlier, logs);
+    }
+  }
+
+  private static void markdown(
+      Path file, RunResult run, @Nullable Comparison earlier, @Nullable Path logs)
+      throws IOException {
+    String picture = null;
+    Optional<String> svg =
+        SvgPlot.of(
+            run.scenario().title() + ": recovery, a dot per round", run.byLane(), Measure.RECOVERY);
+    if (svg.isPresent()) {
+      picture = stem(file) + ".svg";
+      Files.writeString(file.resolveSibling(picture), svg.get());
+    }
+    Files.writeString(file, Markdown.report(run, earlier, picture, relative(file, logs)));
+  }
+
+  private static @Nullable String relative(Path file, @Nullable Path logs) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (logs == null || folder == null) {
+      return null;
+    }
+    try {
+      return folder.relativize(logs.toAbsolutePath().normalize()).toString().replace('\\', '/');
+    } catch (IllegalArgumentException e) {
+      // On another drive.
+      return logs.toUri().toString();
+    }
+  }
+
+  private static String stem(Path file) {
+    String name = name(file);
+    return name.substring(0, name.lastIndexOf('.'));
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

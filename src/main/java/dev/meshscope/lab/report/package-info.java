@@ -1,0 +1,3 @@
+/// Results as files: for people, for programs, for build servers, and beside an earlier run.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.lab.report;
