@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Contest {
   private Contest() {}
 
-  /// Two dials cross if the later connection came within this time of the other's going live.
+  /// What crossing dials may differ by beyond their round trips.
+  private static final long RACE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /// Two dials cross if the later connection came within this time of the other's going live; less
+  /// where the round trip is known.
   private static final long DIAL_RACE_NS = TimeUnit.SECONDS.toNanos(2);
 
   /// What a proof may take beyond its round trips.
@@ -188,8 +192,10 @@ public final class Contest {
   /// later a newcomer that proves nothing never displaces an incumbent that answers, or anybody who
   /// knows a peer's id could.
   private static boolean mayDisplace(Transport challenger, Transport incumbent) {
-    boolean together =
-        challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < DIAL_RACE_NS;
+    long srtt = incumbent.pulse().roundTrips().srttNs();
+    // The other end dialled before it can have known of ours.
+    long race = srtt < 0 ? DIAL_RACE_NS : Math.min(DIAL_RACE_NS, 4 * srtt + RACE_GRACE_NS);
+    boolean together = challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < race;
     return challenger.greeting().proven() || (together && !incumbent.greeting().proven());
   }
 
