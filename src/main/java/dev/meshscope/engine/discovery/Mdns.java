@@ -3,6 +3,7 @@ package dev.meshscope.engine.discovery;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MulticastSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -282,7 +283,10 @@ final class Mdns extends JmDNSImpl {
     }
     try {
       super.send(out);
-      traffic.sent(out.isResponse());
+      InetSocketAddress to = out.getDestination();
+      if (to == null || to.getAddress().isMulticastAddress()) {
+        traffic.sent(out.isResponse());
+      }
     } catch (IOException e) {
       traffic.problem("Nothing can be sent to the group: " + e.getMessage());
     }
@@ -296,10 +300,13 @@ final class Mdns extends JmDNSImpl {
   @Override
   public void updateRecord(long now, DNSRecord record, Operation operation) {
     if (operation == Operation.Add && ++records > MOST_RECORDS) {
-      records = 0;
-      getCache().clear();
-      getServiceTypes().clear();
-      health.broke("Too many records are announced here.");
+      // Many of those that came have gone again.
+      records = getCache().allValues().size();
+      if (records > MOST_RECORDS / 2) {
+        getCache().clear();
+        health.broke("Too many records are announced here.");
+      }
+      getServiceTypes().keySet().removeIf(type -> !type.equals(service.type()));
     }
     health.changed();
   }

@@ -66,13 +66,17 @@ class LanDiscoveryIT {
   }
 
   private void start() {
+    start(LanProcess.QUICK);
+  }
+
+  private void start(LanTimings timings) {
     discovery =
         LanDiscovery.start(
             LanProcess.self(ME, "Müllers Büro", group),
             OUR_PORT,
             recorder,
             () -> List.of(LanProcess.LOOPBACK),
-            LanProcess.QUICK);
+            timings);
     // Then it hears.
     on(it -> it.networks().stream().anyMatch(n -> n.own() instanceof LanState.Echo.Heard));
   }
@@ -230,7 +234,7 @@ class LanDiscoveryIT {
 
   @Test
   void aPeerThatDiedWithoutAWordIsLostAlthoughItsRecordsLiveForHours() {
-    start();
+    start(LanProcess.timings(1_000));
     raw.send(peer(28_800, 4_001, local(1)));
     told(0, found(4_001, 1));
 

@@ -18,16 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// ends.
 final class LanProcess {
 
-  /// As by default, but patient for seconds only.
-  static final LanTimings QUICK =
-      new LanTimings(
-          TimeUnit.MILLISECONDS.toNanos(50),
-          TimeUnit.MILLISECONDS.toNanos(200),
-          TimeUnit.MILLISECONDS.toNanos(300),
-          TimeUnit.MILLISECONDS.toNanos(1_800),
-          TimeUnit.MILLISECONDS.toNanos(500),
-          TimeUnit.SECONDS.toNanos(10),
-          TimeUnit.MILLISECONDS.toNanos(100));
+  /// As by default, but patient for seconds only; longer than the two that may lie between two
+  /// announcements of somebody who has just come.
+  static final LanTimings QUICK = timings(4_000);
+
+  static LanTimings timings(long patienceMs) {
+    return new LanTimings(
+        TimeUnit.MILLISECONDS.toNanos(50),
+        TimeUnit.MILLISECONDS.toNanos(200),
+        TimeUnit.MILLISECONDS.toNanos(300),
+        TimeUnit.MILLISECONDS.toNanos(patienceMs),
+        TimeUnit.MILLISECONDS.toNanos(500),
+        TimeUnit.SECONDS.toNanos(10),
+        TimeUnit.MILLISECONDS.toNanos(100));
+  }
 
   /// Packets to the group on it do not leave this machine.
   static final LanAddress LOOPBACK = new LanAddress("lo", InetAddress.ofLiteral("127.0.0.1"), 8);

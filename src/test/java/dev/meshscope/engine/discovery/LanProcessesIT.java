@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class LanProcessesIT {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final String A = "10000000-0000-7000-8000-0000000000aa";
+  private static final String C = "30000000-0000-7000-8000-0000000000cc";
   private static final String B = "20000000-0000-7000-8000-0000000000bb";
 
   private final String group = "t-" + UUID.randomUUID().toString().substring(0, 13);
@@ -43,29 +44,27 @@ class LanProcessesIT {
 
   @Test
   void processesFindEachOtherAndNoticeRestartsGoodbyesAndDeaths() throws IOException {
-    try (LanChild a = child(A, "alpha", 4_001)) {
-      try (LanChild b = child(B, "beta", 4_002)) {
-        a.line(0, SOON, "found " + B + " beta [127.0.0.1:4002]");
-        b.line(0, SOON, "found " + A + " alpha [127.0.0.1:4001]");
-      }
-      // Killed, and started again where it now listens on another port.
+    try (LanChild a = child(A, "alpha", 4_001);
+        LanChild b = child(B, "beta", 4_002);
+        LanChild c = child(C, "gamma", 4_003)) {
+      a.line(0, SOON, "found " + B + " beta [127.0.0.1:4002]");
+      b.line(0, SOON, "found " + A + " alpha [127.0.0.1:4001]");
+      a.line(0, SOON, "found " + C + " gamma [127.0.0.1:4003]");
+
+      // Killed; and the other one is started again where it now listens on another port.
+      c.kill();
+      b.kill();
       int mark = a.mark();
-      try (LanChild b = child(B, "beta", 4_003)) {
-        a.line(mark, SOON, "found " + B + " beta [127.0.0.1:4003]");
-        b.line(0, SOON, "found " + A);
-        mark = a.mark();
-        b.leave();
-        b.line(0, SOON, "closed");
-        a.line(mark, SOON, "lost " + B);
-        assertThat(b.saidElse()).isEmpty();
-      }
-      mark = a.mark();
-      try (LanChild b = child(B, "beta", 4_004)) {
+      try (LanChild again = child(B, "beta", 4_004)) {
         a.line(mark, SOON, "found " + B + " beta [127.0.0.1:4004]");
+        again.line(0, SOON, "found " + A);
         mark = a.mark();
-        b.kill();
+        again.leave();
+        again.line(0, SOON, "closed");
         a.line(mark, SOON, "lost " + B);
+        assertThat(again.saidElse()).isEmpty();
       }
+      a.line(0, SOON, "lost " + C);
       assertThat(answers(A, 4_001)).isTrue();
       assertThat(a.saidElse()).isEmpty();
     }
