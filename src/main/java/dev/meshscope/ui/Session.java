@@ -1,5 +1,6 @@
 package dev.meshscope.ui;
 
+import dev.meshscope.config.NetworksFile;
 import dev.meshscope.config.SettingsFile;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.MeshEngine;
@@ -8,7 +9,10 @@ import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.feed.MeshFeed;
 import dev.meshscope.ui.peers.ColumnLayout;
+import dev.meshscope.ui.settings.EngineJoining;
+import dev.meshscope.ui.settings.Joining;
 import dev.meshscope.ui.settings.SettingsDialog;
+import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.shell.DialDialog;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
@@ -36,6 +40,7 @@ final class Session implements MainWindow.Actions {
   private final WindowOptions options;
   private final IntConsumer onClosed;
   private final WindowMemory memory;
+  private final Joining joining;
   private final PracticePeers practice;
   private final MainWindow window;
   private final Scene scene;
@@ -54,6 +59,7 @@ final class Session implements MainWindow.Actions {
     this.options = options;
     this.onClosed = onClosed;
     memory = new WindowMemory(options.stateDir());
+    joining = new EngineJoining(engine, new NetworksFile(options.stateDir()));
     feed = new EngineFeed(engine);
     practice = new PracticePeers(options.registryDir(), () -> {});
     window = new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
@@ -122,11 +128,19 @@ final class Session implements MainWindow.Actions {
 
   @Override
   public void settings() {
+    settings(SettingsPage.RULE);
+  }
+
+  @Override
+  public void settings(SettingsPage page) {
     Settings present = engine.table().settings();
-    new SettingsDialog(stage, present)
+    new SettingsDialog(stage, present, joining, page)
         .ask()
         .ifPresent(
             wanted -> {
+              if (wanted.equals(present)) {
+                return;
+              }
               feed.change(wanted);
               Thread.ofVirtual().name("save-settings").start(() -> save(wanted));
             });

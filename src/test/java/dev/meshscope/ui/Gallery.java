@@ -2,12 +2,16 @@ package dev.meshscope.ui;
 
 import static dev.meshscope.ui.DemoMesh.demo;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh.Demo;
+import dev.meshscope.ui.settings.Joining;
+import dev.meshscope.ui.settings.SettingsPage;
+import dev.meshscope.ui.settings.SettingsSheets;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
@@ -17,7 +21,12 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /// The window in each of its states, drawn without a display: for looking at, and for tests.
 public final class Gallery {
@@ -29,6 +38,51 @@ public final class Gallery {
   /// @param then selects something, once the rows are there
   public record Picture(
       String name, Function<Settings, DemoMesh> mesh, BiConsumer<DemoMesh, MainWindow> then) {}
+
+  /// A window above the main one.
+  ///
+  /// @param open opens it above that window, and gives what is to be drawn
+  public record Sheet(String name, Function<Window, Scene> open) {}
+
+  public static List<Sheet> sheets() {
+    return List.of(
+        new Sheet("settings-rule", owner -> settings(owner, SettingsPage.RULE)),
+        new Sheet("settings-networks", owner -> settings(owner, SettingsPage.NETWORKS)),
+        new Sheet("settings-limits", owner -> settings(owner, SettingsPage.LIMITS)),
+        new Sheet("settings-wrong", Gallery::wrongSettings),
+        new Sheet("settings-failed", Gallery::failedSettings));
+  }
+
+  private static Scene settings(Window owner, SettingsPage page) {
+    return SettingsSheets.open(owner, new SettingsSheets.Asked(), page).getScene();
+  }
+
+  private static Scene wrongSettings(Window owner) {
+    DialogPane pane = SettingsSheets.open(owner, new SettingsSheets.Asked(), SettingsPage.NETWORKS);
+    ((TextInputControl) pane.lookup("#relay")).setText("http://relay.example");
+    ((TextInputControl) pane.lookup("#connections")).setText("many");
+    return pane.getScene();
+  }
+
+  private static Scene failedSettings(Window owner) {
+    SettingsSheets.Asked asked = new SettingsSheets.Asked();
+    DialogPane pane = SettingsSheets.open(owner, asked, SettingsPage.NETWORKS);
+    ((ToggleSwitch) pane.lookup("#lan")).setSelected(true);
+    ((TextInputControl) pane.lookup("#relay")).setText("ws://relay.example");
+    ((TextInputControl) pane.lookup("#relay-token")).setText("a-secret");
+    press(pane);
+    asked.answer(
+        new Joining.Outcome(false, "Nothing was changed. Port 48211 on :: is already in use."));
+    return pane.getScene();
+  }
+
+  private static void press(DialogPane pane) {
+    for (ButtonType type : pane.getButtonTypes()) {
+      if (type.getButtonData().isDefaultButton()) {
+        ((Button) pane.lookupButton(type)).fire();
+      }
+    }
+  }
 
   public static List<Picture> pictures() {
     return List.of(

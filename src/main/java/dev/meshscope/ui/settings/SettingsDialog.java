@@ -1,8 +1,8 @@
 package dev.meshscope.ui.settings;
 
-import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
-import dev.meshscope.ui.settings.SettingsForm.Field;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
@@ -11,58 +11,66 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
-import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
+import javafx.scene.control.DialogPane;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 
-/// The settings dialog: what is wrong is said beside the field, as it is typed. On the JavaFX
-/// thread.
+/// The settings dialog: what is wrong is said beside the field, as it is typed. Networks are joined
+/// while it is open, so that it can say what did not work. On the JavaFX thread.
 public final class SettingsDialog {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
-  /// Two lines of a note, so that nothing moves when it changes.
-  private static final double NOTE = 32;
-
-  private final Map<Rule, RadioButton> rules = new EnumMap<>(Rule.class);
-  private final Map<Field, TextField> fields = new EnumMap<>(Field.class);
-  private final Map<Field, Label> notes = new EnumMap<>(Field.class);
+  private final Joining networks;
+  private final RulePage rulePage = new RulePage(this::check);
+  private final NetworksPage networksPage = new NetworksPage(this::check);
+  private final LimitsPage limitsPage = new LimitsPage(this::check);
+  private final Map<SettingsPage, ToggleButton> tabs = new EnumMap<>(SettingsPage.class);
+  private final Map<SettingsPage, ScrollPane> scrolls = new EnumMap<>(SettingsPage.class);
+  private final StackPane pages = new StackPane();
   private final Dialog<Settings> dialog = new Dialog<>();
   private final ButtonType apply =
       new ButtonType(Words.of("settings.apply"), ButtonBar.ButtonData.OK_DONE);
   private final ButtonType reset =
       new ButtonType(Words.of("settings.reset"), ButtonBar.ButtonData.LEFT);
+  private SettingsPage shown = SettingsPage.RULE;
+  private boolean filled;
+  private boolean joining;
 
   /// @param owner the window it belongs to
   /// @param present what holds now
-  public SettingsDialog(Window owner, Settings present) {
+  public SettingsDialog(Window owner, Settings present, Joining networks, SettingsPage first) {
+    this.networks = networks;
     Parts.dress(dialog, owner);
     dialog.setTitle(Words.of("settings.title"));
     dialog.setResizable(true);
     dialog.getDialogPane().getButtonTypes().setAll(reset, ButtonType.CANCEL, apply);
     dialog.getDialogPane().setContent(content());
     dialog.getDialogPane().getStyleClass().add("settings");
-    dialog
-        .getDialogPane()
-        .lookupButton(reset)
-        .addEventFilter(
-            ActionEvent.ACTION,
-            event -> {
-              fill(SettingsForm.of(Settings.DEFAULT));
-              event.consume();
-            });
+    Parts.explain(button(reset), Words.of("settings.reset.help"));
+    button(reset).addEventFilter(ActionEvent.ACTION, this::reset);
+    button(apply).addEventFilter(ActionEvent.ACTION, this::apply);
     dialog.setResultConverter(button -> button == apply ? form().settings().orElse(null) : null);
-    fill(SettingsForm.of(present));
+    dialog.setOnCloseRequest(
+        event -> {
+          if (joining) {
+            event.consume();
+          }
+        });
+    SettingsForm form = SettingsForm.of(present);
+    rulePage.fill(form);
+    limitsPage.fill(form.limits());
+    networksPage.fill(NetworksForm.of(networks.joined()));
+    filled = true;
+    check();
+    show(first);
   }
 
   /// Waits for the user.
@@ -72,78 +80,122 @@ public final class SettingsDialog {
     return dialog.showAndWait();
   }
 
-  private Node content() {
-    VBox content = new VBox(12);
-    content.setPrefWidth(600);
-    content.getChildren().add(Parts.label(Words.of("settings.rule"), "section"));
-    ToggleGroup group = new ToggleGroup();
-    for (Rule rule : Rule.values()) {
-      RadioButton choice = new RadioButton(rule.id());
-      choice.setToggleGroup(group);
-      choice.setId(rule.id());
-      choice.getStyleClass().add("rule-choice");
-      rules.put(rule, choice);
-      content
-          .getChildren()
-          .add(new VBox(1, choice, Parts.prose(Words.word(rule, "rule"), "rule-help")));
-    }
-    group.selectedToggleProperty().addListener((property, before, choice) -> check());
-    content.getChildren().add(Parts.label(Words.of("settings.timings"), "section"));
-    GridPane grid = new GridPane(12, 8);
-    ColumnConstraints names = new ColumnConstraints();
-    names.setMinWidth(Region.USE_PREF_SIZE);
-    ColumnConstraints spans = new ColumnConstraints(96);
-    ColumnConstraints words = new ColumnConstraints();
-    words.setHgrow(Priority.ALWAYS);
-    grid.getColumnConstraints().setAll(names, spans, words);
-    int row = 0;
-    for (Field field : Field.values()) {
-      TextField text = new TextField();
-      text.setId(Words.key(field));
-      text.textProperty().addListener((property, before, typed) -> check());
-      text.setAccessibleText(Words.word(field, "settings.field"));
-      text.setAccessibleHelp(Words.word(field, "settings.help"));
-      Label note = Parts.prose("", "note");
-      note.setMinHeight(NOTE);
-      note.setPrefHeight(NOTE);
-      fields.put(field, text);
-      notes.put(field, note);
-      grid.addRow(row++, Parts.label(Words.word(field, "settings.field")), text, note);
-    }
-    content.getChildren().addAll(grid, Parts.prose(Words.of("settings.note"), "hint"));
-    return content;
+  /// Shows it without waiting.
+  ///
+  /// @return what is shown
+  DialogPane open() {
+    dialog.show();
+    return dialog.getDialogPane();
   }
 
-  private void fill(SettingsForm form) {
-    RadioButton choice = rules.get(form.rule());
-    if (choice != null) {
-      choice.setSelected(true);
+  private Node content() {
+    ToggleGroup group = new ToggleGroup();
+    HBox bar = new HBox(4);
+    bar.getStyleClass().add("settings-tabs");
+    for (SettingsPage page : SettingsPage.values()) {
+      ToggleButton tab = new ToggleButton(Words.word(page, "settings.page"));
+      tab.setId("page-" + Words.key(page));
+      tab.setToggleGroup(group);
+      tab.getStyleClass().addAll("tab-button");
+      tab.setOnAction(event -> show(page));
+      tabs.put(page, tab);
+      bar.getChildren().add(tab);
+      ScrollPane scroll = new ScrollPane(node(page));
+      scroll.setFitToWidth(true);
+      scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+      scroll.getStyleClass().add("settings-page");
+      scrolls.put(page, scroll);
+      pages.getChildren().add(scroll);
     }
-    fields.forEach((field, text) -> text.setText(form.texts().getOrDefault(field, "")));
-    check();
+    pages.setPrefWidth(620);
+    pages.setPrefHeight(452);
+    return new VBox(12, bar, pages, Parts.prose(Words.of("settings.note"), "hint"));
+  }
+
+  private Node node(SettingsPage page) {
+    return switch (page) {
+      case RULE -> rulePage.node();
+      case NETWORKS -> networksPage.node();
+      case LIMITS -> limitsPage.node();
+    };
+  }
+
+  private void show(SettingsPage page) {
+    shown = page;
+    tabs.forEach((each, tab) -> tab.setSelected(each == page));
+    scrolls.forEach((each, scroll) -> scroll.setVisible(each == page));
   }
 
   private SettingsForm form() {
-    Rule rule = Rule.PROBE;
-    for (Map.Entry<Rule, RadioButton> choice : rules.entrySet()) {
-      rule = choice.getValue().isSelected() ? choice.getKey() : rule;
+    return rulePage.form(limitsPage.form());
+  }
+
+  /// Only what is on screen: nobody wants to lose what they do not see.
+  private void reset(ActionEvent event) {
+    switch (shown) {
+      case RULE -> rulePage.fill(SettingsForm.of(Settings.DEFAULT));
+      case NETWORKS -> networksPage.fill(NetworksForm.of(Networking.LOOPBACK));
+      case LIMITS -> limitsPage.fill(LimitsForm.of(Limits.DEFAULT));
     }
-    Map<Field, String> texts = new EnumMap<>(Field.class);
-    fields.forEach((field, text) -> texts.put(field, text.getText()));
-    return new SettingsForm(rule, texts);
+    event.consume();
+  }
+
+  private void apply(ActionEvent event) {
+    Networking wanted = networksPage.form().networking().orElse(networks.joined());
+    if (wanted.equals(networks.joined())) {
+      return;
+    }
+    event.consume();
+    busy(true);
+    networksPage.say(Words.of("settings.joining"), false);
+    networks.join(wanted, this::joined);
+  }
+
+  private void joined(Joining.Outcome outcome) {
+    busy(false);
+    networksPage.say(outcome.why(), true);
+    if (outcome.why().isEmpty()) {
+      dialog.setResult(form().settings().orElse(null));
+      dialog.close();
+    } else {
+      show(SettingsPage.NETWORKS);
+    }
+  }
+
+  private void busy(boolean on) {
+    joining = on;
+    pages.setDisable(on);
+    for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
+      button(type).setDisable(on);
+    }
   }
 
   private void check() {
-    Map<Field, String> wrong = form().problems();
-    notes.forEach(
-        (field, note) -> {
-          String problem = wrong.get(field);
-          note.setText(problem == null ? Words.word(field, "settings.help") : problem);
-          note.pseudoClassStateChanged(WRONG, problem != null);
-        });
-    fields.forEach((field, text) -> text.pseudoClassStateChanged(WRONG, wrong.containsKey(field)));
-    if (dialog.getDialogPane().lookupButton(apply) instanceof Button button) {
-      button.setDisable(!wrong.isEmpty());
+    if (!filled) {
+      return;
     }
+    SettingsForm form = form();
+    rulePage.mark(form.problems());
+    limitsPage.mark();
+    networksPage.mark();
+    networksPage.say("", false);
+    Map<SettingsPage, Boolean> wrong = new EnumMap<>(SettingsPage.class);
+    wrong.put(SettingsPage.RULE, !form.problems().isEmpty());
+    wrong.put(SettingsPage.NETWORKS, !networksPage.form().problems().isEmpty());
+    wrong.put(SettingsPage.LIMITS, !form.limits().problems().isEmpty());
+    tabs.forEach(
+        (page, tab) -> {
+          boolean bad = wrong.getOrDefault(page, false);
+          tab.pseudoClassStateChanged(WRONG, bad);
+          tab.setText(
+              bad
+                  ? Words.of("settings.page.wrong", Words.word(page, "settings.page"))
+                  : Words.word(page, "settings.page"));
+        });
+    button(apply).setDisable(wrong.containsValue(true));
+  }
+
+  private Node button(ButtonType type) {
+    return dialog.getDialogPane().lookupButton(type);
   }
 }

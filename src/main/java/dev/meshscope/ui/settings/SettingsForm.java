@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 /// thread.
 ///
 /// @param rule the rule
-/// @param texts what stands in each field
-public record SettingsForm(Rule rule, Map<Field, String> texts) {
+/// @param texts what stands in each field of a span
+/// @param limits the limits
+public record SettingsForm(Rule rule, Map<Field, String> texts, LimitsForm limits) {
 
   /// The shortest span that may be set.
   static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -55,10 +56,11 @@ public record SettingsForm(Rule rule, Map<Field, String> texts) {
             Field.PROBE_MIN, Spans.plain(policy.probeMinNs()),
             Field.PROBE_MAX, Spans.plain(policy.probeMaxNs()),
             Field.HEARTBEAT_INTERVAL, Spans.plain(settings.heartbeatIntervalNs()),
-            Field.HEARTBEAT_TIMEOUT, Spans.plain(settings.heartbeatTimeoutNs())));
+            Field.HEARTBEAT_TIMEOUT, Spans.plain(settings.heartbeatTimeoutNs())),
+        LimitsForm.of(settings.limits()));
   }
 
-  /// What is wrong, by field; empty if all is well.
+  /// What is wrong with the spans, by field; empty if all is well.
   public Map<Field, String> problems() {
     Map<Field, String> problems = new EnumMap<>(Field.class);
     for (Field field : Field.values()) {
@@ -87,11 +89,16 @@ public record SettingsForm(Rule rule, Map<Field, String> texts) {
     if (!problems().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Settings(
-            new Policy(rule, at(Field.STALE_AFTER), at(Field.PROBE_MIN), at(Field.PROBE_MAX)),
-            at(Field.HEARTBEAT_INTERVAL),
-            at(Field.HEARTBEAT_TIMEOUT)));
+    return limits
+        .limits()
+        .map(
+            typed ->
+                new Settings(
+                    new Policy(
+                        rule, at(Field.STALE_AFTER), at(Field.PROBE_MIN), at(Field.PROBE_MAX)),
+                    at(Field.HEARTBEAT_INTERVAL),
+                    at(Field.HEARTBEAT_TIMEOUT),
+                    typed));
   }
 
   private long at(Field field) {

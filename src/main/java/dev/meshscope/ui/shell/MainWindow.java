@@ -14,6 +14,7 @@ import dev.meshscope.ui.peers.ColumnLayout;
 import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
+import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.text.Parts;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +68,11 @@ public final class MainWindow implements AutoCloseable {
 
     /// Opens the settings.
     void settings();
+
+    /// Opens the settings at this page.
+    default void settings(SettingsPage page) {
+      settings();
+    }
 
     /// Light to dark, dark to light.
     void theme();

@@ -3,6 +3,7 @@ package dev.meshscope.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.ui.settings.SettingsForm.Field;
 import java.util.HashMap;
@@ -14,12 +15,30 @@ class SettingsFormTest {
     SettingsForm standard = SettingsForm.of(Settings.DEFAULT);
     Map<Field, String> texts = new HashMap<>(standard.texts());
     texts.put(field, text);
-    return new SettingsForm(Rule.PROBE, texts);
+    return new SettingsForm(Rule.PROBE, texts, standard.limits());
   }
 
   @Test
   void theDefaultsComeBackUnchanged() {
     assertThat(SettingsForm.of(Settings.DEFAULT).settings()).contains(Settings.DEFAULT);
+  }
+
+  @Test
+  void limitsThatWereSetBeforeAreKeptByWhoChangesATiming() {
+    Limits few = new Limits(11, 12, 13, 14, 15, 16 << 20, 17, 18);
+    SettingsForm form = SettingsForm.of(Settings.DEFAULT.with(few));
+
+    assertThat(form.settings()).contains(Settings.DEFAULT.with(few));
+  }
+
+  @Test
+  void nothingCanBeAppliedWhileALimitIsNone() {
+    SettingsForm standard = SettingsForm.of(Settings.DEFAULT);
+    Map<Limits.Which, String> texts = new HashMap<>(standard.limits().texts());
+    texts.put(Limits.Which.CONNECTIONS, "many");
+
+    assertThat(new SettingsForm(Rule.PROBE, standard.texts(), new LimitsForm(texts)).settings())
+        .isEmpty();
   }
 
   @Test

@@ -1,0 +1,95 @@
+package dev.meshscope.ui.settings;
+
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.engine.net.relay.RelayConfig;
+import dev.meshscope.ui.text.Words;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The networks as they are being chosen, and what is wrong with them. A value; on the JavaFX
+/// thread.
+///
+/// @param lan whether the LAN is to be joined
+/// @param relay what stands in the field of the URL; blank: no relay
+/// @param token what stands in the field of the token; blank: none
+/// @param relayOnly whether nobody is to be looked for elsewhere
+public record NetworksForm(boolean lan, String relay, String token, boolean relayOnly) {
+
+  /// What can be wrong.
+  public enum Field {
+    RELAY,
+    TOKEN,
+    RELAY_ONLY
+  }
+
+  /// The form that shows these networks.
+  public static NetworksForm of(Networking networking) {
+    return new NetworksForm(
+        networking.lan(),
+        networking.relay() == null ? "" : networking.relay(),
+        networking.relayToken() == null ? "" : networking.relayToken(),
+        networking.relayOnly());
+  }
+
+  /// What is wrong, by field; empty if all is well.
+  public Map<Field, String> problems() {
+    Map<Field, String> problems = new EnumMap<>(Field.class);
+    if (relay.isBlank()) {
+      if (relayOnly) {
+        problems.put(Field.RELAY_ONLY, Words.of("settings.relay-only.without"));
+      }
+      return problems;
+    }
+    wrong(null).ifPresent(sentence -> problems.put(Field.RELAY, sentence));
+    if (problems.isEmpty() && !token.isBlank()) {
+      wrong(token.strip()).ifPresent(sentence -> problems.put(Field.TOKEN, sentence));
+    }
+    return problems;
+  }
+
+  private Optional<String> wrong(@Nullable String with) {
+    try {
+      RelayConfig.parse(relay, with);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Whether what is sent to the relay could be read on its way: it leaves this machine
+  /// unencrypted.
+  public boolean readable() {
+    if (relay.isBlank() || wrong(null).isPresent()) {
+      return false;
+    }
+    URI url = RelayConfig.parse(relay, null).url();
+    boolean here =
+        url.getHost().equalsIgnoreCase("localhost")
+            || url.getHost().startsWith("127.")
+            || url.getHost().equals("[::1]");
+    return "ws".equalsIgnoreCase(url.getScheme()) && !here;
+  }
+
+  /// The networks; empty while something is wrong.
+  public Optional<Networking> networking() {
+    if (!problems().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean none = relay.isBlank();
+    return Optional.of(
+        new Networking(
+            lan,
+            none ? null : relay.strip(),
+            none || token.isBlank() ? null : token.strip(),
+            relayOnly));
+  }
+
+  @Override
+  public String toString() {
+    String secret = token.isBlank() ? "" : ", with a token";
+    return "NetworksForm[" + lan + ", " + relay + secret + ", only=" + relayOnly + "]";
+  }
+}
