@@ -7,6 +7,7 @@ import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.feed.EngineFeed;
+import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
@@ -140,8 +141,8 @@ final class WindowLoad implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    Fx.run(
+  public void close() {
+    FxDoor.enterNow(
         () -> {
           window.close();
           stage.hide();
