@@ -8,6 +8,7 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.feed.EngineFeed;
+import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
@@ -142,17 +143,12 @@ final class WindowLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Fx.run(
-          () -> {
-            window.close();
-            stage.hide();
-          });
-    } catch (Exception e) {
-      throw new IllegalStateException("the window did not close", e);
-    } finally {
-      engine.close();
-    }
+    FxDoor.enterNow(
+        () -> {
+          window.close();
+          stage.hide();
+        });
+    engine.close();
   }
 
   /// Nothing is asked of it.

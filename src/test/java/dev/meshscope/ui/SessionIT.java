@@ -138,7 +138,7 @@ class SessionIT {
     try (MeshEngine other = engine("elsewhere")) {
       open(robot, KeyCode.D, "Address, as HOST:PORT");
       robot.clickOn(screen.withId("address")).type(KeyCode.END).write("90 000");
-      screen.shows("a port between 1 and 65535");
+      screen.shows("a port from 1 to 65535");
       Node dial =
           screen.only(node -> node instanceof Button button && "Dial".equals(button.getText()));
       assertThat(dial.isDisabled()).isTrue();
