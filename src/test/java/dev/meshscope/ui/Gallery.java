@@ -93,6 +93,8 @@ public final class Gallery {
             Gallery::zombie,
             (mesh, window) -> window.select(demo("reviewer", 3, false).id())),
         new Picture("refused", Gallery::refused, Gallery::selectRefused),
+        new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
+        new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -201,6 +203,23 @@ public final class Gallery {
     mesh.dialsUs(demo("reviewer", 3, false));
     mesh.pass(2_500);
     return mesh;
+  }
+
+  private static DemoMesh alarmed(Settings settings) {
+    DemoMesh mesh = practice(settings);
+    Demo planner = demo("planner", 1, true);
+    for (int i = 0; i < 3; i++) {
+      mesh.impostor(planner, 1);
+      mesh.pass(4_000);
+    }
+    mesh.impostor(demo("coder", 2, true), 2);
+    mesh.impostor(demo("restarter", 4, true), 3);
+    mesh.pass(1_500);
+    return mesh;
+  }
+
+  private static void pressTrust(MainWindow window) {
+    ((Button) window.root().lookup("#alarm-trust")).fire();
   }
 
   private static void selectRefused(DemoMesh mesh, MainWindow window) {
