@@ -4,30 +4,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Three real peers on loopback to practise with; one of them is killed and started again every 20
-/// s. Every method may be called on any thread; processes are started and awaited on a thread of
-/// its own.
+/// s while they run. Every method may be called on any thread; processes are started and awaited on
+/// a thread of its own.
 public final class PracticePeers implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(PracticePeers.class.getName());
+
   /// How often the restarting one is killed.
-  static final long RESTART_SECONDS = 20;
+  static final Duration RESTART_EVERY = Duration.ofSeconds(20);
 
   private static final List<String> NAMES = List.of("planner", "coder", "restarter");
 
   private final Path registryDir;
   private final Runnable onChange;
+  private final Duration restartEvery;
+  private final Path parent;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("practice-peers").factory());
   private final List<PracticePeer> peers = new ArrayList<>();
   private @Nullable Path home;
+  private @Nullable ScheduledFuture<?> restarts;
   // Read by the window.
   private volatile boolean running;
   // Read by the window; empty unless the last start failed.
@@ -36,10 +46,16 @@ public final class PracticePeers implements AutoCloseable {
   /// @param registryDir where they and the monitor find each other
   /// @param onChange is told, on any thread, when [#running] or [#failure] changed
   public PracticePeers(Path registryDir, Runnable onChange) {
+    this(registryDir, onChange, RESTART_EVERY, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /// @param restartEvery how often the restarting one is killed
+  /// @param parent where the folder is made in which they keep what they keep
+  PracticePeers(Path registryDir, Runnable onChange, Duration restartEvery, Path parent) {
     this.registryDir = registryDir;
     this.onChange = onChange;
-    worker.scheduleWithFixedDelay(
-        this::restart, RESTART_SECONDS, RESTART_SECONDS, TimeUnit.SECONDS);
+    this.restartEvery = restartEvery;
+    this.parent = parent;
   }
 
   /// Their names, in the order they are started.
@@ -59,18 +75,27 @@ public final class PracticePeers implements AutoCloseable {
 
   /// Starts them, unless they run.
   public void start() {
-    worker.execute(this::startNow);
+    submit(this::startNow);
   }
 
   /// Stops them and removes what they kept.
   public void stop() {
-    worker.execute(this::stopNow);
+    submit(this::stopNow);
+  }
+
+  /// Nothing is done any more once they were closed.
+  private void submit(Runnable task) {
+    try {
+      worker.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "closed already", e);
+    }
   }
 
   /// Stops them for good; within two seconds.
   @Override
   public void close() {
-    worker.execute(this::stopNow);
+    submit(this::stopNow);
     worker.shutdown();
     try {
       if (!worker.awaitTermination(2, TimeUnit.SECONDS)) {
@@ -86,7 +111,7 @@ public final class PracticePeers implements AutoCloseable {
       return;
     }
     try {
-      Path folder = Files.createTempDirectory("meshscope-practice");
+      Path folder = Files.createTempDirectory(parent, "meshscope-practice");
       home = folder;
       for (String name : NAMES) {
         PracticePeer peer = new PracticePeer(name, folder.resolve(name), registryDir);
@@ -95,6 +120,12 @@ public final class PracticePeers implements AutoCloseable {
       }
       failure = "";
       running = true;
+      restarts =
+          worker.scheduleWithFixedDelay(
+              this::restart,
+              restartEvery.toMillis(),
+              restartEvery.toMillis(),
+              TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       stopNow();
       failure = "The practice peers could not be started: " + e.getMessage();
@@ -103,6 +134,10 @@ public final class PracticePeers implements AutoCloseable {
   }
 
   private void stopNow() {
+    if (restarts != null) {
+      restarts.cancel(false);
+      restarts = null;
+    }
     peers.forEach(PracticePeer::endInput);
     peers.forEach(PracticePeer::awaitEnd);
     peers.clear();

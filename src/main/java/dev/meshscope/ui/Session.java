@@ -24,15 +24,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.IntConsumer;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// One opened window from first frame to last: stage, dialogs, practice peers. On the JavaFX
 /// thread.
 final class Session implements MainWindow.Actions {
+  private static final double TITLE_BAR = 48;
   private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
 
   private final MeshEngine engine;
@@ -64,8 +67,20 @@ final class Session implements MainWindow.Actions {
     practice = new PracticePeers(options.registryDir(), () -> {});
     window = new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
     window.columns(columns == null ? window.columns() : columns, this::rememberColumns);
-    scene = new Scene(window.root(), options.width(), options.height());
+    scene = scene();
     themes = new Themes(scene, theme(options.theme()));
+  }
+
+  /// Not larger than the screen; a picture may be.
+  private Scene scene() {
+    if (options.screenshot() != null) {
+      return new Scene(window.root(), options.width(), options.height());
+    }
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    return new Scene(
+        window.root(),
+        Math.min(options.width(), screen.getWidth()),
+        Math.min(options.height(), screen.getHeight() - TITLE_BAR));
   }
 
   void show() {

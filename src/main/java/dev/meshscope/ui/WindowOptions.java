@@ -30,8 +30,9 @@ public record WindowOptions(
     SYSTEM
   }
 
-  /// A window as a user gets it.
+  /// A window as a user gets it: with the inspector beside the table, where the screen is wide
+  /// enough.
   public static WindowOptions standard(Path stateDir, Path registryDir) {
-    return new WindowOptions(Theme.SYSTEM, false, false, null, 1180, 760, stateDir, registryDir);
+    return new WindowOptions(Theme.SYSTEM, false, false, null, 1360, 820, stateDir, registryDir);
   }
 }

@@ -272,7 +272,8 @@ public final class DemoMesh implements MeshFeed {
   }
 
   private Endpoint nextEnd() {
-    return new Endpoint("127.0.0.1", ports += 17);
+    ports = 40_000 + (ports - 40_000 + 17) % 25_000;
+    return new Endpoint("127.0.0.1", ports);
   }
 
   private Nonce nonce() {

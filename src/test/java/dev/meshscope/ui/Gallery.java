@@ -3,8 +3,6 @@ package dev.meshscope.ui;
 import static dev.meshscope.ui.DemoMesh.demo;
 
 import atlantafx.base.controls.ToggleSwitch;
-import dev.meshscope.core.judge.Policy;
-import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
@@ -20,11 +18,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javafx.event.Event;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -92,7 +95,13 @@ public final class Gallery {
             "zombie",
             Gallery::zombie,
             (mesh, window) -> window.select(demo("reviewer", 3, false).id())),
-        new Picture("refused", Gallery::refused, Gallery::selectRefused),
+        new Picture("refused", Gallery::refused, selects("REFUSED")),
+        new Picture("promoted", Gallery::practice, selects("PROMOTED")),
+        new Picture("held", Gallery::contested, selects("HELD")),
+        new Picture("detail", Gallery::zombie, Gallery::showDetail),
+        new Picture("filtered", Gallery::zombie, (mesh, window) -> type(window, "name:nobody")),
+        new Picture("misspelt", Gallery::zombie, (mesh, window) -> type(window, "stat:frozen")),
+        new Picture("paused", Gallery::practice, (mesh, window) -> press(window, KeyCode.SPACE)),
         new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
         new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
@@ -100,33 +109,30 @@ public final class Gallery {
 
   /// The scene of a picture, on a stage that is not shown.
   public static Scene scene(Picture picture, Theme theme, int width, int height) {
-    DemoMesh mesh =
-        picture
-            .mesh()
-            .apply(
-                picture.name().equals("refused")
-                    ? new Settings(
-                        Policy.DEFAULT.with(Rule.PROBE),
-                        Settings.DEFAULT.heartbeatIntervalNs(),
-                        Settings.DEFAULT.heartbeatTimeoutNs())
-                    : Settings.DEFAULT);
-    MainWindow window =
-        new MainWindow(
-            mesh,
-            NO_ACTIONS,
-            new StartFacts(
-                Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
+    DemoMesh mesh = picture.mesh().apply(Settings.DEFAULT);
+    MainWindow window = window(mesh);
     Scene scene = new Scene(window.root(), width, height);
     new Themes(scene, theme);
     mesh.pass(100);
     mesh.pass(1200);
     window.refresh();
-    picture.then().accept(mesh, window);
-    window.refresh();
     Stage stage = new Stage();
     stage.setScene(scene);
     stage.show();
+    // The panes get their contents with their skins.
+    window.root().applyCss();
+    window.root().layout();
+    picture.then().accept(mesh, window);
+    window.refresh();
     return scene;
+  }
+
+  /// A window onto this mesh, of which nothing is asked.
+  public static MainWindow window(DemoMesh mesh) {
+    return new MainWindow(
+        mesh,
+        NO_ACTIONS,
+        new StartFacts(Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
   }
 
   private static final MainWindow.Actions NO_ACTIONS =
@@ -222,11 +228,44 @@ public final class Gallery {
     ((Button) window.root().lookup("#alarm-trust")).fire();
   }
 
-  private static void selectRefused(DemoMesh mesh, MainWindow window) {
-    window.decisions().shown().stream()
-        .filter(decision -> decision.mark().name().equals("REFUSED"))
-        .findFirst()
-        .ifPresent(window::select);
+  /// One of them is still being asked.
+  private static DemoMesh contested(Settings settings) {
+    DemoMesh mesh = new DemoMesh(settings);
+    mesh.dialsUs(demo("planner", 1, false));
+    TransportId old = mesh.dialsUs(demo("reviewer", 3, false));
+    mesh.pass(9_000);
+    mesh.freeze(old);
+    mesh.pass(4_000);
+    mesh.dialsUs(demo("reviewer", 3, false));
+    return mesh;
+  }
+
+  private static BiConsumer<DemoMesh, MainWindow> selects(String mark) {
+    return (mesh, window) ->
+        window.decisions().shown().stream()
+            .filter(decision -> decision.mark().name().equals(mark))
+            .findFirst()
+            .ifPresent(window::select);
+  }
+
+  private static void showDetail(DemoMesh mesh, MainWindow window) {
+    window.select(demo("reviewer", 3, false).id());
+    Node table = window.root().lookup(".peers");
+    Event.fireEvent(table, key(KeyCode.ENTER));
+  }
+
+  private static void type(MainWindow window, String text) {
+    if (window.root().lookup(".search") instanceof TextField field) {
+      field.setText(text);
+    }
+  }
+
+  private static void press(MainWindow window, KeyCode code) {
+    Event.fireEvent(window.root(), key(code));
+  }
+
+  private static KeyEvent key(KeyCode code) {
+    return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
   }
 
   private static DemoMesh crowded(Settings settings) {

@@ -16,18 +16,11 @@ import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +41,7 @@ class JourneysIT {
   MeshEngine engine;
   MainWindow window;
   Asked asked;
+  final Screen screen = new Screen();
   Stage stage;
 
   @BeforeEach
@@ -92,11 +86,11 @@ class JourneysIT {
 
   @Test
   void onTheFirstStartTheWindowSaysWhoIAmWhereILookAndWhatToDo(FxRobot robot) throws Exception {
-    shows("studio");
-    shows(engine.listening().toString());
-    shows(dir.resolve("registry").toString());
+    screen.shows("studio");
+    screen.shows(engine.listening().toString());
+    screen.shows(dir.resolve("registry").toString());
 
-    robot.clickOn(button("practice peers"));
+    robot.clickOn(screen.button("practice peers"));
 
     assertThat(asked.practice).isEqualTo(1);
   }
@@ -109,11 +103,11 @@ class JourneysIT {
       reborn.say(RawPeer.handshake(PEER, "melomove"));
       reborn.answerPings();
 
-      shows("PROMOTED");
-      shows("took the place of #1");
-      shows("did not answer its probe");
-      shows("gap 1.");
-      shows("replaced by its new socket #2");
+      screen.shows("PROMOTED");
+      screen.shows("took the place of #1");
+      screen.shows("did not answer its probe");
+      screen.shows("; gap ");
+      screen.shows("replaced by its new socket #2");
       assertThat(zombie.seesTheEnd()).isTrue();
     }
   }
@@ -126,13 +120,13 @@ class JourneysIT {
       first.answerPings();
       second.say(RawPeer.handshake(PEER, "melomove"));
       assertThat(second.hearUntil("error")).contains("duplicate");
-      shows("REFUSED");
+      screen.shows("REFUSED");
 
-      robot.clickOn(label("REFUSED"));
+      robot.clickOn(screen.label("REFUSED"));
 
-      shows("closed-flag");
-      shows("last-seen");
-      shows("duplicate");
+      screen.shows("closed-flag");
+      screen.shows("last-seen");
+      screen.shows("duplicate");
     }
   }
 
@@ -144,12 +138,12 @@ class JourneysIT {
             TimeUnit.SECONDS.toNanos(1),
             TimeUnit.SECONDS.toNanos(60)));
     try (RawPeer zombie = join()) {
-      shows("melomove");
-      shows("frozen");
-      shows("REPLACE");
+      screen.shows("melomove");
+      screen.shows("frozen");
+      screen.shows("REPLACE");
       assertThat(engine.table().transports()).hasSize(1);
       zombie.say("{\"type\":\"pong\"}");
-      shows("live");
+      screen.shows("live");
     }
   }
 
@@ -157,22 +151,22 @@ class JourneysIT {
   void theFilterKeepsWhatFitsAndSaysWhatItDoesNotUnderstand(FxRobot robot) throws Exception {
     try (RawPeer peer = join()) {
       peer.answerPings();
-      shows("melomove");
+      screen.shows("melomove");
 
-      robot.clickOn(only(node -> node instanceof TextInputControl));
+      robot.clickOn(screen.only(node -> node instanceof TextInputControl));
       robot.write("name:nobody");
-      await("no row", () -> window.peers().shown().isEmpty());
+      screen.await("no row", () -> window.peers().shown().isEmpty());
 
       robot.eraseText(6).write("melo");
-      await("one row", () -> window.peers().shown().size() == 1);
+      screen.await("one row", () -> window.peers().shown().size() == 1);
     }
   }
 
   @Test
   void spaceHoldsThePictureWhileTheNodeGoesOn(FxRobot robot) throws Exception {
-    robot.clickOn(label("Nobody here yet"));
+    robot.clickOn(screen.label("Nobody here yet"));
     robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
-    shows("PAUSED");
+    screen.shows("PAUSED");
     try (RawPeer peer = join()) {
       peer.answerPings();
       WaitForAsyncUtils.waitForFxEvents();
@@ -180,7 +174,50 @@ class JourneysIT {
 
       robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
 
-      shows("melomove");
+      screen.shows("melomove");
+    }
+  }
+
+  @Test
+  void aFilterThatNobodyPassesSaysSoAndIsCleared(FxRobot robot) throws Exception {
+    try (RawPeer peer = join()) {
+      peer.answerPings();
+      screen.shows("melomove");
+      robot.clickOn(screen.only(node -> node instanceof TextInputControl));
+      robot.write("name:nobody");
+      screen.shows("No peer passes the filter");
+
+      robot.clickOn(screen.button("clear the filter"));
+
+      screen.shows("melomove");
+    }
+  }
+
+  @Test
+  void everythingIsReachedByKeys(FxRobot robot) throws Exception {
+    try (RawPeer peer = join()) {
+      peer.answerPings();
+      screen.shows("melomove");
+
+      robot.press(KeyCode.SHORTCUT, KeyCode.F).release(KeyCode.F, KeyCode.SHORTCUT);
+      robot.write("melo");
+      screen.await("one row", () -> window.peers().shown().size() == 1);
+      robot.type(KeyCode.ENTER);
+      screen.shows("If melomove redialled now");
+
+      robot.press(KeyCode.SHORTCUT, KeyCode.C).release(KeyCode.C, KeyCode.SHORTCUT);
+      screen.await(
+          "the sentence on the clipboard",
+          () -> Screen.clipboard().startsWith("melomove is live, dialled by the peer direct"));
+
+      robot.type(KeyCode.ENTER);
+      screen.shows("user timeout");
+
+      robot.type(KeyCode.F6).type(KeyCode.F6);
+      robot.press(KeyCode.SHORTCUT, KeyCode.C).release(KeyCode.C, KeyCode.SHORTCUT);
+      screen.await(
+          "the decision on the clipboard",
+          () -> Screen.clipboard().contains("LIVE  connected; nobody held its place"));
     }
   }
 
@@ -189,69 +226,6 @@ class JourneysIT {
     peer.say(RawPeer.handshake(PEER, "melomove"));
     peer.hearUntil("handshake");
     return peer;
-  }
-
-  // What is to be seen.
-
-  private void shows(String text) throws Exception {
-    await("\"" + text + "\"", () -> !find(node -> reads(node).contains(text)).isEmpty());
-  }
-
-  private Node label(String text) {
-    return only(node -> reads(node).contains(text));
-  }
-
-  private Node button(String text) {
-    return only(
-        node ->
-            node instanceof javafx.scene.control.ButtonBase
-                && reads(node).toLowerCase(java.util.Locale.ROOT).contains(text));
-  }
-
-  private Node only(Predicate<Node> fits) {
-    List<Node> found = find(fits);
-    assertThat(found).isNotEmpty();
-    return found.getFirst();
-  }
-
-  private List<Node> find(Predicate<Node> fits) {
-    return WaitForAsyncUtils.waitForAsyncFx(
-        5_000,
-        () -> {
-          List<Node> found = new ArrayList<>();
-          collect(window.root(), fits, found);
-          return found;
-        });
-  }
-
-  private static void collect(Node node, Predicate<Node> fits, List<Node> found) {
-    if (!node.isVisible()) {
-      return;
-    }
-    if (fits.test(node)) {
-      found.add(node);
-    }
-    if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> collect(child, fits, found));
-    }
-  }
-
-  private static String reads(Node node) {
-    return switch (node) {
-      case Labeled labeled -> String.valueOf(labeled.getText());
-      case Text text -> text.getText();
-      default -> "";
-    };
-  }
-
-  private void await(String what, java.util.function.BooleanSupplier holds) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(12, TimeUnit.SECONDS, holds::getAsBoolean);
-    } catch (TimeoutException e) {
-      List<String> shown = new ArrayList<>();
-      find(node -> !reads(node).isEmpty()).forEach(node -> shown.add(reads(node)));
-      throw new AssertionError(what + " is not shown; shown are " + shown, e);
-    }
   }
 
   /// Counts what the window asks for.

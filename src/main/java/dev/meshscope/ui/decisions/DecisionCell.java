@@ -49,10 +49,18 @@ final class DecisionCell extends ListCell<Decision> {
   }
 
   private void arrange(boolean apart) {
-    fix(peer, apart ? 160 : 108);
-    line.getChildren().remove(sentence);
-    lines.getChildren().remove(sentence);
-    (apart ? lines : line).getChildren().add(sentence);
+    line.getChildren().setAll(time, transport);
+    lines.getChildren().setAll(line);
+    if (apart) {
+      // Where space is short the marks still stand in one column.
+      peer.setMinWidth(0);
+      peer.setMaxWidth(Double.MAX_VALUE);
+      line.getChildren().addAll(mark, peer);
+      lines.getChildren().add(sentence);
+    } else {
+      fix(peer, 108);
+      line.getChildren().addAll(peer, mark, sentence);
+    }
   }
 
   private static void fix(Region region, double width) {
@@ -76,7 +84,12 @@ final class DecisionCell extends ListCell<Decision> {
     mark.getStyleClass()
         .setAll("label", "mark", "mark-" + decision.mark().name().toLowerCase(Locale.ROOT));
     sentence.setText(decision.sentence());
-    tooltip.setText(decision.sentence());
+    tooltip.setText(
+        Words.of(
+            "decision.help",
+            decision.sentence(),
+            Words.word(decision.mark(), "mark"),
+            Words.word(decision.mark(), "mark.meaning")));
     setTooltip(tooltip);
     setAccessibleText(decision.line());
     setGraphic(lines);

@@ -103,9 +103,12 @@ public final class DecisionsView {
     }
   }
 
-  /// Takes the keys.
+  /// Takes the keys; with nothing selected, begins at the latest.
   public void focus() {
     list.requestFocus();
+    if (list.getSelectionModel().isEmpty()) {
+      list.getSelectionModel().selectFirst();
+    }
   }
 
   /// Whether it has them.

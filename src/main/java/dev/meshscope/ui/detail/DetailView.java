@@ -115,7 +115,7 @@ public final class DetailView {
     Button pingNow = small("detail.ping", () -> ping.accept(socket.id()));
     pingNow.setDisable(!socket.holdsSlot());
     Button dropIt = small("detail.drop", () -> drop.accept(socket.id()));
-    dropIt.getStyleClass().add("danger");
+    dropIt.getStyleClass().addAll("danger", "button-outlined");
     Label title = Parts.label(socket.title(), "section");
     title.setMinWidth(0);
     HBox head = new HBox(4, title, Parts.spring(), pingNow, dropIt);
@@ -124,7 +124,7 @@ public final class DetailView {
   }
 
   private static Button small(String key, Runnable action) {
-    Button button = Parts.button(Words.of(key), action, "small", "flat");
+    Button button = Parts.button(Words.of(key), action, "small");
     button.setMinWidth(Region.USE_PREF_SIZE);
     Parts.explain(button, Words.of(key + ".help"));
     return button;

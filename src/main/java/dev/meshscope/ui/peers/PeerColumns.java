@@ -120,7 +120,7 @@ final class PeerColumns {
       Supplier<TableCell<PeerRow, T>> cell,
       Comparator<PeerRow> order) {
     TableColumn<PeerRow, T> column = new TableColumn<>();
-    Label title = Parts.label(Words.of("column." + id));
+    Label title = Parts.label(Words.of("column." + id), "column-title");
     Parts.explain(title, Words.of("column." + id + ".help"));
     title.setMaxWidth(Double.MAX_VALUE);
     column.setGraphic(title);

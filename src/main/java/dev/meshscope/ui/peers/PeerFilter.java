@@ -19,6 +19,8 @@ public final class PeerFilter {
   /// Lets everything pass.
   public static final PeerFilter ALL = new PeerFilter(row -> true, null);
 
+  private static final int LONGEST_QUOTED = 20;
+
   private static final Pattern TERM =
       Pattern.compile(
           "(!?)(?:([a-z-]+)([:<>]))?(?:\"([^\"]*)\"?|(\\S*))", Pattern.CASE_INSENSITIVE);
@@ -52,11 +54,16 @@ public final class PeerFilter {
         term = number(field.toLowerCase(Locale.ROOT), matcher.group(3), value);
       }
       if (term == null) {
-        return new PeerFilter(row -> true, Words.of("filter.unknown", matcher.group()));
+        return new PeerFilter(row -> true, Words.of("filter.unknown", brief(matcher.group())));
       }
       terms.add(matcher.group(1).isEmpty() ? term : term.negate());
     }
     return new PeerFilter(row -> terms.stream().allMatch(term -> term.test(row)), null);
+  }
+
+  /// What stands beside the box must not push it away.
+  private static String brief(String term) {
+    return term.length() <= LONGEST_QUOTED ? term : term.substring(0, LONGEST_QUOTED - 1) + "…";
   }
 
   /// Whether this row passes.

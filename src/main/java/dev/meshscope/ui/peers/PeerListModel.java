@@ -203,8 +203,8 @@ public final class PeerListModel {
         changed |= ensure(key, isNews);
       }
     }
-    boolean gone = rows.keySet().retainAll(keys);
-    return changed || gone;
+    boolean left = rows.keySet().retainAll(keys);
+    return changed || left;
   }
 
   /// The rows a peer has: its own, and its ghosts while it is there.

@@ -94,6 +94,14 @@ public final class PeersView {
     return selected.getReadOnlyProperty();
   }
 
+  /// Takes the keys; with nothing selected, begins at the first.
+  public void focus() {
+    table.requestFocus();
+    if (table.getSelectionModel().isEmpty()) {
+      table.getSelectionModel().selectFirst();
+    }
+  }
+
   /// Selects this peer's row and shows it.
   public void select(NodeId peer) {
     PeerRow row = model.row(new RowKey(peer, null));

@@ -222,7 +222,7 @@ public final class Reading {
               verdict.reason() == Reason.PROBING
                   ? Words.of(
                       "redial.probe",
-                      Spans.plain(round(Contest.probeWaitNs(table, active, verdict.policy()))))
+                      Spans.precise(round(Contest.probeWaitNs(table, active, verdict.policy()))))
                   : Words.word(verdict.reason(), "redial"));
     };
   }

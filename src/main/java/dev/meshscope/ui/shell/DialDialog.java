@@ -1,6 +1,7 @@
 package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class DialDialog {
 
   private final Dialog<Endpoint> dialog = new Dialog<>();
   private final TextField address = new TextField(START);
-  private final Label problem = Parts.label("", "problem");
+  private final Label problem = Parts.prose("", "problem");
 
   /// @param owner the window it belongs to
   public DialDialog(Window owner) {
@@ -34,6 +35,7 @@ public final class DialDialog {
     dialog.getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, go);
     Label name = Parts.label(Words.of("dial.ask"));
     name.setLabelFor(address);
+    address.setId("address");
     VBox content = new VBox(6, name, address, problem, Parts.prose(Words.of("dial.note"), "hint"));
     content.setPrefWidth(420);
     dialog.getDialogPane().setContent(content);
@@ -43,11 +45,14 @@ public final class DialDialog {
         .addListener((property, before, typed) -> button.setDisable(check(typed).isEmpty()));
     button.setDisable(check(START).isEmpty());
     dialog.setResultConverter(type -> type == go ? read(address.getText()).orElse(null) : null);
-    dialog.setOnShown(
-        event -> {
-          address.requestFocus();
-          address.end();
-        });
+    // Later: the window gives the focus away only after it was shown.
+    dialog.setOnShown(event -> FxDoor.enter(this::begin));
+  }
+
+  /// The port is what is left to type.
+  private void begin() {
+    address.requestFocus();
+    address.end();
   }
 
   /// Waits for the user.

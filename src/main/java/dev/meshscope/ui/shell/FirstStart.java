@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -53,9 +54,11 @@ final class FirstStart {
     for (Line line : List.of(identity, port, registry, looking)) {
       list.getChildren().add(line.node);
     }
+    VBox.setMargin(buttons, new Insets(8, 0, 0, 0));
     list.getChildren().add(buttons);
     list.getStyleClass().add("first-start");
-    list.setMaxWidth(600);
+    list.setPrefWidth(640);
+    list.setMaxWidth(640);
     list.setMaxHeight(Region.USE_PREF_SIZE);
     root = new StackPane(list);
     root.setAlignment(Pos.CENTER);

@@ -21,7 +21,7 @@ final class Frame {
   private final SplitPane left = split(Orientation.VERTICAL, 0.56);
   private final SplitPane wide = split(Orientation.HORIZONTAL, 0.70);
   private final SplitPane lower = split(Orientation.HORIZONTAL, 0.53);
-  private final SplitPane narrow = split(Orientation.VERTICAL, 0.46);
+  private final SplitPane narrow = split(Orientation.VERTICAL, 0.49);
 
   Frame(Node peers, Node decisions, Node inspector) {
     this.peers = peers;

@@ -209,7 +209,7 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private void focusPeers() {
-    peersView.node().requestFocus();
+    peersView.focus();
   }
 
   /// From the peers to the decisions to the inspector, and round.
@@ -248,7 +248,7 @@ public final class MainWindow implements AutoCloseable {
     long nowNs = feed.nowNs();
     peers.take(batch.table(), nowNs);
     decisions.take(batch);
-    status.take(batch, nowNs);
+    status.take(batch, pause.lost(), nowNs);
   }
 
   private void togglePause() {

@@ -10,12 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Holds back what happens while the window is paused: the latest table and the last few thousand
-/// events. On the JavaFX thread.
+/// events; counts what came and what it had to let go. On the JavaFX thread.
 final class Pause {
+  /// More than fit into the decision list are not worth holding.
+  static final int HELD = 2 * DecisionModel.KEPT;
+
   private final Deque<MeshEvent> events = new ArrayDeque<>();
   private @Nullable Batch latest;
   private boolean on;
   private long held;
+  private long lost;
 
   boolean on() {
     return on;
@@ -24,6 +28,11 @@ final class Pause {
   /// How many came since it began.
   long held() {
     return held;
+  }
+
+  /// How many it had to let go, in all pauses.
+  long lost() {
+    return lost;
   }
 
   void begin() {
@@ -35,8 +44,9 @@ final class Pause {
     for (MeshEvent event : batch.events()) {
       events.addLast(event);
       held++;
-      if (events.size() > DecisionModel.KEPT * 2) {
+      if (events.size() > HELD) {
         events.removeFirst();
+        lost++;
       }
     }
   }

@@ -59,9 +59,10 @@ final class StatusLine {
     return bar;
   }
 
-  void take(Batch batch, long nowNs) {
+  /// @param lostInPauses how many events a pause could not hold
+  void take(Batch batch, long lostInPauses, long nowNs) {
     told = batch.told();
-    lost = batch.dropped();
+    lost = batch.dropped() + lostInPauses;
     meter.mark(nowNs, told);
   }
 

@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -25,7 +26,11 @@ final class Toolbar {
 
   private static final Set<KeyCode> LEAVING = Set.of(KeyCode.ESCAPE, KeyCode.ENTER, KeyCode.DOWN);
 
+  private static final double LIVE_WIDTH = 72;
+  private static final double PAUSE_WIDTH = 88;
+
   private final Label live = Parts.label(Words.of("live"), "live");
+  private final Label waiting = Parts.label("", "held");
   private final Button pause;
   private final CustomTextField search = new CustomTextField();
   private final Label problem = Parts.label("", "problem");
@@ -40,10 +45,13 @@ final class Toolbar {
       Consumer<PeerFilter> onFilter,
       Runnable onLeave) {
     live.setGraphic(Parts.shape("live-dot"));
-    live.setMinWidth(Region.USE_PREF_SIZE);
+    // Wide enough for both words: the button beside it stays under the pointer that pressed it.
+    live.setMinWidth(LIVE_WIDTH);
+    waiting.setMinWidth(Region.USE_PREF_SIZE);
+    Parts.explain(waiting, Words.of("paused.held.help"));
     pause = Parts.button(Words.of("pause"), onPause, "small");
     pause.setGraphic(new FontIcon(Feather.PAUSE));
-    pause.setMinWidth(Region.USE_PREF_SIZE);
+    pause.setMinWidth(PAUSE_WIDTH);
     Parts.explain(pause, Words.of("pause.help"));
     practice = Parts.button(Words.of("practice.start"), onPractice, "small");
     practice.setGraphic(new FontIcon(Feather.PLAY));
@@ -86,9 +94,10 @@ final class Toolbar {
         });
     problem.setManaged(false);
     problem.setMinWidth(Region.USE_PREF_SIZE);
+    Parts.explain(problem, Words.of("filter.help"));
     HBox.setHgrow(search, Priority.ALWAYS);
     search.setMaxWidth(460);
-    root = new HBox(8, live, pause, practice, dial, Parts.spring(), problem, search);
+    root = new HBox(8, live, pause, practice, dial, waiting, Parts.spring(), problem, search);
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("toolbar");
   }
@@ -113,14 +122,25 @@ final class Toolbar {
 
   /// @param held how many events wait behind the pause
   void paused(boolean on, long held) {
+    set(live, Words.of(on ? "paused" : "live"));
+    set(waiting, on ? Words.of("paused.held", held) : "");
     live.pseudoClassStateChanged(PAUSED, on);
-    live.setText(on ? Words.of("paused", held) : Words.of("live"));
-    pause.setText(Words.of(on ? "resume" : "pause"));
-    pause.setGraphic(new FontIcon(on ? Feather.PLAY : Feather.PAUSE));
+    if (set(pause, Words.of(on ? "resume" : "pause"))) {
+      pause.setGraphic(new FontIcon(on ? Feather.PLAY : Feather.PAUSE));
+    }
   }
 
   void practising(boolean on) {
-    practice.setText(Words.of(on ? "practice.stop" : "practice.start"));
-    practice.setGraphic(new FontIcon(on ? Feather.SQUARE : Feather.PLAY));
+    if (set(practice, Words.of(on ? "practice.stop" : "practice.start"))) {
+      practice.setGraphic(new FontIcon(on ? Feather.SQUARE : Feather.PLAY));
+    }
+  }
+
+  private static boolean set(Labeled node, String text) {
+    if (text.equals(node.getText())) {
+      return false;
+    }
+    node.setText(text);
+    return true;
   }
 }

@@ -38,15 +38,14 @@ public final class Spans {
 
   /// A measured span, three digits at most: `0.42 ms`, `38 ms`, `1.31 s`.
   public static String precise(long ns) {
-    long micros = (Math.max(0, ns) + 500) / 1_000;
-    if (micros < 9_995) {
-      return hundredths((micros + 5) / 10) + " ms";
+    long span = Math.max(0, ns);
+    if (span < 9_995_000) {
+      return hundredths((span + 5_000) / 10_000) + " ms";
     }
-    long millis = (micros + 500) / 1_000;
-    if (millis < 1_000) {
-      return millis + " ms";
+    if (span < 999_500_000) {
+      return (span + 500_000) / 1_000_000 + " ms";
     }
-    return millis < 9_995 ? hundredths((millis + 5) / 10) + " s" : age(ns);
+    return span < 9_995_000_000L ? hundredths((span + 5_000_000) / 10_000_000) + " s" : age(span);
   }
 
   private static String hundredths(long hundredths) {

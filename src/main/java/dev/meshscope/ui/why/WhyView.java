@@ -63,7 +63,7 @@ public final class WhyView {
   private static Node head(WhyCard card) {
     Label decision = Parts.label(card.mark(), "badge", style("badge", card));
     decision.setMinWidth(Region.USE_PREF_SIZE);
-    Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small", "flat");
+    Button copy = Parts.button(Words.of("copy"), () -> Copying.copy(card.text()), "small");
     copy.setMinWidth(Region.USE_PREF_SIZE);
     HBox line =
         new HBox(8, decision, Parts.label(card.title(), "card-title"), Parts.spring(), copy);

@@ -70,6 +70,7 @@ class PeerFilterTest {
     assertThat(PeerFilter.parse("stat:frozen").problem()).contains("stat:frozen");
     assertThat(PeerFilter.parse("rtt>fast").problem()).contains("rtt>fast");
     assertThat(names("stat:frozen")).hasSize(3);
+    assertThat(PeerFilter.parse("mood:" + "x".repeat(500)).problem()).hasSizeLessThan(50);
   }
 
   @Test
