@@ -13,6 +13,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
@@ -74,6 +75,7 @@ public final class DemoMesh implements MeshFeed {
   private long told;
   private long order;
   private int ports = 40_000;
+  private Networking networking = Networking.LOOPBACK;
   private long nonces = 1;
   private long links = 1;
 
@@ -148,10 +150,23 @@ public final class DemoMesh implements MeshFeed {
     step(new Input.Ended(id, reason, ""));
   }
 
+  /// Somebody else comes under its id, with a key of his own.
+  public void impostor(Demo demo, int number) {
+    TransportId id = table.nextTransport();
+    step(
+        new Input.Accepted(
+            id, Kind.DIRECT, listening(), new Endpoint("192.168.1.66", 51_000 + number), nonce()));
+    greets(id, demo, key(200 + number));
+  }
+
   private void introduce(TransportId id, Demo demo) {
     ends.put(id, demo);
     lastAck.put(id, now);
     step(new Input.Tuned(id, new SocketOptions(true, true, 1, 1, 10, 30_000)));
+    greets(id, demo, key(1 + Math.floorMod(demo.id().hashCode(), 100)));
+  }
+
+  private void greets(TransportId id, Demo demo, PublicKey key) {
     Extra extra =
         demo.ours() ? new Extra(new Incarnation(demo.life()), 0, links++, null, nonce()) : null;
     step(
@@ -162,7 +177,7 @@ public final class DemoMesh implements MeshFeed {
                     demo.id(),
                     new NodeName(demo.name()),
                     demo.ours() ? Handshake.VERSION : "0.2.3",
-                    key(1 + demo.id().hashCode() % 100),
+                    key,
                     null,
                     "participant",
                     Group.DEFAULT,
@@ -267,7 +282,9 @@ public final class DemoMesh implements MeshFeed {
 
   private static PublicKey key(int number) {
     byte[] raw = new byte[32];
-    raw[0] = (byte) number;
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (byte) (number * (31 + 17 * i) + i);
+    }
     return new PublicKey(Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
   }
 
@@ -315,6 +332,21 @@ public final class DemoMesh implements MeshFeed {
   @Override
   public void drop(TransportId transport) {
     step(new Input.DropWanted(transport));
+  }
+
+  @Override
+  public void trust(NodeId peer, PublicKey key) {
+    step(new Input.TrustWanted(peer, key));
+  }
+
+  @Override
+  public void forget(NodeId peer) {
+    step(new Input.ForgetWanted(peer));
+  }
+
+  @Override
+  public Networking networking() {
+    return networking;
   }
 
   @Override

@@ -102,6 +102,8 @@ public final class Gallery {
         new Picture("filtered", Gallery::zombie, (mesh, window) -> type(window, "name:nobody")),
         new Picture("misspelt", Gallery::zombie, (mesh, window) -> type(window, "stat:frozen")),
         new Picture("paused", Gallery::practice, (mesh, window) -> press(window, KeyCode.SPACE)),
+        new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
+        new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -207,6 +209,23 @@ public final class Gallery {
     mesh.dialsUs(demo("reviewer", 3, false));
     mesh.pass(2_500);
     return mesh;
+  }
+
+  private static DemoMesh alarmed(Settings settings) {
+    DemoMesh mesh = practice(settings);
+    Demo planner = demo("planner", 1, true);
+    for (int i = 0; i < 3; i++) {
+      mesh.impostor(planner, 1);
+      mesh.pass(4_000);
+    }
+    mesh.impostor(demo("coder", 2, true), 2);
+    mesh.impostor(demo("restarter", 4, true), 3);
+    mesh.pass(1_500);
+    return mesh;
+  }
+
+  private static void pressTrust(MainWindow window) {
+    ((Button) window.root().lookup("#alarm-trust")).fire();
   }
 
   /// One of them is still being asked.

@@ -41,7 +41,6 @@ public final class DecisionModel {
   private final BooleanProperty onlyRefused = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable NodeId> onlyPeer = new SimpleObjectProperty<>();
   private final ReadOnlyIntegerWrapper waiting = new ReadOnlyIntegerWrapper();
-  private final ReadOnlyIntegerWrapper alarms = new ReadOnlyIntegerWrapper();
   private long numbers;
 
   /// @param wallClock the time of day of a monotonic instant
@@ -84,9 +83,6 @@ public final class DecisionModel {
     Sentences.Said said = Sentences.of(event, judged, both(event, table));
     if (said == null || isRoutine(event)) {
       return null;
-    }
-    if (said.mark() == Decision.Mark.ALARM || said.mark() == Decision.Mark.CLONE) {
-      alarms.set(alarms.get() + 1);
     }
     NodeId peer = said.peer();
     return new Decision(
@@ -208,10 +204,5 @@ public final class DecisionModel {
   /// How many came since the list stopped following.
   public ReadOnlyIntegerProperty waitingProperty() {
     return waiting.getReadOnlyProperty();
-  }
-
-  /// How often an identity was in doubt.
-  public ReadOnlyIntegerProperty alarmsProperty() {
-    return alarms.getReadOnlyProperty();
   }
 }

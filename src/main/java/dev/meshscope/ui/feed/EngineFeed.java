@@ -1,8 +1,11 @@
 package dev.meshscope.ui.feed;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
@@ -85,6 +88,21 @@ public final class EngineFeed implements MeshFeed {
   @Override
   public void drop(TransportId transport) {
     engine.drop(transport);
+  }
+
+  @Override
+  public void trust(NodeId peer, PublicKey key) {
+    engine.trust(peer, key);
+  }
+
+  @Override
+  public void forget(NodeId peer) {
+    engine.forget(peer);
+  }
+
+  @Override
+  public Networking networking() {
+    return engine.networking();
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.meshscope.ui.feed;
 
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.engine.Subscription;
@@ -36,6 +39,15 @@ public interface MeshFeed {
 
   /// Closes this transport.
   void drop(TransportId transport);
+
+  /// Believes this key for this peer from now on.
+  void trust(NodeId peer, PublicKey key);
+
+  /// Keeps nothing of this peer.
+  void forget(NodeId peer);
+
+  /// Which networks are joined.
+  Networking networking();
 
   /// Other settings from now on.
   void change(Settings settings);

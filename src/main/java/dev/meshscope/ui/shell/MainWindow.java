@@ -1,9 +1,12 @@
 package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.Subscription;
+import dev.meshscope.ui.alarm.AlarmBanner;
+import dev.meshscope.ui.alarm.AlarmModel;
 import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.decisions.DecisionModel;
 import dev.meshscope.ui.decisions.DecisionsView;
@@ -16,6 +19,7 @@ import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
 import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Spans;
 import java.util.Map;
 import java.util.Set;
 import javafx.beans.InvalidationListener;
@@ -39,6 +43,8 @@ public final class MainWindow implements AutoCloseable {
   private final Clock clock;
   private final PeerListModel peers = new PeerListModel();
   private final DecisionModel decisions;
+  private final AlarmModel alarms;
+  private final AlarmBanner banner;
   private final Toolbar toolbar;
   private final TotalsBar totals;
   private final StatusLine status;
@@ -96,6 +102,8 @@ public final class MainWindow implements AutoCloseable {
             this::nextPane);
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
+    alarms = new AlarmModel(new Answers(), ns -> Spans.clock(feed.wallClock(ns)));
+    banner = new AlarmBanner(alarms);
     toolbar =
         new Toolbar(
             this::togglePause, actions::practice, actions::dial, peers::filter, this::focusPeers);
@@ -180,7 +188,11 @@ public final class MainWindow implements AutoCloseable {
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("summary");
     VBox top =
-        new VBox(new Header(feed, actions::theme, actions::settings).node(), toolbar.node(), line);
+        new VBox(
+            new Header(feed, actions::theme, actions::settings).node(),
+            toolbar.node(),
+            line,
+            banner.node());
     root.setTop(top);
     root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
     root.setBottom(status.node());
@@ -257,17 +269,25 @@ public final class MainWindow implements AutoCloseable {
     if (table == null) {
       return;
     }
+    alarms.take(table, nowNs);
+    banner.show();
     toolbar.practising(actions.practising());
     status.markTime(nowNs);
     status.tick(
         table,
         peers.totalsProperty().get(),
-        decisions.alarmsProperty().get(),
+        doubts(table),
         peers.held() && !peers.shown().isEmpty(),
         actions.practiceFailure());
     explainNobody();
     inspector.tick(table, nowNs);
     watch(peersView.onScreen());
+  }
+
+  /// Identities in doubt: alarms that wait for an answer, and those that two processes share.
+  private int doubts(PeerTable table) {
+    long clones = table.peers().values().stream().filter(peer -> peer.life().cloned()).count();
+    return alarms.cards().size() + (int) clones;
   }
 
   private static int sighted(PeerTable table) {
@@ -321,6 +341,19 @@ public final class MainWindow implements AutoCloseable {
   public void close() {
     clock.run(false);
     subscription.close();
+  }
+
+  /// What can be answered to an identity alarm.
+  private final class Answers implements AlarmModel.Answers {
+    @Override
+    public void trust(NodeId peer, PublicKey key) {
+      feed.trust(peer, key);
+    }
+
+    @Override
+    public void forget(NodeId peer) {
+      feed.forget(peer);
+    }
   }
 
   /// What can be done with a row.
