@@ -3,8 +3,10 @@ package dev.meshscope.lab.result;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param lives the processes
 /// @param passages the connections that went through the doors
 /// @param peerId the peer's node id; null while nobody knows it
+/// @param at the moment
 public record Facts(
-    List<Line> lines, List<LifeFacts> lives, List<Passage> passages, @Nullable String peerId) {
+    List<Line> lines,
+    List<LifeFacts> lives,
+    List<Passage> passages,
+    @Nullable String peerId,
+    Instant at) {
 
   /// Copies the lists.
   public Facts {
@@ -36,6 +43,12 @@ public record Facts(
   /// This life; null if it is none of the scenario's (a visitor).
   public @Nullable LifeFacts life(End end) {
     return lives.stream().filter(life -> life.end().equals(end)).findFirst().orElse(null);
+  }
+
+  /// Whether the survivor tells what it does; a program of the user's does not.
+  public boolean survivorTells() {
+    LifeFacts survivor = newest(NodeSpec.SURVIVOR);
+    return survivor != null && survivor.kind() != PeerKind.COMMAND;
   }
 
   /// What the survivor's newest life said.

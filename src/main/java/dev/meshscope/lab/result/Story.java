@@ -18,7 +18,7 @@ public final class Story {
 
   public Story(Facts facts) {
     this.facts = facts;
-    this.links = Links.of(facts);
+    this.links = facts.survivorTells() ? Links.of(facts) : SeenLinks.of(facts);
   }
 
   /// What it was read from.
@@ -42,6 +42,13 @@ public final class Story {
 
   private static Instant liveAt(Link link) {
     return Objects.requireNonNull(link.liveAt());
+  }
+
+  /// Whether this node is in the survivor's table and has answered a ping: all is well.
+  public boolean isWell(@Nullable String nodeId) {
+    return holder(nodeId)
+        .filter(link -> link.roundTripAt() != null || !facts.survivorTells())
+        .isPresent();
   }
 
   /// When the peer was back, on a connection to its newest life; empty if it is not.

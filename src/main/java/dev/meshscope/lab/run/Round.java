@@ -23,12 +23,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One round from its first step to what came of it. On the run's thread, which may be interrupted.
 final class Round {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /// Of a survivor that tells nothing.
+  private static final Set<String> TO_BE_SEEN =
+      Set.of(Step.Expect.LIVE, Step.Expect.BACK, Step.Expect.SETTLED, "left");
 
   private final int number;
   private final Setting setting;
@@ -192,11 +197,14 @@ final class Round {
       marks = new Marks(faultAt == null ? started : faultAt, actAt, relaunchedAt);
     }
     Instant since = actAt;
+    if (!facts().survivorTells() && !TO_BE_SEEN.contains(expect.what())) {
+      return true;
+    }
     return journal.await(
         expect.within(),
         () ->
             switch (expect.what()) {
-              case Step.Expect.LIVE -> story().holder(world.nodeId(expect.of())).isPresent();
+              case Step.Expect.LIVE -> story().isWell(world.nodeId(expect.of()));
               case Step.Expect.BACK -> marks != null && story().backAt(marks).isPresent();
               case Step.Expect.SETTLED -> story().settled(expect.of());
               default -> happened(expect.what(), expect.of(), expect.reason(), since);
@@ -210,7 +218,12 @@ final class Round {
 
   private boolean happened(String event, String of, @Nullable String reason, Instant since) {
     String id = world.nodeId(of);
-    return facts().survivorLines().stream()
+    Facts facts = facts();
+    if (!facts.survivorTells()) {
+      // Of what it does not tell, only this can be seen.
+      return event.equals("left") && new Story(facts).holder(id).isEmpty();
+    }
+    return facts.survivorLines().stream()
         .filter(line -> line.is(event) && !line.at().isBefore(since))
         .filter(line -> line.peer() == null || line.peer().equals(id))
         .anyMatch(line -> reason == null || line.text("reason").equals(reason));
@@ -231,7 +244,12 @@ final class Round {
   // What came of it.
 
   private Facts facts() {
-    return new Facts(journal.lines(), world.lives(), world.passages(), world.nodeId(NodeSpec.PEER));
+    return new Facts(
+        journal.lines(),
+        world.lives(),
+        world.passages(),
+        world.nodeId(NodeSpec.PEER),
+        Instant.now());
   }
 
   private Story story() {

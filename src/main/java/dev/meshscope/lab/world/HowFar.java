@@ -14,7 +14,7 @@ final class HowFar {
   private static final Set<String> OPENING = Set.of("handshake", "peer-info", "wake-channel");
 
   static String words(Life life, Bridge bridge, List<Passage> passages) {
-    return stage(life, bridge.found(life.end()), passages) + ended(life) + ".";
+    return stage(life, bridge.found(life.end()), passages) + ended(life) + LastWords.of(life) + ".";
   }
 
   private static String stage(

@@ -24,6 +24,8 @@ final class Launcher {
     void heard(End who, String line, Instant readAt);
   }
 
+  private static final String OUTPUT = ".out.txt";
+  private static final String ERRORS = ".err.txt";
   private static final List<String> NOT_COPIED = List.of("identity.lock", "loopback");
 
   private final Setting setting;
@@ -84,7 +86,11 @@ final class Launcher {
           case RAW -> own(end, raw(end, identity, place));
           case COMMAND -> foreign(end, spec, place);
         };
-    return new Life(end, kind, child, place.home(), place.registry());
+    List<Path> said =
+        kind == PeerKind.COMMAND
+            ? List.of(log(end, ERRORS), log(end, OUTPUT))
+            : List.of(log(end, ERRORS));
+    return new Life(end, kind, child, place.home(), place.registry(), said);
   }
 
   private Child own(End end, List<String> arguments) throws IOException {
@@ -95,7 +101,7 @@ final class Launcher {
         OwnChild.start(
             command,
             log(end, ".jsonl"),
-            log(end, ".err.txt"),
+            log(end, ERRORS),
             (line, at) -> hearer.heard(end, line, at));
     // It ends with its standard input; but not if it is frozen.
     guardian.watch(child.handle().pid());
@@ -156,8 +162,7 @@ final class Launcher {
     environment.putAll(spec.environment());
     Path dir = spec.dir() == null ? program.dir() : program.dir().resolve(spec.dir());
     return new ForeignChild(
-        guardian,
-        guardian.launch(command, environment, dir, log(end, ".out.txt"), log(end, ".err.txt")));
+        guardian, guardian.launch(command, environment, dir, log(end, OUTPUT), log(end, ERRORS)));
   }
 
   /// A home of its own, by all the names under which programs look for it. A Java program asks the

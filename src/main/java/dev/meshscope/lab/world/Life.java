@@ -18,6 +18,7 @@ final class Life {
   private final Child child;
   private final Path home;
   private final Path registry;
+  private final List<Path> said;
   private final List<LifeFacts.Frozen> frozen = new ArrayList<>();
   private final Set<ProcessHandle> tree = new LinkedHashSet<>();
   private @Nullable Instant ended;
@@ -28,12 +29,14 @@ final class Life {
 
   /// @param home its identity's folder, or its home directory if it is the user's
   /// @param registry the registry folder it looks into
-  Life(End end, PeerKind kind, Child child, Path home, Path registry) {
+  /// @param said the files with what it said in its own words, its errors first
+  Life(End end, PeerKind kind, Child child, Path home, Path registry, List<Path> said) {
     this.end = end;
     this.kind = kind;
     this.child = child;
     this.home = home;
     this.registry = registry;
+    this.said = List.copyOf(said);
     tree.add(child.handle());
   }
 
@@ -47,6 +50,10 @@ final class Life {
 
   Child child() {
     return child;
+  }
+
+  List<Path> said() {
+    return said;
   }
 
   Path home() {
