@@ -8,12 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One end of one connection that speaks PROTOCOL.md and nothing else, with no line of the program
@@ -25,6 +27,7 @@ public final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final DataOutputStream out;
   private final List<String> heard = new ArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean silent;
   private boolean ended;
 
@@ -78,6 +81,13 @@ public final class RawClient implements AutoCloseable {
   public RawClient fallSilent() {
     silent = true;
     return this;
+  }
+
+  /// Answers again, first what was asked meanwhile.
+  public RawClient speakAgain() {
+    int missed = unanswered.getAndSet(0);
+    silent = false;
+    return missed == 0 ? this : send(Wire.repeat(Wire.PONG, missed));
   }
 
   public RawClient send(String json) {
@@ -184,6 +194,20 @@ public final class RawClient implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  public int remotePort() {
+    return socket.getPort();
+  }
+
+  /// Ends it with a reset.
+  public void reset() {
+    try {
+      socket.setSoLinger(true, 0);
+    } catch (SocketException e) {
+      // It is closed already.
+    }
+    close();
+  }
+
   @Override
   public void close() {
     try {
@@ -204,8 +228,12 @@ public final class RawClient implements AutoCloseable {
           heard.add(frame);
           heard.notifyAll();
         }
-        if (frame.contains("\"type\":\"ping\"") && !silent) {
-          send(Wire.PONG);
+        if (frame.contains("\"type\":\"ping\"")) {
+          if (silent) {
+            unanswered.incrementAndGet();
+          } else {
+            send(Wire.PONG);
+          }
         }
       }
     } catch (IOException | UncheckedIOException e) {

@@ -5,10 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +24,8 @@ public final class Signer {
   private final KeyPair pair;
   private final long startedAt;
   private final String incarnation;
-  private final AtomicLong links = new AtomicLong();
+  private final Map<RawClient, Long> held = new IdentityHashMap<>();
+  private long links;
 
   private Signer(String nodeId, KeyPair pair, long startedAt, Random random) {
     this.nodeId = nodeId;
@@ -61,12 +64,6 @@ public final class Signer {
     return incarnation;
   }
 
-  /// The object `x-meshscope` of the next connection, which is the only one it holds.
-  public String extra(String nonce) {
-    long link = links.incrementAndGet();
-    return extra(incarnation, startedAt, link, "[" + link + "]", nonce);
-  }
-
   /// Any object `x-meshscope`.
   ///
   /// @param holds a JSON array; empty: not told
@@ -77,12 +74,29 @@ public final class Signer {
         .formatted(incarnation, startedAt, link, held, nonce);
   }
 
-  /// Dials, says who it is, and proves it.
-  public RawClient join(int port, Random random) {
+  /// Dials, says who it is and what it holds, and proves it.
+  public synchronized RawClient join(int port, Random random) {
+    return greet(RawClient.dial(port), random);
+  }
+
+  /// Says on a new connection who it is and what it holds, and proves it.
+  public synchronized RawClient greet(RawClient client, Random random) {
     String nonce = Wire.hex16(random);
-    RawClient client = RawClient.dial(port);
-    client.send(new Hello(nodeId, "signer", key()).extra(extra(nonce)).json());
-    return client.send(proof(client.hear("handshake"), nonce));
+    held.put(client, ++links);
+    String holds = held.values().stream().sorted().toList().toString();
+    client.send(
+        new Hello(nodeId, "signer", key())
+            .extra(extra(incarnation, startedAt, links, holds, nonce))
+            .json());
+    String theirs = client.frame("handshake", 0, Duration.ofSeconds(5));
+    return theirs == null
+        ? client
+        : client.send(proof(theirs, nonce));
+  }
+
+  /// From now on it says that it does not hold this connection any more.
+  public synchronized void forget(RawClient client) {
+    held.remove(client);
   }
 
   /// The frame that proves this life.
