@@ -8,6 +8,7 @@ import dev.meshscope.lab.PracticePeers;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.feed.MeshFeed;
+import dev.meshscope.ui.lab.LabWindow;
 import dev.meshscope.ui.peers.ColumnLayout;
 import dev.meshscope.ui.settings.EngineJoining;
 import dev.meshscope.ui.settings.Joining;
@@ -49,6 +50,8 @@ final class Session implements MainWindow.Actions {
   private final Scene scene;
   private final Themes themes;
   private final Stage stage = new Stage();
+  private @Nullable LabWindow lab;
+  private @Nullable Themes labThemes;
   private boolean ended;
 
   /// @param columns how the columns were left; null: as at the first start
@@ -106,6 +109,9 @@ final class Session implements MainWindow.Actions {
       return;
     }
     ended = true;
+    if (lab != null) {
+      lab.close();
+    }
     window.close();
     stage.hide();
     Thread.ofVirtual()
@@ -177,6 +183,38 @@ final class Session implements MainWindow.Actions {
   @Override
   public void theme() {
     themes.toggle();
+    if (labThemes != null) {
+      labThemes.wearAs(themes);
+    }
+  }
+
+  @Override
+  public void lab() {
+    openLab();
+  }
+
+  @Override
+  public void zombie() {
+    LabWindow opened = openLab();
+    if (opened != null) {
+      opened.zombie();
+    }
+  }
+
+  private @Nullable LabWindow openLab() {
+    try {
+      LabWindow shown = lab;
+      if (shown == null || !shown.showing()) {
+        shown = new LabWindow(stage);
+        lab = shown;
+        labThemes = new Themes(shown.scene(), themes.worn());
+      }
+      shown.show();
+      return shown;
+    } catch (IOException e) {
+      complain(Words.of("lab.no-folder", String.valueOf(e.getMessage())));
+      return null;
+    }
   }
 
   private void complain(String text) {

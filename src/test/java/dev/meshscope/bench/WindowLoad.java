@@ -173,5 +173,11 @@ final class WindowLoad implements AutoCloseable {
 
     @Override
     public void theme() {}
+
+    @Override
+    public void lab() {}
+
+    @Override
+    public void zombie() {}
   }
 }

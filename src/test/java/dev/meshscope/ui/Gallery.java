@@ -158,6 +158,12 @@ public final class Gallery {
 
         @Override
         public void theme() {}
+
+        @Override
+        public void lab() {}
+
+        @Override
+        public void zombie() {}
       };
 
   private static DemoMesh practice(Settings settings) {

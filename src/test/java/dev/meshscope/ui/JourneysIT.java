@@ -255,5 +255,11 @@ class JourneysIT {
 
     @Override
     public void theme() {}
+
+    @Override
+    public void lab() {}
+
+    @Override
+    public void zombie() {}
   }
 }

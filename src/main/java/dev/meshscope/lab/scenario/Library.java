@@ -16,6 +16,7 @@ public final class Library {
   private static final List<String> NAMES =
       List.of(
           "zombie",
+          "zombie-demo",
           "clean-stop",
           "kill-relaunch",
           "kill-relaunch-later",

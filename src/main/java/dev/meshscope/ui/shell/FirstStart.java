@@ -36,7 +36,12 @@ final class FirstStart {
   private final StackPane root;
 
   FirstStart(
-      MeshFeed feed, Path stateDir, Path registryDir, Runnable startPractice, Runnable dial) {
+      MeshFeed feed,
+      Path stateDir,
+      Path registryDir,
+      Runnable startPractice,
+      Runnable dial,
+      Runnable seeZombie) {
     this.feed = feed;
     this.stateDir = stateDir;
     this.registryDir = registryDir;
@@ -45,7 +50,10 @@ final class FirstStart {
     practice.setDefaultButton(true);
     Button address = Parts.button(Words.of("first.dial"), dial);
     address.setGraphic(new FontIcon(Feather.LINK));
-    HBox buttons = new HBox(8, practice, address);
+    Button zombie = Parts.button(Words.of("lab.zombie"), seeZombie);
+    zombie.setGraphic(new FontIcon(Feather.EYE));
+    Parts.explain(zombie, Words.of("lab.zombie.help"));
+    HBox buttons = new HBox(8, practice, address, zombie);
     VBox list =
         new VBox(
             10,

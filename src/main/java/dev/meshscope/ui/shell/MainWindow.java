@@ -82,6 +82,12 @@ public final class MainWindow implements AutoCloseable {
 
     /// Light to dark, dark to light.
     void theme();
+
+    /// Opens the lab.
+    void lab();
+
+    /// Opens the lab and starts the zombie demonstration.
+    void zombie();
   }
 
   /// @param start what is shown while nobody is there
@@ -96,6 +102,8 @@ public final class MainWindow implements AutoCloseable {
             actions::settings,
             shortcut(KeyCode.D),
             actions::dial,
+            shortcut(KeyCode.L),
+            actions::lab,
             shortcut(KeyCode.T),
             actions::theme,
             new KeyCodeCombination(KeyCode.F6),
@@ -106,12 +114,22 @@ public final class MainWindow implements AutoCloseable {
     banner = new AlarmBanner(alarms);
     toolbar =
         new Toolbar(
-            this::togglePause, actions::practice, actions::dial, peers::filter, this::focusPeers);
+            this::togglePause,
+            actions::practice,
+            actions::dial,
+            actions::lab,
+            peers::filter,
+            this::focusPeers);
     totals = new TotalsBar(text -> toolbar().filter(text));
     status = new StatusLine(text -> toolbar().filter(text));
     firstStart =
         new FirstStart(
-            feed, start.stateDir(), start.registryDir(), actions::practice, actions::dial);
+            feed,
+            start.stateDir(),
+            start.registryDir(),
+            actions::practice,
+            actions::dial,
+            actions::zombie);
     noMatch = new NoMatch(() -> toolbar().filter(""));
     inspector = new Inspector(feed);
     peersView = new PeersView(peers, clock, new OnPeer());

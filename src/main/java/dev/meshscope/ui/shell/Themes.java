@@ -45,6 +45,17 @@ public final class Themes {
     wear(chosen);
   }
 
+  /// What the window wears now.
+  public Theme worn() {
+    return worn;
+  }
+
+  /// The same as another window, from now on.
+  public void wearAs(Themes other) {
+    chosen = other.worn;
+    wear(other.worn);
+  }
+
   private void follow(ColorScheme scheme) {
     if (chosen == null) {
       wear(Theme.of(scheme));

@@ -42,6 +42,7 @@ final class Toolbar {
       Runnable onPause,
       Runnable onPractice,
       Runnable onDial,
+      Runnable onLab,
       Consumer<PeerFilter> onFilter,
       Runnable onLeave) {
     live.setGraphic(Parts.shape("live-dot"));
@@ -61,6 +62,11 @@ final class Toolbar {
     dial.setGraphic(new FontIcon(Feather.LINK));
     dial.setMinWidth(Region.USE_PREF_SIZE);
     Parts.explain(dial, Words.of("dial.help"));
+
+    Button lab = Parts.button(Words.of("lab"), onLab, "small");
+    lab.setGraphic(new FontIcon(Feather.ACTIVITY));
+    lab.setMinWidth(Region.USE_PREF_SIZE);
+    Parts.explain(lab, Words.of("lab.help"));
 
     search.setPromptText(Words.of("filter.prompt"));
     search.setLeft(new FontIcon(Feather.SEARCH));
@@ -97,7 +103,8 @@ final class Toolbar {
     Parts.explain(problem, Words.of("filter.help"));
     HBox.setHgrow(search, Priority.ALWAYS);
     search.setMaxWidth(460);
-    root = new HBox(8, live, pause, practice, dial, waiting, Parts.spring(), problem, search);
+    root =
+        new HBox(8, live, pause, practice, dial, lab, waiting, Parts.spring(), problem, search);
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("toolbar");
   }

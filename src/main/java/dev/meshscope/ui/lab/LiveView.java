@@ -1,0 +1,116 @@
+package dev.meshscope.ui.lab;
+
+import dev.meshscope.lab.run.Progress;
+import dev.meshscope.lab.world.LifeFacts;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/// The round under way: its step, the fault that is on, the processes, and what the survivor says.
+/// On the JavaFX thread.
+final class LiveView {
+  private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  private final Label step = Parts.prose("");
+  private final Label fault = Parts.prose("", "lab-fault");
+  private final FlowPane processes = new FlowPane(18, 6);
+  private final ListView<String> events = new ListView<>();
+  private final VBox root;
+  private List<LifeFacts> shown = List.of();
+  private List<Heard> told = List.of();
+
+  LiveView() {
+    fault.setMaxWidth(Double.MAX_VALUE);
+    events.setPrefHeight(130);
+    events.setMinHeight(90);
+    events.setFocusTraversable(true);
+    events.getStyleClass().add("figures");
+    events.setAccessibleText(Words.of("lab.events"));
+    root =
+        new VBox(8, step, fault, processes, Parts.label(Words.of("lab.events"), "section"), events);
+  }
+
+  Node node() {
+    return root;
+  }
+
+  void show(LabModel model) {
+    boolean any = model.phase() != LabModel.Phase.CHOOSING;
+    root.setManaged(any);
+    root.setVisible(any);
+    Progress.Now now = model.now().orElse(null);
+    step.setManaged(now != null);
+    step.setText(
+        now == null
+            ? ""
+            : Words.of(
+                "lab.step",
+                now.number(),
+                now.lane().words(),
+                now.stepNumber(),
+                now.steps(),
+                now.step()));
+    List<String> faults = now == null ? List.of() : now.faults();
+    boolean on = !faults.isEmpty();
+    fault.setText(
+        on ? Words.of("lab.fault", String.join(" · ", faults)) : Words.of("lab.no-fault"));
+    fault.pseudoClassStateChanged(ON, on);
+    List<LifeFacts> lives = now == null ? List.of() : now.processes();
+    if (!lives.equals(shown)) {
+      shown = lives;
+      processes.getChildren().setAll(lives.stream().map(LiveView::process).toList());
+    }
+    tell(model.heard());
+  }
+
+  private static Node process(LifeFacts life) {
+    String shape =
+        switch (life.state()) {
+          case RUNNING -> "state-live";
+          case FROZEN -> "state-frozen";
+          case ENDED -> "state-closing";
+        };
+    return new HBox(
+        6,
+        Parts.shape(shape),
+        Parts.label(
+            Words.of(
+                "lab.process",
+                life.end().words(),
+                Words.word(life.state(), "lab.life"),
+                Long.toString(life.pid()))));
+  }
+
+  private void tell(List<Heard> heard) {
+    if (heard.equals(told)) {
+      return;
+    }
+    told = heard;
+    List<String> lines = new ArrayList<>();
+    for (Heard each : heard) {
+      lines.add(
+          Words.of(
+              each.reason().isEmpty() ? "lab.event" : "lab.event.reason",
+              TIME.format(each.at()),
+              each.lane().words(),
+              each.event(),
+              each.reason()));
+    }
+    events.getItems().setAll(lines);
+    if (!lines.isEmpty()) {
+      events.scrollTo(lines.size() - 1);
+    }
+  }
+}

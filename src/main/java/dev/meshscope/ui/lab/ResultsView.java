@@ -1,0 +1,139 @@
+package dev.meshscope.ui.lab;
+
+import dev.meshscope.lab.result.Held;
+import dev.meshscope.lab.result.LaneResult;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Words;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/// What came of the rounds: lanes side by side, limits, and the list of rounds. On the JavaFX
+/// thread.
+final class ResultsView {
+  private final VBox lanes = new VBox(6);
+  private final VBox limits = new VBox(3);
+  private final ListView<RoundResult> rounds = new ListView<>();
+  private final VBox root;
+  private int shown = -1;
+  private @Nullable RunResult shownResult;
+
+  /// @param onOpen opens a round's event log
+  /// @param onRepeat repeats a round slowly
+  /// @param onExport asks where to, and writes the report
+  ResultsView(Consumer<RoundResult> onOpen, Consumer<RoundResult> onRepeat, Runnable onExport) {
+    rounds.setPrefHeight(130);
+    rounds.setMinHeight(90);
+    rounds.setId("lab-round-list");
+    rounds.setAccessibleText(Words.of("lab.round-list"));
+    rounds.setCellFactory(list -> new RoundCell());
+    rounds.setOnMouseClicked(
+        event -> {
+          if (event.getClickCount() == 2) {
+            onChosen(onOpen);
+          }
+        });
+    rounds.setOnKeyPressed(
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            onChosen(onOpen);
+            event.consume();
+          }
+        });
+    Button open = Parts.button(Words.of("lab.open-log"), () -> onChosen(onOpen), "small");
+    Button repeat = Parts.button(Words.of("lab.repeat"), () -> onChosen(onRepeat), "small");
+    Parts.explain(repeat, Words.of("lab.repeat.help"));
+    for (Button button : List.of(open, repeat)) {
+      button.disableProperty().bind(rounds.getSelectionModel().selectedItemProperty().isNull());
+    }
+    Button export = Parts.button(Words.of("lab.export"), onExport, "small");
+    Parts.explain(export, Words.of("lab.export.help"));
+    root =
+        new VBox(
+            8,
+            Parts.label(Words.of("lab.results"), "section"),
+            lanes,
+            limits,
+            Parts.label(Words.of("lab.round-list"), "section"),
+            rounds,
+            new HBox(8, open, repeat, export));
+  }
+
+  private void onChosen(Consumer<RoundResult> then) {
+    RoundResult chosen = rounds.getSelectionModel().getSelectedItem();
+    if (chosen != null) {
+      then.accept(chosen);
+    }
+  }
+
+  Node node() {
+    return root;
+  }
+
+  /// Shows the model; nothing is touched when no round has been added.
+  void show(LabModel model) {
+    List<RoundResult> all = model.rounds();
+    boolean any = !all.isEmpty();
+    root.setManaged(any);
+    root.setVisible(any);
+    RunResult result = model.result().orElse(null);
+    if (all.size() == shown && result == shownResult) {
+      return;
+    }
+    shown = all.size();
+    shownResult = result;
+    RoundResult chosen = rounds.getSelectionModel().getSelectedItem();
+    rounds.getItems().setAll(all);
+    if (chosen != null && all.contains(chosen)) {
+      rounds.getSelectionModel().select(chosen);
+    }
+    lanes.getChildren().clear();
+    for (LaneResult lane : model.byLane()) {
+      HBox head =
+          new HBox(
+              10,
+              Parts.label(lane.lane().words(), "check-name"),
+              Parts.label(LabText.lane(lane), "figures"));
+      lanes.getChildren().addAll(head, new DotPlot(lane));
+    }
+    limits.getChildren().clear();
+    if (result != null) {
+      limits.getChildren().add(Parts.label(Words.word(result.verdict(), "lab.verdict")));
+      result.limits().forEach(held -> limits.getChildren().add(limit(held)));
+    }
+  }
+
+  private static Node limit(Held held) {
+    return new HBox(
+        8,
+        Parts.shape(held.holds() ? "state-live" : "state-path-dead"),
+        Parts.label(
+            Words.of(
+                held.holds() ? "lab.limit.holds" : "lab.limit.broken",
+                held.lane().words(),
+                held.limit().words(),
+                held.actual())));
+  }
+
+  /// A round in a line.
+  private static final class RoundCell extends ListCell<RoundResult> {
+    @Override
+    protected void updateItem(@Nullable RoundResult round, boolean empty) {
+      super.updateItem(round, empty);
+      setText(
+          empty || round == null
+              ? null
+              : Words.of(
+                  "lab.round", round.number(), round.lane().words(), LabText.outcome(round)));
+    }
+  }
+}

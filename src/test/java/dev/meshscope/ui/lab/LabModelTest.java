@@ -1,0 +1,183 @@
+package dev.meshscope.ui.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.result.Outcome;
+import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.run.Progress;
+import dev.meshscope.lab.run.RunPlan;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Library;
+import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.world.Line;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LabModelTest {
+  private static final Lane CLOSED_FLAG = new Lane(Rule.CLOSED_FLAG, PeerKind.RAW);
+  private static final Lane PROBE = new Lane(Rule.PROBE, PeerKind.RAW);
+
+  private final AtomicInteger knocks = new AtomicInteger();
+  private final LabMailbox mailbox = new LabMailbox(2, knocks::incrementAndGet);
+  private final LabModel model = new LabModel();
+  private final RunPlan plan = RunPlan.of(scenario(), 7);
+
+  private static dev.meshscope.lab.scenario.Scenario scenario() {
+    return Library.all().stream()
+        .filter(each -> each.name().equals(DemoStory.SCENARIO))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Progress at(int done, Lane lane, int step, List<RoundResult> results) {
+    return new Progress(
+        done,
+        2,
+        Optional.of(Duration.ofSeconds(9)),
+        Optional.of(new Progress.Now(1, lane, "words", step, 8, List.of(), List.of())),
+        results);
+  }
+
+  private static RoundResult round(Lane lane, Outcome outcome, Map<Measure, Double> times) {
+    return new RoundResult(
+        1,
+        lane,
+        1,
+        Instant.EPOCH,
+        Duration.ofSeconds(5),
+        outcome,
+        times,
+        Map.of(),
+        List.of(),
+        List.of(),
+        "001");
+  }
+
+  private static Line line(String node, String event) {
+    return Line.of(new End(node, 1), "{\"event\":\"" + event + "\"}", Instant.EPOCH);
+  }
+
+  @Test
+  void theDemonstrationComparesTwoRulesOneRoundEach() {
+    assertThat(plan.lanes()).containsExactly(CLOSED_FLAG, PROBE);
+    assertThat(plan.rounds()).isEqualTo(1);
+  }
+
+  @Test
+  void manyNewsBetweenTwoPulsesKnockOnce() {
+    mailbox.progress(at(0, CLOSED_FLAG, 1, List.of()));
+    mailbox.progress(at(0, CLOSED_FLAG, 2, List.of()));
+    mailbox.heard(1, line("survivor", "refused"));
+    assertThat(knocks).hasValue(1);
+    mailbox.take();
+    mailbox.progress(at(0, CLOSED_FLAG, 3, List.of()));
+    assertThat(knocks).hasValue(2);
+  }
+
+  @Test
+  void whatThePeerSaysAndWhatIsNotNotableIsLeftOut() {
+    mailbox.progress(at(0, CLOSED_FLAG, 1, List.of()));
+    mailbox.heard(1, line("peer", "refused"));
+    mailbox.heard(1, line("survivor", "frames-received"));
+    assertThat(mailbox.take().heard()).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotFitIsCounted() {
+    mailbox.progress(at(0, CLOSED_FLAG, 8, List.of()));
+    for (int i = 0; i < 5; i++) {
+      mailbox.heard(1, line("survivor", "refused"));
+    }
+    LabMailbox.Letter letter = mailbox.take();
+    assertThat(letter.heard()).hasSize(2);
+    assertThat(letter.dropped()).isEqualTo(3);
+  }
+
+  @Test
+  void theRefusalsOfTheLaneAreTold() {
+    model.begin(plan);
+    mailbox.progress(at(0, CLOSED_FLAG, 8, List.of()));
+    mailbox.heard(1, line("survivor", "refused"));
+    mailbox.heard(1, line("survivor", "refused"));
+    model.take(mailbox.take());
+    assertThat(DemoStory.of(model, CLOSED_FLAG)).contains("away 2 times");
+    assertThat(DemoStory.of(model, PROBE)).isEqualTo("Its turn comes next.");
+    assertThat(DemoStory.meaning(model)).isEmpty();
+  }
+
+  @Test
+  void theMeaningIsToldOnlyWhenItWasSeen() {
+    RoundResult out = round(CLOSED_FLAG, new Outcome.NotRecovered(), Map.of());
+    RoundResult back = round(PROBE, new Outcome.Recovered(), Map.of(Measure.RECOVERY, 1530.0));
+    model.begin(plan);
+    model.finish(result(List.of(out, back)));
+    assertThat(DemoStory.meaning(model)).startsWith("What it means");
+    assertThat(DemoStory.of(model, PROBE)).startsWith("Back after 1.53 s");
+    model.begin(plan);
+    model.finish(result(List.of(back)));
+    assertThat(DemoStory.meaning(model)).doesNotContain("What it means");
+  }
+
+  @Test
+  void aNewRunForgetsTheLastOne() {
+    model.begin(plan);
+    model.finish(result(List.of(round(PROBE, new Outcome.Done(), Map.of()))));
+    model.begin(plan);
+    assertThat(model.rounds()).isEmpty();
+    assertThat(model.result()).isEmpty();
+    assertThat(model.share()).isZero();
+    assertThat(model.busy()).isTrue();
+  }
+
+  @Test
+  void cancellingIsBusyUntilEverythingHasEnded() {
+    model.cancel();
+    assertThat(model.phase()).isEqualTo(LabModel.Phase.CHOOSING);
+    model.begin(plan);
+    model.cancel();
+    assertThat(model.busy()).isTrue();
+    model.finish(result(List.of()));
+    assertThat(model.phase()).isEqualTo(LabModel.Phase.DONE);
+  }
+
+  @Test
+  void theAxisIsLogarithmicAndHasEdges() {
+    assertThat(LogScale.place(10)).isZero();
+    assertThat(LogScale.place(1_000)).isEqualTo(0.5);
+    assertThat(LogScale.place(1e9)).isEqualTo(1);
+    assertThat(LogScale.place(0)).isZero();
+  }
+
+  private RunResult result(List<RoundResult> rounds) {
+    return new RunResult(
+        plan.scenario(),
+        plan.lanes(),
+        1,
+        7,
+        Instant.EPOCH,
+        Duration.ofSeconds(10),
+        false,
+        Map.of(),
+        "",
+        rounds);
+  }
+
+  @Test
+  void aChoiceOfOtherRulesIsWhatIsRun() {
+    Choice choice = new Choice(plan.scenario(), 3, List.of(Rule.PROBE), "");
+    RunPlan chosen = choice.plan(5, Path.of("logs"));
+    assertThat(chosen.lanes()).containsExactly(PROBE);
+    assertThat(chosen.command())
+        .isEqualTo("meshscope lab run zombie-demo --rounds 3 --seed 5 --policy probe");
+  }
+}

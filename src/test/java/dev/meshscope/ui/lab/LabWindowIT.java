@@ -1,0 +1,68 @@
+package dev.meshscope.ui.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.ui.Fx;
+import dev.meshscope.ui.shell.Theme;
+import dev.meshscope.ui.shell.Themes;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.util.WaitForAsyncUtils;
+
+/// The zombie demonstration in the lab's window: real processes, what a user sees.
+class LabWindowIT {
+  LabWindow window;
+
+  @BeforeEach
+  void open() throws Exception {
+    Fx.start();
+    window =
+        Fx.on(
+            () -> {
+              LabWindow opened = new LabWindow(new Stage());
+              new Themes(opened.scene(), Theme.LIGHT);
+              opened.show();
+              return opened;
+            });
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Fx.run(window::close);
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> Fx.on(() -> !window.model().busy()));
+  }
+
+  @Test
+  void theZombieLocksThePeerOutUnderClosedFlagAndNotUnderProbe() throws Exception {
+    Fx.run(window::zombie);
+    await(() -> Fx.on(() -> window.model().now().isPresent()));
+    await(() -> Fx.on(() -> window.model().heard().size() > 2));
+    await(() -> Fx.on(() -> window.model().phase() == LabModel.Phase.DONE));
+    RunResult result = Fx.on(() -> window.model().result().orElseThrow());
+    assertThat(result.rounds())
+        .extracting(round -> round.lane().policy(), round -> round.outcome().id())
+        .containsExactly(
+            tuple(Rule.CLOSED_FLAG, "not-recovered"),
+            tuple(Rule.PROBE, "recovered"));
+    assertThat(result.lasted()).isLessThan(Duration.ofSeconds(30));
+    assertThat(text("#lab-demo-closed-flag")).startsWith("Locked out");
+    assertThat(text("#lab-demo-probe")).startsWith("Back after");
+    assertThat(text("#lab-meaning")).startsWith("What it means");
+  }
+
+  private String text(String id) throws Exception {
+    return Fx.on(() -> ((Label) window.scene().lookup(id)).getText());
+  }
+
+  private static void await(java.util.concurrent.Callable<Boolean> when) throws Exception {
+    WaitForAsyncUtils.waitFor(40, TimeUnit.SECONDS, when);
+  }
+}
