@@ -8,6 +8,7 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.feed.EngineFeed;
+import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.shell.MainWindow;
 import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;

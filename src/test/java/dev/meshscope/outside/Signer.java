@@ -89,9 +89,7 @@ public final class Signer {
             .extra(extra(incarnation, startedAt, links, holds, nonce))
             .json());
     String theirs = client.frame("handshake", 0, Duration.ofSeconds(5));
-    return theirs == null
-        ? client
-        : client.send(proof(theirs, nonce));
+    return theirs == null ? client : client.send(proof(theirs, nonce));
   }
 
   /// From now on it says that it does not hold this connection any more.

@@ -7,6 +7,7 @@ import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -86,7 +87,7 @@ final class ResultsView {
     root.setManaged(any);
     root.setVisible(any);
     RunResult result = model.result().orElse(null);
-    if (all.size() == shown && result == shownResult) {
+    if (all.size() == shown && Objects.equals(result, shownResult)) {
       return;
     }
     shown = all.size();

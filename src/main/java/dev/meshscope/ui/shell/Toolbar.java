@@ -103,8 +103,7 @@ final class Toolbar {
     Parts.explain(problem, Words.of("filter.help"));
     HBox.setHgrow(search, Priority.ALWAYS);
     search.setMaxWidth(460);
-    root =
-        new HBox(8, live, pause, practice, dial, lab, waiting, Parts.spring(), problem, search);
+    root = new HBox(8, live, pause, practice, dial, lab, waiting, Parts.spring(), problem, search);
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("toolbar");
   }

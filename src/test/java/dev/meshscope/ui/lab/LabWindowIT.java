@@ -49,9 +49,7 @@ class LabWindowIT {
     RunResult result = Fx.on(() -> window.model().result().orElseThrow());
     assertThat(result.rounds())
         .extracting(round -> round.lane().policy(), round -> round.outcome().id())
-        .containsExactly(
-            tuple(Rule.CLOSED_FLAG, "not-recovered"),
-            tuple(Rule.PROBE, "recovered"));
+        .containsExactly(tuple(Rule.CLOSED_FLAG, "not-recovered"), tuple(Rule.PROBE, "recovered"));
     assertThat(result.lasted()).isLessThan(Duration.ofSeconds(30));
     assertThat(text("#lab-demo-closed-flag")).startsWith("Locked out");
     assertThat(text("#lab-demo-probe")).startsWith("Back after");
