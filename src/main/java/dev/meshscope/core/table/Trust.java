@@ -4,6 +4,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Handshake;
 
@@ -45,6 +46,11 @@ final class Trust {
     if (peer.present()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
     }
-    return next.tell(new MeshEvent.Forgotten(turn.nowNs(), id));
+    next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), id));
+    // Not every source tells again what it told once.
+    for (Sighting sighting : peer.seen().now().values()) {
+      next = next.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
+    }
+    return Dialer.consider(next, id);
   }
 }

@@ -240,4 +240,39 @@ class PeerChannelTest {
 
     assertThat(told).isEmpty();
   }
+
+  @Test
+  void whoSendsTooFastIsNotReadFromForAWhileAndLosesNothing() {
+    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
+    EmbeddedChannel hasty =
+        new EmbeddedChannel(
+            new PeerChannel(ID, told::add, new FrameDecoder(allocator, new InputBudget()), slow));
+    for (int i = 0; i < 20; i++) {
+      hasty.writeInbound(frame(of("mood")));
+    }
+
+    assertThat(told).filteredOn(Input.Received.class::isInstance).hasSize(20);
+    assertThat(told)
+        .filteredOn(Input.Slowed.class::isInstance)
+        .singleElement()
+        .extracting(input -> ((Input.Slowed) input).limit())
+        .isEqualTo(Limits.Which.FRAMES_PER_SECOND);
+    assertThat(hasty.config().isAutoRead()).isFalse();
+    hasty.finishAndReleaseAll();
+  }
+
+  @Test
+  void pingsThatAreAnsweredWithoutALookAreNotSlowed() {
+    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
+    EmbeddedChannel hasty =
+        new EmbeddedChannel(
+            new PeerChannel(ID, told::add, new FrameDecoder(allocator, new InputBudget()), slow));
+    for (int i = 0; i < 1_000; i++) {
+      hasty.writeInbound(frame(of("ping")));
+    }
+
+    assertThat(told).noneMatch(Input.Slowed.class::isInstance);
+    assertThat(hasty.config().isAutoRead()).isTrue();
+    hasty.finishAndReleaseAll();
+  }
 }
