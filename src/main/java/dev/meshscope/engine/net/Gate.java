@@ -38,7 +38,8 @@ final class Gate {
   }
 
   /// Whether a connection from there may come in; if so it counts until [#left].
-  boolean admits(InetAddress from, Limits limits, long nowNs) {
+  boolean admits(InetAddress remote, Limits limits, long nowNs) {
+    InetAddress from = visitor(remote);
     Limits.Which reached = reached(from, limits, nowNs);
     if (reached != null) {
       turned.merge(
@@ -58,6 +59,11 @@ final class Gate {
       visitor.open++;
     }
     return true;
+  }
+
+  /// All of 127.0.0.0/8 is this one machine.
+  private static InetAddress visitor(InetAddress remote) {
+    return remote.isLoopbackAddress() ? InetAddress.getLoopbackAddress() : remote;
   }
 
   private Limits.@Nullable Which reached(InetAddress from, Limits limits, long nowNs) {
@@ -80,7 +86,8 @@ final class Gate {
   ///
   /// @param failure how much it counts as a failure: 1 without a handshake, 0 with one that was
   ///   taken
-  void left(InetAddress from, double failure, Limits limits, long nowNs) {
+  void left(InetAddress remote, double failure, Limits limits, long nowNs) {
+    InetAddress from = visitor(remote);
     open--;
     Visitor visitor = visitors.get(from);
     if (visitor == null) {

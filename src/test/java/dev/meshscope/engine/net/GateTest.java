@@ -74,6 +74,20 @@ class GateTest {
   }
 
   @Test
+  void manyLoopbackAddressesAreOneMachine() {
+    int admitted = 0;
+    for (int i = 0; i < 1_000; i++) {
+      InetAddress from = address(127, 0, i / 250, 1 + i % 250);
+      if (in(from)) {
+        admitted++;
+        out(from, true);
+      }
+    }
+
+    assertThat(admitted).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
+  }
+
+  @Test
   void whoSucceedsMayComeAsOftenAsItLikes() {
     for (int i = 0; i < 10_000; i++) {
       assertThat(in(HERE)).isTrue();
