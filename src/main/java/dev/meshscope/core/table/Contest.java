@@ -20,7 +20,7 @@ public final class Contest {
   private Contest() {}
 
   /// What crossing dials may differ by beyond their round trips.
-  private static final long RACE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long RACE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /// Two dials cross if the later connection came within this time of the other's going live; less
   /// where the round trip is known.
