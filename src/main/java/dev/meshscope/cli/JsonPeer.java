@@ -6,8 +6,10 @@ import dev.meshscope.cli.json.Session;
 import dev.meshscope.engine.MeshEngine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class JsonPeer {
   private JsonPeer() {}
 
   private static final long FLUSH_MILLIS = 2_000;
+
+  /// Peers that are there already come within this.
+  private static final long WARM_UP_MILLIS = 1_000;
 
   /// Runs until it is told to end; the exit status.
   ///
@@ -44,6 +49,8 @@ final class JsonPeer {
     session.started();
     lines.start();
     engine.observe(lines);
+    CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> warmUp(engine));
     StandardInput.read(
         line -> {
           Command command = Command.parse(line);
@@ -64,5 +71,13 @@ final class JsonPeer {
       throw new Failure("Standard output was closed by whoever read it, so the node ended.");
     }
     return 0;
+  }
+
+  /// The lines are written as they will be, but nowhere.
+  private static void warmUp(MeshEngine engine) {
+    var unheard = new JsonLines(engine, OutputStream.nullOutputStream(), () -> {});
+    unheard.start();
+    engine.warmUp(unheard);
+    unheard.end(FLUSH_MILLIS);
   }
 }

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -344,6 +345,15 @@ final class EngineLoop implements MeshEngine {
   public void watchClosely(Set<TransportId> transports) {
     Set<TransportId> copy = Set.copyOf(transports);
     onLoop(() -> watched = copy);
+  }
+
+  @Override
+  public void warmUp(MeshObserver audience) {
+    Self self = table.self();
+    BooleanSupplier quiet = () -> !closed && table.transports().isEmpty();
+    if (quiet.getAsBoolean()) {
+      WarmUp.run(self, audience, quiet);
+    }
   }
 
   @Override

@@ -79,6 +79,13 @@ public interface MeshEngine extends AutoCloseable {
   /// These transports are on screen: the kernel is asked four times a second, not once.
   void watchClosely(Set<TransportId> transports);
 
+  /// Uses the time before anybody comes: made-up peers join a table of their own, so that the first
+  /// real ones meet a program that has been compiled. Nothing of it is seen in this node's table;
+  /// it ends as soon as somebody comes. Blocks for about half a second, not for the loop.
+  ///
+  /// @param audience is told of it on a thread of its own, and of nothing else
+  void warmUp(MeshObserver audience);
+
   /// Leaves the registry, closes all sockets, ends the loop; idempotent; at most a few seconds.
   @Override
   void close();

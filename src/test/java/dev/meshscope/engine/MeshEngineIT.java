@@ -9,6 +9,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,30 @@ class MeshEngineIT {
     peer.hearUntil("handshake");
     heard.await(MeshEvent.Joined.class);
     return peer;
+  }
+
+  @Test
+  void warmingUpIsNotSeenInTheNode() {
+    Recorder audience = new Recorder();
+    TransportId next = engine.table().nextTransport();
+
+    engine.warmUp(audience);
+
+    assertThat(audience.events()).hasAtLeastOneElementOfType(MeshEvent.Joined.class);
+    assertThat(engine.table().peers()).isEmpty();
+    assertThat(engine.table().nextTransport()).isEqualTo(next);
+    assertThat(heard.events()).isEmpty();
+    assertThat(dir.resolve("survivor").toFile().list()).doesNotContain("known-peers.json");
+  }
+
+  @Test
+  void whoIsThereAlreadyIsNotWarmedUpFor() throws Exception {
+    Recorder audience = new Recorder();
+    try (RawPeer _ = join()) {
+      engine.warmUp(audience);
+
+      assertThat(audience.events()).isEmpty();
+    }
   }
 
   @Test

@@ -59,7 +59,16 @@ public final class Sockets {
   /// A handshake that was refused is an honest mistake more often than garbage is.
   private static final double REFUSED = 0.1;
 
+  private static final String FLIGHT_RECORDER = "io.netty.jfr.enabled";
   private static final String MAPPED = "::ffff:";
+
+  static {
+    // Netty's events for Java's flight recorder are a tenth of a cold handshake, and nobody
+    // records.
+    if (System.getProperty(FLIGHT_RECORDER) == null) {
+      System.setProperty(FLIGHT_RECORDER, "false");
+    }
+  }
 
   private final EventLoopGroup group;
   private final boolean epoll;
