@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A node and its peers, which are restarted, killed, frozen, doubled and half dead for a long
@@ -77,6 +78,7 @@ final class Soak {
   private static final Duration SETTLE = Duration.ofSeconds(45);
 
   private static final int ANNOUNCE_SECONDS = 5;
+  private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /// Told rarely, if at all; the rest is too much to keep.
   private static final Set<String> RARE =
@@ -334,6 +336,8 @@ final class Soak {
     List<String> differences = differences(node.table());
     while (!differences.isEmpty() && System.nanoTime() < end) {
       announced.forEach(Ways.Listening::announce);
+      // A whole table is much to write: asked for all the time it is a load of its own.
+      LockSupport.parkNanos(ASK_AGAIN_NS);
       differences = differences(node.table());
     }
     return differences;
