@@ -4,7 +4,12 @@ import static dev.meshscope.ui.DemoMesh.demo;
 
 import atlantafx.base.controls.ToggleSwitch;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh.Demo;
 import dev.meshscope.ui.settings.Joining;
@@ -104,6 +109,7 @@ public final class Gallery {
         new Picture("paused", Gallery::practice, (mesh, window) -> press(window, KeyCode.SPACE)),
         new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
         new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
+        new Picture("networks", Gallery::networks, Gallery::showBoth),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -215,6 +221,51 @@ public final class Gallery {
     mesh.dialsUs(demo("reviewer", 3, false));
     mesh.pass(2_500);
     return mesh;
+  }
+
+  /// LAN and relay; one peer each of the ways in which it can be there, or not.
+  private static DemoMesh networks(Settings settings) {
+    DemoMesh mesh = new DemoMesh(settings);
+    long now = mesh.nowNs();
+    LanState.Network eth =
+        new LanState.Network(
+            "eth0", "192.168.1.20", 1_284, 37, 4_811, 0, new LanState.Echo.Heard(now));
+    mesh.joined(
+        new Networking(true, "wss://relay.example", null, false),
+        new LanState.On(List.of(eth), 3, 1, null),
+        new RelayState.Open("wss://relay.example", now, 2));
+    Demo planner = demo("planner", 1, true);
+    Demo coder = demo("coder", 2, true);
+    mesh.relays(planner);
+    mesh.relays(coder);
+    mesh.relays(demo("phone", 6, false));
+    mesh.pass(1_000);
+    mesh.dialsUs(planner);
+    TransportId dead = mesh.dialsUs(coder);
+    mesh.sees(planner, Source.LAN, new Endpoint("192.168.1.7", 4_711));
+    mesh.sees(planner, Source.RELAY, new Endpoint("relay.example", 443));
+    mesh.pass(13_000);
+    mesh.sees(
+        demo("archivist", 8, false),
+        Source.LAN,
+        new Endpoint("192.168.1.31", 50_598),
+        new Endpoint("10.0.0.31", 50_598));
+    for (int i = 0; i < 6; i++) {
+      mesh.dialFails(i % 2 == 0 ? "Connection refused" : "No route to host");
+      mesh.pass(i < 4 ? 8_000 : 700);
+      if (i == 4) {
+        mesh.cut(dead);
+        mesh.pass(7_300);
+      }
+    }
+    mesh.sees(demo("watcher", 7, false));
+    mesh.sees(demo("translator", 12, false), Source.LAN, new Endpoint("192.168.1.40", 50_001));
+    return mesh;
+  }
+
+  private static void showBoth(DemoMesh mesh, MainWindow window) {
+    window.select(demo("coder", 2, false).id());
+    Event.fireEvent(window.root().lookup(".peers"), key(KeyCode.ENTER));
   }
 
   private static DemoMesh alarmed(Settings settings) {
