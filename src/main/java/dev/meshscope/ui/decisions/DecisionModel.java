@@ -37,6 +37,7 @@ public final class DecisionModel {
   private final List<Decision> all = new ArrayList<>();
   private final ObservableList<Decision> shown = FXCollections.observableArrayList();
   private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
+  private final NetworkStory networks = new NetworkStory();
   private final Set<TransportId> suspects = new HashSet<>();
   private final Map<TransportId, NodeId> expected = new HashMap<>();
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
@@ -84,6 +85,9 @@ public final class DecisionModel {
     MeshEvent.Judged judged =
         event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
     Sentences.Said said = Sentences.of(event, judged, both(event, table));
+    if (said == null) {
+      said = networks.of(event, table);
+    }
     if (said == null || isRoutine(event)) {
       return null;
     }
