@@ -12,8 +12,11 @@ module dev.meshscope {
   requires io.netty.transport.classes.epoll;
   requires java.desktop;
   requires java.logging;
+  requires java.management;
   requires javafx.controls;
   requires javax.jmdns;
+  // counts open descriptors
+  requires jdk.management;
   requires jdk.net;
   requires atlantafx.base;
   requires org.controlsfx.controls;

@@ -52,6 +52,7 @@ final class ArchitectureTest {
   private static final String CORE = "dev.meshscope.core..";
   private static final String ENGINE = "dev.meshscope.engine..";
   private static final String CONFIG = "dev.meshscope.config..";
+  private static final String DOCTOR = "dev.meshscope.doctor..";
   private static final String LAB = "dev.meshscope.lab..";
   private static final String PROXY = "dev.meshscope.lab.proxy..";
   private static final String SCENARIO = "dev.meshscope.lab.scenario..";
@@ -59,7 +60,7 @@ final class ArchitectureTest {
   private static final String CLI = "dev.meshscope.cli..";
 
   @ParameterizedTest
-  @ValueSource(strings = {CORE, ENGINE, CONFIG, LAB, UI, CLI})
+  @ValueSource(strings = {CORE, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
   void thePackageTheRulesSpeakOfIsThere(String name) {
     assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
   }
@@ -101,18 +102,31 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theDoctorKnowsTheEngine() {
+    onlyKnows(DOCTOR, "window and command line ask the same doctor", CORE, ENGINE);
+  }
+
+  @Test
   void theLabKnowsTheEngineButNoScreen() {
     onlyKnows(LAB, "experiments run headless too", CORE, ENGINE, CONFIG);
   }
 
   @Test
   void theWindowKnowsWhatIsBelowIt() {
-    onlyKnows(UI, "it is an entrance, and does not know the other one", CORE, ENGINE, CONFIG, LAB);
+    onlyKnows(
+        UI,
+        "it is an entrance, and does not know the other one",
+        CORE,
+        ENGINE,
+        CONFIG,
+        DOCTOR,
+        LAB);
   }
 
   @Test
   void theCommandLineKnowsWhatIsBelowIt() {
-    onlyKnows(CLI, "it is an entrance, and may open the window", CORE, ENGINE, CONFIG, LAB, UI);
+    onlyKnows(
+        CLI, "it is an entrance, and may open the window", CORE, ENGINE, CONFIG, DOCTOR, LAB, UI);
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class Cli {
         new CommandLine(new RootCommand())
             .addSubcommand(new WindowCommand(desktop))
             .addSubcommand(new PeerCommand())
+            .addSubcommand(new DoctorCommand())
             .addSubcommand(new LabCommand())
             .addSubcommand(new SnapshotCommand(desktop));
     everyLine(line).map(CommandLine::getCommandSpec).forEach(spec -> withHelp(spec, version));

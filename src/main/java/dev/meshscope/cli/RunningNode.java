@@ -47,6 +47,15 @@ final class RunningNode {
     end();
   }
 
+  /// Waits this long; whether nobody asked it to end meanwhile.
+  boolean lasts(Duration span) {
+    try {
+      return !asked.await(span.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
   /// Ends it; idempotent, and returns only when it has ended.
   synchronized void end() {
     if (!ended) {

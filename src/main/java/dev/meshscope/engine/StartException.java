@@ -4,11 +4,30 @@ package dev.meshscope.engine;
 public final class StartException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final boolean identityInUse;
+
   public StartException(String message) {
     super(message);
+    identityInUse = false;
   }
 
   public StartException(String message, Throwable cause) {
     super(message, cause);
+    identityInUse = false;
+  }
+
+  private StartException(String message, boolean identityInUse) {
+    super(message);
+    this.identityInUse = identityInUse;
+  }
+
+  /// Another process runs with this identity.
+  public static StartException identityInUse(String message) {
+    return new StartException(message, true);
+  }
+
+  /// Whether all that is in the way is another process with the same identity.
+  public boolean identityInUse() {
+    return identityInUse;
   }
 }

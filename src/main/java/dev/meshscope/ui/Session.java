@@ -5,6 +5,8 @@ import dev.meshscope.config.SettingsFile;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lab.PracticePeers;
+import dev.meshscope.ui.doctor.DoctorWindow;
+import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.feed.MeshFeed;
@@ -16,7 +18,6 @@ import dev.meshscope.ui.settings.SettingsDialog;
 import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.shell.DialDialog;
 import dev.meshscope.ui.shell.MainWindow;
-import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
 import dev.meshscope.ui.text.Parts;
@@ -52,6 +53,8 @@ final class Session implements MainWindow.Actions {
   private final Stage stage = new Stage();
   private @Nullable LabWindow lab;
   private @Nullable Themes labThemes;
+  private @Nullable DoctorWindow doctor;
+  private @Nullable Themes doctorThemes;
   private boolean ended;
 
   /// @param columns how the columns were left; null: as at the first start
@@ -68,7 +71,9 @@ final class Session implements MainWindow.Actions {
     joining = new EngineJoining(engine, new NetworksFile(options.stateDir()));
     feed = new EngineFeed(engine);
     practice = new PracticePeers(options.registryDir(), () -> {});
-    window = new MainWindow(feed, this, new StartFacts(options.stateDir(), options.registryDir()));
+    window =
+        new MainWindow(
+            feed, this, new Lookout(options.stateDir(), options.registryDir(), engine.self()));
     window.columns(columns == null ? window.columns() : columns, this::rememberColumns);
     scene = scene();
     themes = new Themes(scene, theme(options.theme()));
@@ -111,6 +116,9 @@ final class Session implements MainWindow.Actions {
     ended = true;
     if (lab != null) {
       lab.close();
+    }
+    if (doctor != null) {
+      doctor.close();
     }
     window.close();
     stage.hide();
@@ -186,6 +194,20 @@ final class Session implements MainWindow.Actions {
     if (labThemes != null) {
       labThemes.wearAs(themes);
     }
+    if (doctorThemes != null) {
+      doctorThemes.wearAs(themes);
+    }
+  }
+
+  @Override
+  public void doctor() {
+    DoctorWindow shown = doctor;
+    if (shown == null) {
+      shown = new DoctorWindow(stage, window::checkup);
+      doctor = shown;
+      doctorThemes = new Themes(shown.scene(), themes.worn());
+    }
+    shown.show();
   }
 
   @Override

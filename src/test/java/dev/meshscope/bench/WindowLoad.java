@@ -7,10 +7,10 @@ import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
+import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.shell.MainWindow;
-import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
 import java.nio.file.Files;
@@ -64,7 +64,8 @@ final class WindowLoad implements AutoCloseable {
                 new MainWindow(
                     new EngineFeed(engine),
                     new Idle(),
-                    new StartFacts(folder.resolve("state"), folder.resolve("registry"))));
+                    new Lookout(
+                        folder.resolve("state"), folder.resolve("registry"), engine.self())));
     stage =
         Fx.on(
             () -> {
@@ -174,6 +175,9 @@ final class WindowLoad implements AutoCloseable {
 
     @Override
     public void theme() {}
+
+    @Override
+    public void doctor() {}
 
     @Override
     public void lab() {}

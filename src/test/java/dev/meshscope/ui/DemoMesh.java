@@ -13,14 +13,18 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.Transport;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
@@ -136,6 +140,30 @@ public final class DemoMesh implements MeshFeed {
     step(new Input.Sighted(new Sighting(demo.id(), new NodeName(demo.name()), nextEnd(), 4711)));
   }
 
+  /// Discovery on the LAN sees a peer at these addresses.
+  public void sees(Demo demo, Source source, Endpoint... where) {
+    step(
+        new Input.Sighted(
+            new Sighting(demo.id(), new NodeName(demo.name()), source, List.of(where), 0)));
+  }
+
+  /// The last dial that went out fails.
+  public void dialFails(String why) {
+    TransportId last =
+        table.unidentified().stream()
+            .filter(id -> table.transport(id).filter(Transport::outbound).isPresent())
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    step(new Input.Ended(last, CloseReason.DIAL_FAILED, why));
+  }
+
+  /// Which networks the window is told of.
+  public void joined(Networking networks, LanState lan, RelayState relay) {
+    networking = networks;
+    step(new Input.LanTold(lan));
+    step(new Input.RelayTold(relay));
+  }
+
   /// Its program stands still, its kernel answers.
   public void freeze(TransportId id) {
     frozen.add(id);
@@ -162,7 +190,9 @@ public final class DemoMesh implements MeshFeed {
   private void introduce(TransportId id, Demo demo) {
     ends.put(id, demo);
     lastAck.put(id, now);
-    step(new Input.Tuned(id, new SocketOptions(true, true, 1, 1, 10, 30_000)));
+    if (table.transport(id).filter(one -> one.route().kind() == Kind.DIRECT).isPresent()) {
+      step(new Input.Tuned(id, new SocketOptions(true, true, 1, 1, 10, 30_000)));
+    }
     greets(id, demo, key(1 + Math.floorMod(demo.id().hashCode(), 100)));
   }
 
@@ -208,6 +238,10 @@ public final class DemoMesh implements MeshFeed {
 
   private void sample() {
     for (TransportId id : List.copyOf(table.transports().keySet())) {
+      if (table.transport(id).filter(one -> one.route().kind() == Kind.RELAY).isPresent()) {
+        step(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+        continue;
+      }
       boolean dead = cut.contains(id);
       long missed = dead ? Math.min(10, (now - lastAck.getOrDefault(id, now)) / 1_000_000_000) : 0;
       if (!dead) {
@@ -243,6 +277,7 @@ public final class DemoMesh implements MeshFeed {
       case Effect.WakeAt(var id, long at) -> later(at, () -> step(new Input.Woken(id)));
       case Effect.WakeTargetAt(var endpoint, long at) ->
           later(at, () -> step(new Input.TargetWoken(endpoint)));
+      case Effect.WakePeerAt(var peer, long at) -> later(at, () -> step(new Input.PeerWoken(peer)));
       default -> {}
     }
   }

@@ -4,18 +4,30 @@ import static dev.meshscope.ui.DemoMesh.demo;
 
 import atlantafx.base.controls.ToggleSwitch;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.doctor.Surroundings;
+import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.net.SocketTrial;
 import dev.meshscope.ui.DemoMesh.Demo;
+import dev.meshscope.ui.doctor.DoctorWindow;
 import dev.meshscope.ui.settings.Joining;
 import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.settings.SettingsSheets;
 import dev.meshscope.ui.shell.MainWindow;
-import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.event.Event;
@@ -52,8 +64,16 @@ public final class Gallery {
         new Sheet("settings-rule", owner -> settings(owner, SettingsPage.RULE)),
         new Sheet("settings-networks", owner -> settings(owner, SettingsPage.NETWORKS)),
         new Sheet("settings-limits", owner -> settings(owner, SettingsPage.LIMITS)),
+        new Sheet("doctor", owner -> doctor(practice(Settings.DEFAULT))),
+        new Sheet("doctor-amiss", owner -> doctor(amiss(Settings.DEFAULT))),
         new Sheet("settings-wrong", Gallery::wrongSettings),
         new Sheet("settings-failed", Gallery::failedSettings));
+  }
+
+  private static Scene doctor(DemoMesh mesh) {
+    DoctorWindow doctor = new DoctorWindow(new Stage(), window(mesh)::checkup);
+    doctor.show();
+    return doctor.scene();
   }
 
   private static Scene settings(Window owner, SettingsPage page) {
@@ -104,6 +124,10 @@ public final class Gallery {
         new Picture("paused", Gallery::practice, (mesh, window) -> press(window, KeyCode.SPACE)),
         new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
         new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
+        new Picture("networks", Gallery::networks, Gallery::showBoth),
+        new Picture("alarm-kept", Gallery::alarmed, (mesh, window) -> keep(window)),
+        new Picture("amiss", Gallery::amiss, (mesh, window) -> {}),
+        new Picture("lonely", Gallery::lonely, (mesh, window) -> {}),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -129,11 +153,17 @@ public final class Gallery {
 
   /// A window onto this mesh, of which nothing is asked.
   public static MainWindow window(DemoMesh mesh) {
-    return new MainWindow(
-        mesh,
-        NO_ACTIONS,
-        new StartFacts(Path.of("/home/ada/.config/meshscope"), Path.of("/home/ada/.sym/loopback")));
+    return new MainWindow(mesh, NO_ACTIONS, () -> AT_HOME);
   }
+
+  private static final Surroundings AT_HOME =
+      new Surroundings(
+          Path.of("/home/ada/.config/meshscope"),
+          Path.of("/home/ada/.sym/loopback"),
+          new RegistrySurvey(true, true, true, true, Map.of()),
+          List.of("192.168.1.20", "127.0.0.1"),
+          new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
+          new Surroundings.Descriptors(86, 20_000));
 
   private static final MainWindow.Actions NO_ACTIONS =
       new MainWindow.Actions() {
@@ -158,6 +188,9 @@ public final class Gallery {
 
         @Override
         public void theme() {}
+
+        @Override
+        public void doctor() {}
 
         @Override
         public void lab() {}
@@ -215,6 +248,87 @@ public final class Gallery {
     mesh.dialsUs(demo("reviewer", 3, false));
     mesh.pass(2_500);
     return mesh;
+  }
+
+  /// LAN and relay; one peer each of the ways in which it can be there, or not.
+  private static DemoMesh networks(Settings settings) {
+    DemoMesh mesh = new DemoMesh(settings);
+    long now = mesh.nowNs();
+    LanState.Network eth =
+        new LanState.Network(
+            "eth0", "192.168.1.20", 1_284, 37, 4_811, 0, new LanState.Echo.Heard(now));
+    mesh.joined(
+        new Networking(true, "wss://relay.example", null, false),
+        new LanState.On(List.of(eth), 3, 1, null),
+        new RelayState.Open("wss://relay.example", now, 2));
+    Demo planner = demo("planner", 1, true);
+    Demo coder = demo("coder", 2, true);
+    mesh.relays(planner);
+    mesh.relays(coder);
+    mesh.relays(demo("phone", 6, false));
+    mesh.pass(1_000);
+    mesh.dialsUs(planner);
+    TransportId dead = mesh.dialsUs(coder);
+    mesh.sees(planner, Source.LAN, new Endpoint("192.168.1.7", 4_711));
+    mesh.sees(planner, Source.RELAY, new Endpoint("relay.example", 443));
+    mesh.pass(13_000);
+    mesh.sees(
+        demo("archivist", 8, false),
+        Source.LAN,
+        new Endpoint("192.168.1.31", 50_598),
+        new Endpoint("10.0.0.31", 50_598));
+    for (int i = 0; i < 6; i++) {
+      mesh.dialFails(i % 2 == 0 ? "Connection refused" : "No route to host");
+      mesh.pass(i < 4 ? 8_000 : 700);
+      if (i == 4) {
+        mesh.cut(dead);
+        mesh.pass(7_300);
+      }
+    }
+    mesh.sees(demo("watcher", 7, false));
+    mesh.sees(demo("translator", 12, false), Source.LAN, new Endpoint("192.168.1.40", 50_001));
+    return mesh;
+  }
+
+  private static void showBoth(DemoMesh mesh, MainWindow window) {
+    window.select(demo("coder", 2, false).id());
+    Event.fireEvent(window.root().lookup(".peers"), key(KeyCode.ENTER));
+  }
+
+  /// All that can go wrong around the mesh.
+  private static DemoMesh amiss(Settings settings) {
+    DemoMesh mesh = alarmed(settings);
+    lonely(mesh);
+    mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 1_284, "192.168.1.66"));
+    mesh.step(new Input.TurnedAway(Limits.Which.CONNECTIONS, 7, "192.168.1.67"));
+    mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.dialFails("Connection refused");
+    mesh.pass(500);
+    return mesh;
+  }
+
+  private static DemoMesh lonely(Settings settings) {
+    DemoMesh mesh = new DemoMesh(settings);
+    lonely(mesh);
+    return mesh;
+  }
+
+  private static void lonely(DemoMesh mesh) {
+    mesh.joined(
+        new Networking(true, "wss://relay.example", null, false),
+        new LanState.On(
+            List.of(
+                new LanState.Network(
+                    "eth0", "192.168.1.20", 14, 9, 0, 0, new LanState.Echo.NotHeard())),
+            0,
+            0,
+            null),
+        new RelayState.Stopped(
+            "wss://relay.example", 4004, "Another connection with our node id took our place."));
+  }
+
+  private static void keep(MainWindow window) {
+    ((Button) window.root().lookup("#alarm-keep")).fire();
   }
 
   private static DemoMesh alarmed(Settings settings) {

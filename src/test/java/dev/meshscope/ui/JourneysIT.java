@@ -10,9 +10,9 @@ import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.RawPeer;
+import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.shell.MainWindow;
-import dev.meshscope.ui.shell.StartFacts;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ class JourneysIT {
               new MainWindow(
                   new EngineFeed(engine),
                   asked,
-                  new StartFacts(dir.resolve("state"), dir.resolve("registry")));
+                  new Lookout(dir.resolve("state"), dir.resolve("registry"), engine.self()));
           stage = new Stage();
           Scene scene = new Scene(window.root(), 980, 720);
           new Themes(scene, Theme.LIGHT);
@@ -231,6 +231,7 @@ class JourneysIT {
   /// Counts what the window asks for.
   private static final class Asked implements MainWindow.Actions {
     int practice;
+    int doctor;
 
     @Override
     public void practice() {
@@ -255,6 +256,11 @@ class JourneysIT {
 
     @Override
     public void theme() {}
+
+    @Override
+    public void doctor() {
+      doctor++;
+    }
 
     @Override
     public void lab() {}

@@ -25,6 +25,9 @@ public sealed interface LanState {
   record On(List<Network> networks, int peersHeard, int ignored, @Nullable Problem lastProblem)
       implements LanState {
 
+    /// One packet may get lost; three do not.
+    private static final long ENOUGH = 3;
+
     /// Copies the list.
     public On {
       networks = List.copyOf(networks);
@@ -38,6 +41,12 @@ public sealed interface LanState {
     /// Those of them that announced this node.
     public long announced() {
       return networks.stream().mapToLong(Network::announced).sum();
+    }
+
+    /// Whether we announced ourselves often enough on some network, and none of it came back.
+    public boolean unheard() {
+      return networks.stream().anyMatch(network -> network.announced() >= ENOUGH)
+          && networks.stream().noneMatch(network -> network.own() instanceof Echo.Heard);
     }
   }
 

@@ -44,7 +44,7 @@ public final class LoopbackRegistry implements AutoCloseable {
   private static final long SETTLE_MS = 20;
   private static final long[] EARLY_MS = {300, 1_200, 3_000};
   private static final int MAX_FILE_BYTES = 65_536;
-  private static final int MAX_ENTRIES = 4_096;
+  static final int MAX_ENTRIES = 4_096;
 
   private final Path dir;
   private final Path own;
@@ -213,10 +213,10 @@ public final class LoopbackRegistry implements AutoCloseable {
       RegistryEntry entry = RegistryEntry.parse(content).orElse(null);
       if (entry == null
           || entry.nodeId().equals(self.nodeId())
-          || !(entry.nodeId() + ".json").equalsIgnoreCase(file.getFileName().toString())) {
+          || !entry.belongsIn(file.getFileName().toString())) {
         return Optional.empty();
       }
-      if (ProcessHandle.of(entry.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
+      if (!entry.alive()) {
         // Unless its node has been started again meanwhile and has written it anew.
         if (Arrays.equals(read(file), content)) {
           Files.deleteIfExists(file);
@@ -232,7 +232,7 @@ public final class LoopbackRegistry implements AutoCloseable {
   }
 
   /// @throws IOException if it is no regular file of a moderate size
-  private static byte[] read(Path file) throws IOException {
+  static byte[] read(Path file) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException("no regular file");
     }

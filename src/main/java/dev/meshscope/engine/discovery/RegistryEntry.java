@@ -48,7 +48,27 @@ record RegistryEntry(
 
   /// Whether it is one of ours and was written just now.
   boolean counts(String ourType, long nowMs) {
-    return serviceType.equals(ourType) && writtenMs > nowMs - YOUNGER_THAN_MS;
+    return ofGroup(ourType) && fresh(nowMs);
+  }
+
+  /// Whether it is one of ours.
+  boolean ofGroup(String ourType) {
+    return serviceType.equals(ourType);
+  }
+
+  /// Whether it was written just now.
+  boolean fresh(long nowMs) {
+    return writtenMs > nowMs - YOUNGER_THAN_MS;
+  }
+
+  /// Whether its process lives.
+  boolean alive() {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  /// Whether a file of this name is the place for it.
+  boolean belongsIn(String fileName) {
+    return (nodeId + ".json").equalsIgnoreCase(fileName);
   }
 
   /// Where its node is to be found.

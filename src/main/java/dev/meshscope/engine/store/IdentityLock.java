@@ -78,7 +78,8 @@ public final class IdentityLock implements AutoCloseable {
 
   private static StartException inUse(Path stateDir, String owner) {
     String process = owner.matches("\\d{1,19}") ? "process " + owner : "another process";
-    return new StartException("The identity in " + stateDir + " is in use by " + process + ".");
+    return StartException.identityInUse(
+        "The identity in " + stateDir + " is in use by " + process + ".");
   }
 
   /// Lets go. The file stays: without it, two others could each lock a file of that name.

@@ -87,6 +87,16 @@ public final class AlarmModel {
     answered.remove(peer);
   }
 
+  /// All that were answered are to be seen again.
+  public void reopenAll() {
+    answered.clear();
+  }
+
+  /// How many were answered with the known key and still stand.
+  public int kept() {
+    return answered.size();
+  }
+
   private void answer(AlarmCard card) {
     answered.put(card.peer(), card.presented());
     asking.remove(card.peer());

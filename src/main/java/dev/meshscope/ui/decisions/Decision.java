@@ -42,6 +42,11 @@ public record Decision(
     FLAPPING,
     CLONE,
     ALARM,
+    ROUTE,
+    LAN,
+    RELAY,
+    STOPPED,
+    LIMIT,
     NOTE
   }
 

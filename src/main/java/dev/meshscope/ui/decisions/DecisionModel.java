@@ -9,6 +9,7 @@ import dev.meshscope.ui.feed.Batch;
 import dev.meshscope.ui.text.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,9 @@ public final class DecisionModel {
   private final List<Decision> all = new ArrayList<>();
   private final ObservableList<Decision> shown = FXCollections.observableArrayList();
   private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
+  private final NetworkStory networks = new NetworkStory();
   private final Set<TransportId> suspects = new HashSet<>();
+  private final Map<TransportId, NodeId> expected = new HashMap<>();
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
   private final BooleanProperty onlyRefused = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable NodeId> onlyPeer = new SimpleObjectProperty<>();
@@ -59,6 +62,7 @@ public final class DecisionModel {
         remember(judged);
       }
       Decision decision = decide(event, batch.table());
+      expect(event);
       if (decision != null) {
         fresh.addFirst(decision);
       }
@@ -81,10 +85,13 @@ public final class DecisionModel {
     MeshEvent.Judged judged =
         event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
     Sentences.Said said = Sentences.of(event, judged, both(event, table));
+    if (said == null) {
+      said = networks.of(event, table);
+    }
     if (said == null || isRoutine(event)) {
       return null;
     }
-    NodeId peer = said.peer();
+    NodeId peer = said.peer() == null ? dialled(event) : said.peer();
     return new Decision(
         numbers++,
         event.atNs(),
@@ -95,6 +102,20 @@ public final class DecisionModel {
         said.mark(),
         said.sentence(),
         judged);
+  }
+
+  /// Whom a dial that came to nothing was meant for.
+  private @Nullable NodeId dialled(MeshEvent event) {
+    return event instanceof MeshEvent.Closed closed ? expected.get(closed.transport()) : null;
+  }
+
+  /// Dials say whom they expect; when they end it is no longer in the table.
+  private void expect(MeshEvent event) {
+    if (event instanceof MeshEvent.Dialled dialled && dialled.expected() != null) {
+      expected.put(dialled.transport(), dialled.expected());
+    } else if (event instanceof MeshEvent.Closed closed) {
+      expected.remove(closed.transport());
+    }
   }
 
   private static boolean both(MeshEvent event, PeerTable table) {

@@ -2,22 +2,34 @@ package dev.meshscope.ui.detail;
 
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Counters;
+import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.Plan;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.ui.peers.Absence;
+import dev.meshscope.ui.peers.Health;
 import dev.meshscope.ui.peers.PeerFacts;
 import dev.meshscope.ui.peers.Reading;
 import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One peer in full: a value. Made on the JavaFX thread.
@@ -47,7 +59,7 @@ public record DetailModel(
   public static DetailModel of(PeerTable table, Peer peer, long nowNs, LongFunction<String> clock) {
     List<Socket> sockets = new ArrayList<>();
     for (TransportId id : peer.transports()) {
-      table.transport(id).ifPresent(transport -> sockets.add(socket(table, transport, nowNs)));
+      table.transport(id).ifPresent(one -> sockets.add(socket(table, peer, one, nowNs)));
     }
     List<Ended> history =
         peer.past().ended().reversed().stream().map(ended -> ended(ended, clock)).toList();
@@ -64,12 +76,19 @@ public record DetailModel(
     }
     long last = table.lastHeardNs(peer);
     line(lines, "heard", last < 0 ? Spans.NONE : ago(nowNs - last));
-    line(
-        lines,
-        "seen",
-        peer.sighting() == null
-            ? Words.of("detail.not-seen")
-            : pid(peer.sighting().endpoint().toString(), peer.sighting().pid()));
+    line(lines, "seen", seen(peer));
+    String dials = dials(table, peer, nowNs);
+    if (!dials.isEmpty()) {
+      line(lines, "dials", dials);
+    }
+    Peer.Alarm alarm = peer.alarm();
+    if (alarm != null) {
+      line(
+          lines,
+          "alarm",
+          Words.of(
+              "detail.alarm", alarm.count(), Spans.age(nowNs - alarm.lastNs()), alarm.remote()));
+    }
     Transport active = table.active(peer);
     if (active != null && active.greeting().theirs() != null) {
       line(
@@ -86,23 +105,72 @@ public record DetailModel(
     return lines;
   }
 
-  private static String pid(String endpoint, long pid) {
-    return pid == 0 ? endpoint : Words.of("detail.pid", endpoint, Long.toString(pid));
+  /// By which discovery, and where, the nearest first.
+  private static String seen(Peer peer) {
+    List<String> places = new ArrayList<>();
+    for (Source source : Source.values()) {
+      Sighting sighting = peer.seen().now().get(source);
+      if (sighting != null) {
+        String where =
+            sighting.endpoints().stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+        String place = Words.of("detail.seen", Words.word(source, "source"), where);
+        places.add(
+            sighting.pid() == 0
+                ? place
+                : Words.of("detail.pid", place, Long.toString(sighting.pid())));
+      }
+    }
+    return places.isEmpty() ? Words.of("detail.not-seen") : String.join("\n", places);
   }
 
-  private static Socket socket(PeerTable table, Transport transport, long nowNs) {
+  /// What dials came to nothing, address by address, the latest first.
+  private static String dials(PeerTable table, Peer peer, long nowNs) {
+    Plan next = Outlook.of(table, peer).next();
+    return peer.dials().entrySet().stream()
+        .filter(dial -> dial.getValue().failedNs() >= 0)
+        .sorted(
+            Comparator.comparingLong(
+                (Map.Entry<Endpoint, Attempts> dial) -> -dial.getValue().failedNs()))
+        .map(dial -> dial(dial.getKey(), dial.getValue(), next, nowNs))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String dial(Endpoint endpoint, Attempts attempts, Plan next, long nowNs) {
+    String said =
+        Words.of(
+            attempts.count() <= 1 ? "detail.dial-once" : "detail.dial",
+            endpoint,
+            Absence.error(attempts),
+            Spans.age(nowNs - attempts.failedNs()),
+            attempts.count());
+    return next instanceof Plan.Ours ours && ours.endpoint().equals(endpoint)
+        ? Words.of("detail.dial-again", said, Absence.again(ours.atNs(), nowNs))
+        : said;
+  }
+
+  private static Socket socket(PeerTable table, Peer peer, Transport transport, long nowNs) {
     List<Line> lines = new ArrayList<>();
-    line(
-        lines,
-        "local",
-        transport.socket().local() == null ? Spans.NONE : transport.socket().local().toString());
-    line(lines, "remote", transport.route().remote().toString());
+    boolean relayed = transport.route().kind() == Kind.RELAY;
+    Endpoint local = transport.socket().local();
+    if (relayed) {
+      line(lines, "remote", Words.of("detail.through", transport.route().remote()));
+    } else {
+      line(lines, "local", local == null ? Spans.NONE : local.toString());
+      line(lines, "remote", transport.route().remote().toString());
+    }
     line(lines, "age", Words.of("detail.since", Spans.age(nowNs - transport.route().openedNs())));
+    line(lines, "diagnosis", diagnosis(Health.of(table, peer, transport, nowNs)));
     line(lines, "last", ago(transport.silentNs(nowNs, table.clockJumpedNs())));
     line(lines, "rtt", roundTrips(transport.pulse().roundTrips(), nowNs));
     line(lines, "frames", counters(transport.counters()));
-    line(lines, "keepalive", options(transport.socket().options()));
+    line(
+        lines,
+        "keepalive",
+        relayed ? Words.of("detail.no-socket") : options(transport.socket().options()));
     line(lines, "kernel", kernel(transport.socket().kernel(), nowNs));
+    Transport active = table.active(peer);
+    boolean inUse =
+        active != null && active.id().equals(transport.id()) && peer.transports().size() > 1;
     String title =
         Words.of(
             transport.route().direction() == Direction.OUTBOUND
@@ -111,7 +179,18 @@ public record DetailModel(
             transport.id(),
             Words.word(transport.route().kind(), "via"),
             Words.word(transport.state(), "transport"));
-    return new Socket(transport.id(), title, transport.state().holdsSlot(), lines);
+    return new Socket(
+        transport.id(),
+        inUse ? Words.of("detail.in-use", title) : title,
+        transport.state().holdsSlot(),
+        lines);
+  }
+
+  private static String diagnosis(Health health) {
+    List<String> facts = health.evidence().stream().map(Health::sentence).toList();
+    return facts.isEmpty() || health.state().tone() == RowState.Tone.GOOD
+        ? health.state().word()
+        : Words.of("detail.diagnosis", health.state().word(), String.join(", ", facts));
   }
 
   private static String roundTrips(RoundTrips trips, long nowNs) {
@@ -177,7 +256,7 @@ public record DetailModel(
   private static String kernel(KernelView view, long nowNs) {
     return switch (view) {
       case KernelView.NotSampled() -> Words.of("keepalive.not-yet");
-      case KernelView.Unavailable(String why) -> why;
+      case KernelView.Unavailable(String why) -> Words.of("detail.unavailable", why);
       case KernelView.Sampled sampled ->
           Words.of(
               "detail.kernel",

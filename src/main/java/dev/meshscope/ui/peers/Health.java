@@ -15,9 +15,10 @@ import java.util.List;
 ///
 /// @param state the word for it
 /// @param evidence what that rests on
-record Health(RowState state, List<Fact> evidence) {
+public record Health(RowState state, List<Fact> evidence) {
 
-  static Health of(PeerTable table, Peer peer, Transport transport, long nowNs) {
+  /// This transport as it stands now.
+  public static Health of(PeerTable table, Peer peer, Transport transport, long nowNs) {
     if (transport.state() == State.CONNECTING || transport.state() == State.AWAITING_HANDSHAKE) {
       return new Health(RowState.CONNECTING, List.of());
     }
@@ -38,7 +39,7 @@ record Health(RowState state, List<Fact> evidence) {
   }
 
   /// A fact in a sentence.
-  static String sentence(Fact fact) {
+  public static String sentence(Fact fact) {
     String value =
         switch (fact.key().unit()) {
           case NANOS -> Spans.age(fact.value());

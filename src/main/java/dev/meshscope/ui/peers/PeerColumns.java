@@ -87,7 +87,7 @@ final class PeerColumns {
             PeerRow::directionProperty,
             DirectionCell::new,
             Comparator.comparing(row -> row.directionProperty().get())),
-        column("via", 64, 90, PeerRow::viaProperty, TextCell::new, by(PeerFacts::via)),
+        column("via", 64, 90, PeerRow::viaProperty, ViaCell::new, by(PeerFacts::via)),
         column("heard", 128, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
         column("rtt", 70, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
         column("wait", 74, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),

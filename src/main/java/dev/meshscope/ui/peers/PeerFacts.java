@@ -1,9 +1,14 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Fact;
+import dev.meshscope.ui.text.Spans;
+import dev.meshscope.ui.text.Words;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One row's contents at one instant: a value. Made on the JavaFX thread, on demand.
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param evidence for the state
 /// @param transport the transport that the numbers speak of; null if there is none
 /// @param direction who dialled it; null if there is none
-/// @param via `direct`, `relay`, or both
+/// @param ways each way that stands, direct first; none for a ghost or an absent peer
+/// @param doubted whether its identity is in doubt
 /// @param address the other end; empty if unknown
 /// @param heard the silence bar
 /// @param silentNs how long nothing was heard; -1 if there is no transport
@@ -28,7 +34,8 @@ public record PeerFacts(
     List<Fact> evidence,
     @Nullable TransportId transport,
     @Nullable Direction direction,
-    String via,
+    List<Way> ways,
+    boolean doubted,
     String address,
     Heard heard,
     long silentNs,
@@ -42,6 +49,91 @@ public record PeerFacts(
   /// the many rows are ever looked at so closely.
   public List<String> findings() {
     return evidence.stream().map(Health::sentence).toList();
+  }
+
+  /// Copies the list.
+  public PeerFacts {
+    ways = List.copyOf(ways);
+  }
+
+  /// `direct`, `relay`, or both; empty if no way stands.
+  public String via() {
+    return Via.of(ways).text();
+  }
+
+  /// A line for each way. Put into words only when somebody asks.
+  public String waysInWords() {
+    return ways.stream().map(Way::words).collect(Collectors.joining("\n"));
+  }
+
+  /// One way to the peer.
+  ///
+  /// @param inUse whether frames to it go out here
+  /// @param state what is the matter with it, or nothing
+  /// @param silentNs how long nothing was heard on it
+  /// @param rttNs its smoothed round trip; -1 if unmeasured
+  public record Way(
+      Kind kind, TransportId transport, boolean inUse, RowState state, long silentNs, long rttNs) {
+
+    String words() {
+      return Words.of(
+          inUse ? "via.help.in-use" : "via.help",
+          Words.word(kind, "via"),
+          transport,
+          state.word(),
+          Spans.age(silentNs),
+          rttNs < 0
+              ? Words.of("via.help.unmeasured")
+              : Words.of("via.help.rtt", Spans.precise(rttNs)));
+    }
+  }
+
+  /// Which ways stand, in one cell: without what ticks.
+  ///
+  /// @param kinds those that stand, direct first
+  /// @param inUse the one that frames go out on; null if none stands
+  /// @param sick of several, those that something is the matter with
+  public record Via(List<Kind> kinds, @Nullable Kind inUse, List<Kind> sick) {
+    /// No way.
+    public static final Via NONE = new Via(List.of(), null, List.of());
+
+    /// Nearly all peers have one way, and it is well.
+    private static final Map<Kind, Via> ONE_WAY =
+        Map.of(
+            Kind.DIRECT, new Via(List.of(Kind.DIRECT), Kind.DIRECT, List.of()),
+            Kind.RELAY, new Via(List.of(Kind.RELAY), Kind.RELAY, List.of()));
+
+    static Via of(List<Way> ways) {
+      if (ways.isEmpty()) {
+        return NONE;
+      }
+      if (ways.size() == 1) {
+        return ONE_WAY.getOrDefault(ways.getFirst().kind(), NONE);
+      }
+      return new Via(
+          ways.stream().map(Way::kind).toList(),
+          ways.stream().filter(Way::inUse).map(Way::kind).findFirst().orElse(null),
+          ways.stream()
+              .filter(way -> way.state().tone() == RowState.Tone.BAD)
+              .map(Way::kind)
+              .toList());
+    }
+
+    /// As searched for and copied.
+    public String text() {
+      return switch (kinds.size()) {
+        case 0 -> "";
+        case 1 -> Words.word(kinds.getFirst(), "via");
+        default -> Words.of("via.both");
+      };
+    }
+
+    /// As read out.
+    String sentence() {
+      return kinds.size() < 2 || inUse == null
+          ? text()
+          : Words.of("via.both.sentence", text(), Words.word(inUse, "via"));
+    }
   }
 
   /// The silence bar.

@@ -87,7 +87,7 @@ public final class PeerFilter {
 
   private static @Nullable Predicate<PeerRow> field(String field, String value) {
     return switch (field) {
-      case "state" -> row -> state(row.facts().state(), value);
+      case "state" -> row -> state(row.facts(), value);
       case "name", "peer" -> row -> holds(row.facts().name(), value);
       case "id" -> row -> holds(row.key().peer().text(), value);
       case "via" -> row -> holds(row.facts().via(), value);
@@ -99,10 +99,11 @@ public final class PeerFilter {
     };
   }
 
-  /// `state:trouble` stands for all that is red.
-  private static boolean state(RowState state, String value) {
+  /// `state:trouble` stands for all that counts as a finding.
+  private static boolean state(PeerFacts facts, String value) {
+    RowState state = facts.state();
     return "trouble".equalsIgnoreCase(value)
-        ? state.tone() == RowState.Tone.BAD
+        ? state.tone() == RowState.Tone.BAD || facts.doubted()
         : holds(state.word(), value) || holds(state.name().replace('_', '-'), value);
   }
 

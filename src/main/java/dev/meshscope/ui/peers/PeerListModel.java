@@ -234,8 +234,9 @@ public final class PeerListModel {
 
   private boolean visible(Peer peer) {
     return peer.present()
-        || peer.sighting() != null
-        || (peer.past().leftNs() >= 0 && nowNs - peer.past().leftNs() < GHOST_NS);
+        || Absence.isSeen(peer)
+        || peer.alarm() != null
+        || Absence.justLeft(peer, nowNs);
   }
 
   private @Nullable PeerFacts facts(RowKey key) {

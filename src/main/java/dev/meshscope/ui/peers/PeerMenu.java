@@ -23,11 +23,13 @@ final class PeerMenu {
       Supplier<@Nullable PeerRow> selected, Supplier<List<PeerRow>> shown, PeersView.Actions acts) {
     this.selected = selected;
     MenuItem open = item("menu.open", row -> acts.open());
+    MenuItem alarm = item("menu.alarm", row -> acts.alarm(row.key().peer()));
     MenuItem ping = item("detail.ping", transport(acts::ping));
     MenuItem drop = item("detail.drop", transport(acts::drop));
     menu.getItems()
         .setAll(
             open,
+            alarm,
             ping,
             drop,
             new SeparatorMenuItem(),
@@ -44,6 +46,7 @@ final class PeerMenu {
           PeerRow row = selected.get();
           boolean standing =
               row != null && row.facts().transport() != null && row.facts().story().isEmpty();
+          alarm.setVisible(row != null && row.facts().doubted());
           ping.setDisable(!standing);
           drop.setDisable(!standing);
         });

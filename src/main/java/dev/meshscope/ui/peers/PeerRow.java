@@ -26,7 +26,7 @@ public final class PeerRow {
   private final ObjectProperty<RowState> state;
   private final ObjectProperty<String> name;
   private final ObjectProperty<String> direction;
-  private final ObjectProperty<String> via;
+  private final ObjectProperty<PeerFacts.Via> via;
   private final ObjectProperty<PeerFacts.Heard> heard;
   private final ObjectProperty<String> rtt;
   private final ObjectProperty<String> waiting;
@@ -52,7 +52,7 @@ public final class PeerRow {
     this.state = new SimpleObjectProperty<>(facts.state());
     this.name = new SimpleObjectProperty<>(facts.name());
     this.direction = new SimpleObjectProperty<>(arrow(facts));
-    this.via = new SimpleObjectProperty<>(facts.via());
+    this.via = new SimpleObjectProperty<>(PeerFacts.Via.of(facts.ways()));
     this.heard = new SimpleObjectProperty<>(facts.heard());
     this.rtt = new SimpleObjectProperty<>(rtt(facts));
     this.waiting = new SimpleObjectProperty<>(waiting(facts));
@@ -71,7 +71,7 @@ public final class PeerRow {
     put(state, latest.state());
     put(name, latest.name());
     put(direction, arrow(latest));
-    put(via, latest.via());
+    put(via, PeerFacts.Via.of(latest.ways()));
     put(heard, latest.heard());
     put(rtt, rtt(latest));
     put(waiting, waiting(latest));
@@ -146,7 +146,7 @@ public final class PeerRow {
         facts.name(),
         facts.state().word(),
         Words.of(facts.direction() == Direction.OUTBOUND ? "dir.out" : "dir.in"),
-        facts.via(),
+        PeerFacts.Via.of(facts.ways()).sentence(),
         facts.heard().text(),
         rtt.get(),
         Words.of(
@@ -181,7 +181,7 @@ public final class PeerRow {
     return direction;
   }
 
-  public ReadOnlyObjectProperty<String> viaProperty() {
+  public ReadOnlyObjectProperty<PeerFacts.Via> viaProperty() {
     return via;
   }
 

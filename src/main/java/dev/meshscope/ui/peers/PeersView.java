@@ -42,6 +42,9 @@ public final class PeersView {
     /// Shows it in full.
     void open();
 
+    /// Shows its identity alarm again.
+    void alarm(NodeId peer);
+
     /// Pings this transport.
     void ping(TransportId transport);
 

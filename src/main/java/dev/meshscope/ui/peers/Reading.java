@@ -11,15 +11,15 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.ui.peers.PeerFacts.Heard;
 import dev.meshscope.ui.peers.PeerFacts.Keepalive;
 import dev.meshscope.ui.peers.PeerFacts.Redial;
+import dev.meshscope.ui.peers.PeerFacts.Way;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a row's contents out of the table. Pure; on the JavaFX thread.
 public final class Reading {
@@ -42,7 +42,8 @@ public final class Reading {
         List.of(),
         ended.transport(),
         ended.direction(),
-        "",
+        List.of(),
+        false,
         ended.remote().toString(),
         Heard.NOTHING,
         -1,
@@ -62,7 +63,8 @@ public final class Reading {
         health.evidence(),
         active.id(),
         active.route().direction(),
-        via(peer),
+        ways(table, peer, active, health, nowNs),
+        doubted(peer),
         active.route().remote().toString(),
         heard(table, active, silent),
         silent,
@@ -74,20 +76,21 @@ public final class Reading {
   }
 
   private static PeerFacts absent(PeerTable table, Peer peer, long nowNs) {
-    Transport dialling = dialling(table, peer);
-    boolean left = peer.past().leftNs() >= 0;
-    boolean justLeft = left && nowNs - peer.past().leftNs() < PeerListModel.GHOST_NS;
+    Transport dialling = Absence.dialling(table, peer);
     RowState state =
         dialling != null
             ? RowState.CONNECTING
-            : peer.sighting() != null && !justLeft ? RowState.SEEN : RowState.GONE;
+            : Absence.isSeen(peer) && !Absence.justLeft(peer, nowNs)
+                ? RowState.SEEN
+                : RowState.GONE;
     return new PeerFacts(
         peer.name().text(),
         state,
         List.of(),
         dialling == null ? null : dialling.id(),
         dialling == null ? null : dialling.route().direction(),
-        "",
+        List.of(),
+        doubted(peer),
         peer.sighting() == null ? "" : peer.sighting().endpoint().toString(),
         Heard.NOTHING,
         -1,
@@ -95,46 +98,16 @@ public final class Reading {
         -1,
         Keepalive.NOTHING,
         Redial.NOTHING,
-        absentStory(table, peer, dialling, justLeft, nowNs));
+        Absence.story(table, peer, dialling, nowNs));
   }
 
-  private static @Nullable Transport dialling(PeerTable table, Peer peer) {
-    for (TransportId id : table.unidentified()) {
-      Transport transport = table.transports().get(id);
-      if (transport != null && peer.id().equals(transport.route().expected())) {
-        return transport;
-      }
-    }
-    return null;
-  }
-
-  private static String absentStory(
-      PeerTable table, Peer peer, @Nullable Transport dialling, boolean justLeft, long nowNs) {
-    if (dialling != null) {
-      String key =
-          dialling.state() == State.CONNECTING ? "row.connecting" : "row.awaiting-handshake";
-      return Words.of(
-          key,
-          dialling.route().remote(),
-          Spans.age(nowNs - dialling.route().openedNs()),
-          peer.dials(dialling.route().remote()).count());
-    }
-    if (justLeft || peer.sighting() == null) {
-      String age = Spans.age(nowNs - peer.past().leftNs());
-      List<Peer.Ended> ended = peer.past().ended();
-      return ended.isEmpty()
-          ? Words.of("row.left", age)
-          : Words.of("row.left-because", age, Words.word(ended.getLast().reason(), "close"));
-    }
-    boolean weDial = table.self().nodeId().compareTo(peer.id()) < 0;
-    return weDial
-        ? Words.of("row.seen-we-dial", peer.sighting().endpoint())
-        : Words.of("row.seen-they-dial", peer.sighting().endpoint());
+  private static boolean doubted(Peer peer) {
+    return peer.alarm() != null || peer.life().cloned();
   }
 
   private static String ghostStory(Peer peer, Peer.Ended ended, long nowNs) {
     String age = Spans.age(nowNs - ended.endedNs());
-    TransportId successor = peer.direct().incumbent();
+    TransportId successor = peer.slot(ended.kind()).incumbent();
     boolean replaced = ended.reason() == CloseReason.REPLACED;
     Reason reason = peer.past().lastLive();
     if (replaced && successor != null && reason != null) {
@@ -144,10 +117,34 @@ public final class Reading {
     return Words.of("row.ghost", age, ended.transport(), Words.word(ended.reason(), "close"));
   }
 
-  private static String via(Peer peer) {
-    boolean direct = peer.direct().incumbent() != null;
-    boolean relay = peer.relay().incumbent() != null;
-    return Words.of(direct && relay ? "via.both" : relay ? "via.relay" : "via.direct");
+  /// Each way that stands, direct first, with its own numbers.
+  private static List<Way> ways(
+      PeerTable table, Peer peer, Transport active, Health health, long nowNs) {
+    if (peer.direct().incumbent() == null || peer.relay().incumbent() == null) {
+      return List.of(way(table, active, true, health, nowNs));
+    }
+    List<Way> ways = new ArrayList<>(2);
+    for (Kind kind : Kind.values()) {
+      TransportId id = peer.slot(kind).incumbent();
+      Transport transport = id == null ? null : table.transports().get(id);
+      if (transport != null) {
+        boolean inUse = transport.id().equals(active.id());
+        Health its = inUse ? health : Health.of(table, peer, transport, nowNs);
+        ways.add(way(table, transport, inUse, its, nowNs));
+      }
+    }
+    return ways;
+  }
+
+  private static Way way(
+      PeerTable table, Transport transport, boolean inUse, Health health, long nowNs) {
+    return new Way(
+        transport.route().kind(),
+        transport.id(),
+        inUse,
+        health.state(),
+        transport.silentNs(nowNs, table.clockJumpedNs()),
+        transport.pulse().roundTrips().srttNs());
   }
 
   /// The bar ends where the active rule would act, so that it can be watched going there.

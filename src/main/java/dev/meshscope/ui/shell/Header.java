@@ -17,7 +17,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class Header {
   private final HBox root = new HBox(10);
 
-  Header(MeshFeed feed, Runnable theme, Runnable settings) {
+  Header(MeshFeed feed, Node networks, MainWindow.Actions actions) {
     Self self = feed.self();
     root.setAlignment(Pos.CENTER_LEFT);
     root.getStyleClass().add("header");
@@ -30,8 +30,10 @@ final class Header {
             copyable(feed.listening().toString(), feed.listening().toString(), "header.port"),
             fixed(Parts.label(Words.of("header.group", self.group()), "fact", "group")),
             Parts.spring(),
-            Parts.iconButton(Feather.SUN, Words.of("theme.toggle"), theme),
-            Parts.iconButton(Feather.SETTINGS, Words.of("settings.title"), settings));
+            networks,
+            Parts.iconButton(Feather.ACTIVITY, Words.of("doctor.help"), actions::doctor),
+            Parts.iconButton(Feather.SUN, Words.of("theme.toggle"), actions::theme),
+            Parts.iconButton(Feather.SETTINGS, Words.of("settings.title"), actions::settings));
   }
 
   private static Label copyable(String text, String whole, String key) {

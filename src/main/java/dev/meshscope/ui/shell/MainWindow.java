@@ -1,9 +1,10 @@
 package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.doctor.Checkup;
+import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.Subscription;
 import dev.meshscope.ui.alarm.AlarmBanner;
 import dev.meshscope.ui.alarm.AlarmModel;
@@ -22,6 +23,7 @@ import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Spans;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -37,9 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// The main window's contents: takes the batches, keeps the clock, holds the screens together. On
 /// the JavaFX thread.
 public final class MainWindow implements AutoCloseable {
-  private final Map<KeyCombination, Runnable> keys;
+  private final Shortcuts keys;
   private final MeshFeed feed;
   private final Actions actions;
+  private final Supplier<Surroundings> surroundings;
   private final Clock clock;
   private final PeerListModel peers = new PeerListModel();
   private final DecisionModel decisions;
@@ -48,8 +51,8 @@ public final class MainWindow implements AutoCloseable {
   private final Toolbar toolbar;
   private final TotalsBar totals;
   private final StatusLine status;
-  private final FirstStart firstStart;
-  private final NoMatch noMatch;
+  private final NetworkChips chips;
+  private final Nobody nobody;
   private final PeersView peersView;
   private final DecisionsView decisionsView;
   private final Inspector inspector;
@@ -83,6 +86,9 @@ public final class MainWindow implements AutoCloseable {
     /// Light to dark, dark to light.
     void theme();
 
+    /// Opens the doctor.
+    void doctor();
+
     /// Opens the lab.
     void lab();
 
@@ -90,27 +96,14 @@ public final class MainWindow implements AutoCloseable {
     void zombie();
   }
 
-  /// @param start what is shown while nobody is there
-  public MainWindow(MeshFeed feed, Actions actions, StartFacts start) {
+  /// @param surroundings what the doctor sees beside the table; never blocks
+  public MainWindow(MeshFeed feed, Actions actions, Supplier<Surroundings> surroundings) {
     this.feed = feed;
     this.actions = actions;
-    keys =
-        Map.of(
-            shortcut(KeyCode.F),
-            this::find,
-            shortcut(KeyCode.COMMA),
-            actions::settings,
-            shortcut(KeyCode.D),
-            actions::dial,
-            shortcut(KeyCode.L),
-            actions::lab,
-            shortcut(KeyCode.T),
-            actions::theme,
-            new KeyCodeCombination(KeyCode.F6),
-            this::nextPane);
+    this.surroundings = surroundings;
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
-    alarms = new AlarmModel(new Answers(), ns -> Spans.clock(feed.wallClock(ns)));
+    alarms = new AlarmModel(new FeedAnswers(feed), ns -> Spans.clock(feed.wallClock(ns)));
     banner = new AlarmBanner(alarms);
     toolbar =
         new Toolbar(
@@ -121,25 +114,18 @@ public final class MainWindow implements AutoCloseable {
             peers::filter,
             this::focusPeers);
     totals = new TotalsBar(text -> toolbar().filter(text));
-    status = new StatusLine(text -> toolbar().filter(text));
-    firstStart =
-        new FirstStart(
-            feed,
-            start.stateDir(),
-            start.registryDir(),
-            actions::practice,
-            actions::dial,
-            actions::zombie);
-    noMatch = new NoMatch(() -> toolbar().filter(""));
+    status = new StatusLine(new OnStatus());
+    chips = new NetworkChips(() -> actions.settings(SettingsPage.NETWORKS));
     inspector = new Inspector(feed);
     peersView = new PeersView(peers, clock, new OnPeer());
-    peersView.placeholder(firstStart.node());
+    nobody = new Nobody(peers, peersView, actions, this::checkup, () -> toolbar().filter(""));
     decisionsView = new DecisionsView(decisions, this::chosenPeer, this::explain);
+    keys = new Shortcuts(shortcuts(), this::togglePause, toolbar::isTyping);
     assemble();
     peersView.selectedProperty().addListener((property, before, key) -> choose(key));
     peers.totalsProperty().addListener((property, before, now) -> totals.show(now));
     // Also while the clock stands still: the filter works on a held picture, too.
-    peers.shown().addListener((InvalidationListener) change -> explainNobody());
+    peers.shown().addListener((InvalidationListener) change -> nobody.explain());
     clock.nowProperty().addListener((property, before, now) -> tick(now.longValue()));
     subscription = feed.subscribe(this::take);
     clock.run(true);
@@ -207,23 +193,30 @@ public final class MainWindow implements AutoCloseable {
     line.getStyleClass().add("summary");
     VBox top =
         new VBox(
-            new Header(feed, actions::theme, actions::settings).node(),
-            toolbar.node(),
-            line,
-            banner.node());
+            new Header(feed, chips.node(), actions).node(), toolbar.node(), line, banner.node());
     root.setTop(top);
     root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
     root.setBottom(status.node());
     root.getStyleClass().add("main");
-    root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
   }
 
-  private static KeyCombination shortcut(KeyCode code) {
-    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
-  }
-
-  private void find() {
-    toolbar.focusSearch();
+  private Map<KeyCombination, Runnable> shortcuts() {
+    return Map.of(
+        Shortcuts.shortcut(KeyCode.F),
+        toolbar::focusSearch,
+        Shortcuts.shortcut(KeyCode.COMMA),
+        actions::settings,
+        Shortcuts.shortcut(KeyCode.D),
+        actions::dial,
+        Shortcuts.shortcut(KeyCode.I),
+        actions::doctor,
+        Shortcuts.shortcut(KeyCode.L),
+        actions::lab,
+        Shortcuts.shortcut(KeyCode.T),
+        actions::theme,
+        new KeyCodeCombination(KeyCode.F6),
+        this::nextPane);
   }
 
   private void focusPeers() {
@@ -238,21 +231,6 @@ public final class MainWindow implements AutoCloseable {
       inspector.focus();
     } else {
       focusPeers();
-    }
-  }
-
-  private void pressed(KeyEvent event) {
-    boolean onButton = event.getTarget() instanceof javafx.scene.control.ButtonBase;
-    for (Map.Entry<KeyCombination, Runnable> key : keys.entrySet()) {
-      if (key.getKey().match(event)) {
-        key.getValue().run();
-        event.consume();
-        return;
-      }
-    }
-    if (event.getCode() == KeyCode.SPACE && !toolbar.isTyping() && !onButton) {
-      togglePause();
-      event.consume();
     }
   }
 
@@ -291,13 +269,15 @@ public final class MainWindow implements AutoCloseable {
     banner.show();
     toolbar.practising(actions.practising());
     status.markTime(nowNs);
+    chips.show(table, feed.networking(), nowNs);
     status.tick(
         table,
         peers.totalsProperty().get(),
         doubts(table),
+        alarms.kept(),
         peers.held() && !peers.shown().isEmpty(),
         actions.practiceFailure());
-    explainNobody();
+    nobody.explain();
     inspector.tick(table, nowNs);
     watch(peersView.onScreen());
   }
@@ -308,22 +288,12 @@ public final class MainWindow implements AutoCloseable {
     return alarms.cards().size() + (int) clones;
   }
 
-  private static int sighted(PeerTable table) {
-    return (int) table.peers().values().stream().filter(peer -> peer.sighting() != null).count();
-  }
-
-  private void explainNobody() {
+  /// What the doctor finds now; null before anything is known.
+  public @Nullable Checkup checkup() {
     PeerTable table = peers.table();
-    if (table == null || !peers.shown().isEmpty()) {
-      return;
-    }
-    if (peers.hidden() == 0) {
-      peersView.placeholder(firstStart.node());
-      firstStart.refresh(table, sighted(table), actions.practising());
-    } else {
-      peersView.placeholder(noMatch.node());
-      noMatch.show(peers.hidden());
-    }
+    return table == null
+        ? null
+        : Checkup.of(table, feed.listening(), feed.networking(), surroundings.get(), feed.nowNs());
   }
 
   /// Tells the engine only when others have come on screen.
@@ -361,16 +331,22 @@ public final class MainWindow implements AutoCloseable {
     subscription.close();
   }
 
-  /// What can be answered to an identity alarm.
-  private final class Answers implements AlarmModel.Answers {
+  /// What can be asked of the findings.
+  private final class OnStatus implements StatusLine.Actions {
     @Override
-    public void trust(NodeId peer, PublicKey key) {
-      feed.trust(peer, key);
+    public void findings() {
+      toolbar.filter("state:trouble");
     }
 
     @Override
-    public void forget(NodeId peer) {
-      feed.forget(peer);
+    public void limits() {
+      actions.settings(SettingsPage.LIMITS);
+    }
+
+    @Override
+    public void keptAlarms() {
+      alarms.reopenAll();
+      refresh();
     }
   }
 
@@ -380,6 +356,12 @@ public final class MainWindow implements AutoCloseable {
     public void open() {
       inspector.showDetail();
       inspector.focus();
+    }
+
+    @Override
+    public void alarm(NodeId peer) {
+      alarms.reopen(peer);
+      refresh();
     }
 
     @Override

@@ -2,17 +2,18 @@ package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.ui.feed.Batch;
+import dev.meshscope.ui.networks.Reached;
 import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
-import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.StatusBar;
@@ -21,11 +22,15 @@ import org.controlsfx.control.StatusBar;
 /// thread.
 final class StatusLine {
   private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+  private static final PseudoClass WATCH = PseudoClass.getPseudoClass("watch");
 
   private final Button findings = new Button();
   private final Label rate = Parts.label("", "figures", "vital");
   private final Label lag = Parts.label("", "figures", "vital");
-  private final HBox vitals = new HBox(12, findings, rate, lag);
+  private final Button kept = new Button();
+  private final Button reached = new Button();
+  private final Tooltip limits = Parts.explain(reached, "");
+  private final HBox vitals = new HBox(12, findings, kept, reached, rate, lag);
   private final StatusBar bar = new StatusBar();
   private final Label held = Parts.label("", "status-held");
   private final Label dropped = Parts.label("", "status-fact");
@@ -33,11 +38,32 @@ final class StatusLine {
   private long told;
   private long lost;
 
-  StatusLine(Consumer<String> filter) {
-    findings.getStyleClass().addAll("findings", "flat", "small");
-    findings.setOnAction(event -> filter.accept("state:trouble"));
-    findings.setMinWidth(Region.USE_PREF_SIZE);
+  /// What pressing its buttons asks for.
+  interface Actions {
+    /// Shows only the peers that something is the matter with.
+    void findings();
+
+    /// Shows the limits.
+    void limits();
+
+    /// Shows alarms again that were answered with the known key.
+    void keptAlarms();
+  }
+
+  StatusLine(Actions actions) {
+    for (Button button : new Button[] {findings, kept, reached}) {
+      button.getStyleClass().addAll("findings", "flat", "small");
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.managedProperty().bind(button.visibleProperty());
+    }
+    findings.setOnAction(event -> actions.findings());
+    kept.setOnAction(event -> actions.keptAlarms());
+    kept.setId("kept-alarms");
+    reached.setOnAction(event -> actions.limits());
+    reached.setId("reached");
+    reached.pseudoClassStateChanged(WATCH, true);
     Parts.explain(findings, Words.of("findings.help"));
+    Parts.explain(kept, Words.of("findings.kept.help"));
     Parts.explain(rate, Words.of("rate.help"));
     Parts.explain(lag, Words.of("lag.help"));
     rate.setMinWidth(Region.USE_PREF_SIZE);
@@ -66,7 +92,15 @@ final class StatusLine {
     meter.mark(nowNs, told);
   }
 
-  void tick(PeerTable table, Totals totals, int alarms, boolean rowsHeld, String failure) {
+  /// @param alarms identities in doubt that wait for an answer
+  /// @param keptAlarms those that were answered with the known key
+  void tick(
+      PeerTable table,
+      Totals totals,
+      int alarms,
+      int keptAlarms,
+      boolean rowsHeld,
+      String failure) {
     int trouble = totals.of(RowState.Tone.BAD) + alarms;
     set(
         findings,
@@ -74,6 +108,9 @@ final class StatusLine {
             ? Words.of("findings.none")
             : Words.of(trouble == 1 ? "findings.one" : "findings.some", trouble));
     findings.pseudoClassStateChanged(BAD, trouble > 0);
+    kept.setVisible(keptAlarms > 0);
+    set(kept, Words.of(keptAlarms == 1 ? "findings.kept.one" : "findings.kept", keptAlarms));
+    show(Reached.of(table.networks()));
     set(rate, Words.of("rate", Spans.count(meter.perSecond())));
     set(lag, Words.of("lag", Spans.precise(table.loopLagNs())));
     set(held, rowsHeld ? Words.of("order.held") : "");
@@ -90,6 +127,15 @@ final class StatusLine {
             : failure;
     if (!text.equals(bar.getText())) {
       bar.setText(text);
+    }
+  }
+
+  private void show(Reached limit) {
+    reached.setVisible(limit.times() > 0);
+    set(reached, limit.brief());
+    if (!limit.help().equals(limits.getText())) {
+      limits.setText(limit.help());
+      reached.setAccessibleHelp(limit.help());
     }
   }
 

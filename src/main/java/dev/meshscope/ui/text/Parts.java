@@ -80,7 +80,9 @@ public final class Parts {
   }
 
   /// Explains this node where it stands.
-  public static void explain(Node node, String text) {
+  ///
+  /// @return what appears, to be changed later
+  public static Tooltip explain(Node node, String text) {
     Tooltip tooltip = new Tooltip(text);
     tooltip.setWrapText(true);
     tooltip.setMaxWidth(380);
@@ -88,5 +90,6 @@ public final class Parts {
     tooltip.setShowDuration(Duration.seconds(30));
     Tooltip.install(node, tooltip);
     node.setAccessibleHelp(text);
+    return tooltip;
   }
 }

@@ -56,6 +56,20 @@ class AlarmModelTest {
   }
 
   @Test
+  void aKeptAlarmIsCountedAndCanBeSeenAgain() {
+    mesh.impostor(PLANNER, 1);
+    model.keep(only());
+    look();
+    assertThat(model.cards()).isEmpty();
+    assertThat(model.kept()).isEqualTo(1);
+
+    model.reopenAll();
+
+    assertThat(only().name()).isEqualTo("planner");
+    assertThat(model.kept()).isZero();
+  }
+
+  @Test
   void itSaysWhoCameFromWhereHowOftenAndSinceWhen() {
     mesh.impostor(PLANNER, 1);
     mesh.pass(20_000);

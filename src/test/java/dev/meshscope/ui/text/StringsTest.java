@@ -9,8 +9,10 @@ import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.table.Fact;
 import dev.meshscope.core.table.State;
+import dev.meshscope.doctor.Check;
 import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.peers.PeerFacts;
 import dev.meshscope.ui.peers.RowState;
@@ -57,6 +59,8 @@ class StringsTest {
                 "exit",
                 "exit.if")),
         Arguments.of(Rule.class, List.of("rule")),
+        Arguments.of(Limits.Which.class, List.of("reached", "said.limit")),
+        Arguments.of(Check.State.class, List.of("doctor.state")),
         Arguments.of(Claim.class, List.of("claim")),
         Arguments.of(State.class, List.of("transport")),
         Arguments.of(Kind.class, List.of("via")),

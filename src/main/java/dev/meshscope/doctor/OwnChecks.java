@@ -1,0 +1,121 @@
+package dev.meshscope.doctor;
+
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.doctor.Check.State;
+import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.discovery.RegistrySurvey;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Who we are, where we listen, where this machine's nodes meet. Pure; on any thread.
+final class OwnChecks {
+  private static final Set<String> ANYWHERE = Set.of("::", "0.0.0.0", "0:0:0:0:0:0:0:0");
+
+  private OwnChecks() {}
+
+  static List<Check> of(
+      PeerTable table, Endpoint listening, Networking wanted, Surroundings surroundings) {
+    return List.of(
+        Check.of(
+            Topic.IDENTITY,
+            State.OK,
+            Text.of(
+                "identity", table.self().name(), table.self().nodeId(), surroundings.stateDir()),
+            Text.of("identity.why")),
+        listening(table, listening, surroundings),
+        group(table, surroundings),
+        registry(wanted, surroundings));
+  }
+
+  private static Check listening(PeerTable table, Endpoint listening, Surroundings surroundings) {
+    if (ANYWHERE.contains(listening.host())) {
+      String addresses = String.join(", ", surroundings.addresses());
+      return Check.of(
+          Topic.LISTENING,
+          State.OK,
+          addresses.isEmpty()
+              ? Text.of("listening.everywhere", listening.port())
+              : Text.of("listening.anywhere", listening.port(), addresses),
+          Text.of("listening.anywhere.why", listening.port()));
+    }
+    boolean loopback = listening.host().startsWith("127.") || listening.host().equals("::1");
+    if (!loopback) {
+      return Check.of(
+          Topic.LISTENING,
+          State.OK,
+          Text.of("listening.one", listening),
+          Text.of("listening.anywhere.why", listening.port()));
+    }
+    boolean unreachable = table.networks().lan() instanceof LanState.On;
+    return Check.of(
+        Topic.LISTENING,
+        unreachable ? State.BAD : State.OK,
+        Text.of("listening.loopback", listening),
+        Text.of(unreachable ? "listening.unreachable.why" : "listening.loopback.why"));
+  }
+
+  private static Check group(PeerTable table, Surroundings surroundings) {
+    RegistrySurvey registry = surroundings.registry();
+    int others = registry == null ? 0 : registry.of(RegistrySurvey.Kind.OTHER_GROUP);
+    return others == 0
+        ? Check.of(
+            Topic.GROUP, State.OK, Text.of("group", table.self().group()), Text.of("group.why"))
+        : Check.of(
+            Topic.GROUP,
+            State.WARN,
+            Text.of(
+                others == 1 ? "group.others.one" : "group.others", table.self().group(), others),
+            Text.of("group.others.why"));
+  }
+
+  private static Check registry(Networking wanted, Surroundings surroundings) {
+    RegistrySurvey registry = surroundings.registry();
+    if (wanted.relayOnly()) {
+      return registry(State.OFF, "registry.rests", surroundings);
+    }
+    if (registry == null) {
+      return registry(State.OFF, "registry.unknown", surroundings);
+    }
+    if (!registry.there()) {
+      return registry(State.BAD, "registry.gone", surroundings);
+    }
+    if (!registry.readable()) {
+      return registry(State.BAD, "registry.unreadable", surroundings);
+    }
+    if (!registry.writable()) {
+      return registry(State.BAD, "registry.unwritable", surroundings);
+    }
+    if (!registry.own()) {
+      return registry(State.BAD, "registry.not-in", surroundings);
+    }
+    if (registry.entries() == 0) {
+      return registry(State.WARN, "registry.alone", surroundings);
+    }
+    return Check.of(
+        Topic.REGISTRY,
+        registry.of(RegistrySurvey.Kind.COUNTS) == 0 ? State.WARN : State.OK,
+        Text.of(
+            registry.entries() == 1 ? "registry.entry" : "registry.entries",
+            surroundings.registryDir(),
+            registry.entries(),
+            kinds(registry)),
+        Text.of("registry.entries.why"));
+  }
+
+  private static String kinds(RegistrySurvey registry) {
+    return Stream.of(RegistrySurvey.Kind.values())
+        .filter(kind -> registry.of(kind) > 0)
+        .map(kind -> Text.of("registry." + Text.key(kind), registry.of(kind)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Check registry(State state, String key, Surroundings surroundings) {
+    return Check.of(
+        Topic.REGISTRY, state, Text.of(key, surroundings.registryDir()), Text.of(key + ".why"));
+  }
+}

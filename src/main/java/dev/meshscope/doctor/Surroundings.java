@@ -1,0 +1,93 @@
+package dev.meshscope.doctor;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.net.SocketTrial;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the doctor looks at beside the table: folders, addresses, the system.
+///
+/// @param stateDir identity and known peers
+/// @param registryDir the loopback registry
+/// @param registry what lies in it; null: not looked at yet
+/// @param addresses of this machine's interfaces, loopback last
+/// @param socket what this system does with a socket of ours; null: not tried yet
+/// @param descriptors how many files and sockets are open; null: this system does not count them
+public record Surroundings(
+    Path stateDir,
+    Path registryDir,
+    @Nullable RegistrySurvey registry,
+    List<String> addresses,
+    @Nullable SocketTrial socket,
+    @Nullable Descriptors descriptors) {
+
+  /// @param open files and sockets of this process
+  /// @param most what the system lets it open
+  public record Descriptors(long open, long most) {}
+
+  /// Copies the list.
+  public Surroundings {
+    addresses = List.copyOf(addresses);
+  }
+
+  /// Where things are, before anybody looked.
+  public static Surroundings unknown(Path stateDir, Path registryDir) {
+    return new Surroundings(stateDir, registryDir, null, List.of(), null, null);
+  }
+
+  /// Looks; blocks for files and sockets.
+  ///
+  /// @param before an earlier look, whose trial of a socket is not repeated
+  public static Surroundings look(Surroundings before, Self self) {
+    return new Surroundings(
+        before.stateDir,
+        before.registryDir,
+        RegistrySurvey.of(before.registryDir, self),
+        ofThisMachine(),
+        before.socket == null ? SocketTrial.run() : before.socket,
+        openOnes());
+  }
+
+  private static @Nullable Descriptors openOnes() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? new Descriptors(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
+        : null;
+  }
+
+  private static List<String> ofThisMachine() {
+    try (Stream<NetworkInterface> interfaces = NetworkInterface.networkInterfaces()) {
+      List<InetAddress> all =
+          interfaces.filter(Surroundings::isUp).flatMap(NetworkInterface::inetAddresses).toList();
+      return Stream.concat(
+              all.stream().filter(address -> !address.isLoopbackAddress()),
+              all.stream().filter(InetAddress::isLoopbackAddress))
+          .map(Surroundings::text)
+          .toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isUp(NetworkInterface one) {
+    try {
+      return one.isUp();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  /// Without the scope: `fe80::1%eth0`.
+  private static String text(InetAddress address) {
+    String text = address.getHostAddress();
+    int scope = text.indexOf('%');
+    return scope < 0 ? text : text.substring(0, scope);
+  }
+}

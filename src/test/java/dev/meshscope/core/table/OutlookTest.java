@@ -1,0 +1,59 @@
+package dev.meshscope.core.table;
+
+import static dev.meshscope.core.table.Driver.ELSEWHERE;
+import static dev.meshscope.core.table.Driver.LARGER;
+import static dev.meshscope.core.table.Driver.SMALLER;
+import static dev.meshscope.core.table.Driver.THERE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.TransportId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutlookTest {
+
+  private final Driver node = new Driver();
+
+  private Outlook outlook(NodeId who) {
+    return Outlook.of(node.table, node.peer(who));
+  }
+
+  @Test
+  void beforeTheFirstDialNothingHasFailed() {
+    node.sight(SMALLER, THERE, 7);
+
+    assertThat(outlook(SMALLER)).isEqualTo(new Outlook(new Plan.Theirs(), null, Attempts.NONE));
+  }
+
+  @Test
+  void whatFailedLastIsToldWithItsAddress() {
+    node.take(
+        new Input.Sighted(
+            new Sighting(LARGER, new NodeName("peer"), Source.LAN, List.of(THERE, ELSEWHERE), 0)));
+    node.take(new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, "refused"));
+    node.until(10);
+    node.take(new Input.Ended(new TransportId(2), CloseReason.DIAL_FAILED, "no route"));
+
+    Outlook outlook = outlook(LARGER);
+
+    assertThat(outlook.failed()).isEqualTo(ELSEWHERE);
+    assertThat(outlook.failure().error()).isEqualTo("no route");
+    assertThat(outlook.next()).isInstanceOf(Plan.Ours.class);
+  }
+
+  @Test
+  void whoWouldNotBeDialledFromTheRegistryMayBeDialledOnTheLan() {
+    node.sight(SMALLER, THERE, 7);
+    node.take(
+        new Input.Sighted(
+            new Sighting(SMALLER, new NodeName("peer"), Source.LAN, List.of(ELSEWHERE), 0)));
+
+    assertThat(outlook(SMALLER).next())
+        .isEqualTo(new Plan.Ours(ELSEWHERE, Driver.ms(5_000), "fallback"));
+  }
+}

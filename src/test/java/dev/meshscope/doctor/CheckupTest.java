@@ -1,0 +1,452 @@
+package dev.meshscope.doctor;
+
+import static dev.meshscope.ui.DemoMesh.demo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RelayState;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.doctor.Check.State;
+import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
+import dev.meshscope.engine.net.SocketTrial;
+import dev.meshscope.ui.DemoMesh;
+import dev.meshscope.ui.DemoMesh.Demo;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+
+class CheckupTest {
+  private static final Path STATE = Path.of("/home/ada/.config/meshscope");
+  private static final Path FOLDER = Path.of("/home/ada/.sym/loopback");
+  private static final String URL = "wss://relay.example";
+  private static final SocketOptions AS_WANTED = new SocketOptions(true, true, 1, 1, 10, 11_000);
+
+  /// The larger id: we dial.
+  private static final Demo OURS = demo("archivist", 8, false);
+
+  /// The smaller id: it dials.
+  private static final Demo THEIRS = demo("watcher", 7, false);
+
+  private final DemoMesh mesh = new DemoMesh(Settings.DEFAULT);
+  private Networking wanted = Networking.LOOPBACK;
+  private Endpoint listening = mesh.listening();
+  private RegistrySurvey registry = survey(Map.of(Kind.COUNTS, 1));
+  private SocketTrial socket = new SocketTrial(AS_WANTED, true, "");
+  private Surroundings.Descriptors descriptors = new Surroundings.Descriptors(80, 20_000);
+
+  private static RegistrySurvey survey(Map<Kind, Integer> others) {
+    return new RegistrySurvey(true, true, true, true, others);
+  }
+
+  private Checkup checkup() {
+    return Checkup.of(
+        mesh.table(),
+        listening,
+        wanted,
+        new Surroundings(
+            STATE, FOLDER, registry, List.of("192.168.1.20", "127.0.0.1"), socket, descriptors),
+        mesh.nowNs());
+  }
+
+  private Check only(Topic topic) {
+    List<Check> found =
+        checkup().checks().stream().filter(check -> check.topic() == topic).toList();
+    assertThat(found).as("%s", topic).hasSize(1);
+    return found.getFirst();
+  }
+
+  private void lan(LanState state) {
+    wanted = Networking.LOOPBACK.onLan(true);
+    listening = new Endpoint("::", 48_211);
+    mesh.step(new Input.LanTold(state));
+  }
+
+  private void relay(RelayState state) {
+    wanted = new Networking(false, URL, null, false);
+    mesh.step(new Input.RelayTold(state));
+  }
+
+  private static LanState.On on(int heard, LanState.Network... networks) {
+    return new LanState.On(List.of(networks), heard, 0, null);
+  }
+
+  private static LanState.Network eth(long announced, LanState.Echo echo) {
+    return new LanState.Network("eth0", "192.168.1.20", 40, announced, 90, 0, echo);
+  }
+
+  private LanState.Echo heardNow() {
+    return new LanState.Echo.Heard(mesh.nowNs());
+  }
+
+  @Test
+  void aNodeOfThisMachineOnlyWithAPeerIsWell() {
+    mesh.dialsUs(THEIRS);
+
+    assertThat(checkup().checks())
+        .extracting(Check::topic, Check::state)
+        .containsExactly(
+            tuple(Topic.IDENTITY, State.OK),
+            tuple(Topic.LISTENING, State.OK),
+            tuple(Topic.GROUP, State.OK),
+            tuple(Topic.REGISTRY, State.OK),
+            tuple(Topic.LAN, State.OFF),
+            tuple(Topic.RELAY, State.OFF),
+            tuple(Topic.KEEPALIVE, State.OK),
+            tuple(Topic.KERNEL, State.OK),
+            tuple(Topic.DESCRIPTORS, State.OK),
+            tuple(Topic.CLOCK, State.OK),
+            tuple(Topic.CONNECTED, State.OK));
+    assertThat(checkup().summary()).isEqualTo("Nothing is wrong.");
+  }
+
+  @Test
+  void itSaysWhoWeAreAndWhereThatIsKept() {
+    assertThat(only(Topic.IDENTITY).fact())
+        .contains("studio-mac")
+        .contains(mesh.self().nodeId().text())
+        .contains(STATE.toString());
+  }
+
+  @Test
+  void nobodyElseIsWorthALookAndNotWrong() {
+    registry = survey(Map.of());
+
+    assertThat(only(Topic.REGISTRY).state()).isEqualTo(State.WARN);
+    assertThat(only(Topic.CONNECTED).fact()).isEqualTo("Nobody.");
+    assertThat(checkup().count(State.BAD)).isZero();
+    assertThat(checkup().summary()).isEqualTo("Nothing is wrong; 2 things are worth a look.");
+  }
+
+  @Test
+  void aFolderThatCannotServeIsWrong() {
+    registry = new RegistrySurvey(false, false, false, false, Map.of());
+    assertThat(only(Topic.REGISTRY).fact()).isEqualTo(FOLDER + " is not there.");
+    registry = new RegistrySurvey(true, false, true, false, Map.of());
+    assertThat(only(Topic.REGISTRY).fact()).contains("cannot be read");
+    registry = new RegistrySurvey(true, true, false, true, Map.of());
+    assertThat(only(Topic.REGISTRY).fact()).contains("cannot be written");
+    registry = new RegistrySurvey(true, true, true, false, Map.of(Kind.COUNTS, 2));
+    assertThat(only(Topic.REGISTRY))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .contains("does not hold our entry");
+  }
+
+  @Test
+  void entriesThatDoNotCountAreToldWithTheReason() {
+    registry = survey(Map.of(Kind.OTHER_GROUP, 2, Kind.STALE, 1, Kind.DEAD, 1));
+
+    assertThat(only(Topic.REGISTRY))
+        .returns(State.WARN, Check::state)
+        .returns(
+            FOLDER
+                + " holds 4 other entries: 2 of another group, 1 not written for 30 seconds, 1 of"
+                + " dead processes.",
+            Check::fact);
+    assertThat(only(Topic.GROUP).state()).isEqualTo(State.WARN);
+  }
+
+  @Test
+  void aLimitThatWasReachedIsToldOnlyThen() {
+    assertThat(checkup().checks()).noneMatch(check -> check.topic() == Topic.LIMITS);
+    mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 7, "192.168.1.66"));
+
+    assertThat(only(Topic.LIMITS))
+        .returns(State.WARN, Check::state)
+        .returns("Reached: 7 connections beyond those from one address.", Check::fact);
+  }
+
+  @Test
+  void onTheLanWeListenOnEveryAddress() {
+    lan(on(1, eth(3, heardNow())));
+
+    assertThat(only(Topic.LISTENING))
+        .returns(State.OK, Check::state)
+        .returns("On port 48211 of every address: 192.168.1.20, 127.0.0.1.", Check::fact);
+  }
+
+  @Test
+  void whoIsOnTheLanAndListensOnLoopbackCannotBeReached() {
+    lan(on(1, eth(3, heardNow())));
+    listening = new Endpoint("127.0.0.5", 48_211);
+
+    assertThat(only(Topic.LISTENING).state()).isEqualTo(State.BAD);
+  }
+
+  @Test
+  void multicastThatGoesOutAndComesBackAndBringsSomebodyIsWell() {
+    lan(on(2, eth(37, heardNow())));
+    mesh.pass(3_000);
+
+    assertThat(only(Topic.LAN).fact()).isEqualTo("Joined, on eth0 192.168.1.20.");
+    assertThat(only(Topic.MULTICAST).fact()).isEqualTo("40 packets sent, 37 of them announce us.");
+    assertThat(only(Topic.ECHO).fact())
+        .isEqualTo("Our own announcement came back 3.0 s ago on eth0.");
+    assertThat(only(Topic.NEIGHBOURS).fact()).isEqualTo("2 nodes of our group are heard.");
+    assertThat(checkup().count(State.BAD)).isZero();
+  }
+
+  @Test
+  void announcementsThatNeverComeBackAreWrongOnceThereWereEnough() {
+    lan(on(0, eth(1, new LanState.Echo.NotHeard())));
+    assertThat(only(Topic.ECHO).state()).isEqualTo(State.WARN);
+
+    lan(on(0, eth(3, new LanState.Echo.NotHeard())));
+    assertThat(only(Topic.ECHO))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::advice)
+        .asString()
+        .contains("firewall", "5353");
+  }
+
+  @Test
+  void anEchoOfLongAgoIsWorthALook() {
+    lan(on(1, eth(9, heardNow())));
+    mesh.pass(91_000);
+
+    assertThat(only(Topic.ECHO).state()).isEqualTo(State.WARN);
+  }
+
+  @Test
+  void aNetworkWithoutAnEchoIsNamed() {
+    LanState.Network wlan =
+        new LanState.Network("wlan0", "10.0.0.2", 12, 9, 0, 0, new LanState.Echo.NotHeard());
+    lan(on(1, eth(9, heardNow()), wlan));
+
+    assertThat(only(Topic.ECHO))
+        .returns(State.WARN, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .endsWith("but not on wlan0.");
+  }
+
+  @Test
+  void withoutANetworkNothingIsSaidOfWhatGoesOverIt() {
+    lan(on(0));
+
+    assertThat(only(Topic.LAN).state()).isEqualTo(State.BAD);
+    assertThat(checkup().checks())
+        .extracting(Check::topic)
+        .doesNotContain(Topic.MULTICAST, Topic.ECHO, Topic.NEIGHBOURS);
+  }
+
+  @Test
+  void aLanThatFailsSaysWhy() {
+    lan(new LanState.Failed("The name of this group cannot be announced on a LAN."));
+
+    assertThat(only(Topic.LAN))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .contains("cannot be announced");
+  }
+
+  @Test
+  void whoUsesOnlyTheRelayHasSwitchedTheRestOff() {
+    wanted = new Networking(true, URL, null, true);
+
+    assertThat(only(Topic.REGISTRY).state()).isEqualTo(State.OFF);
+    assertThat(only(Topic.LAN))
+        .returns(State.OFF, Check::state)
+        .returns("Wanted, but only the relay is used.", Check::fact);
+  }
+
+  @Test
+  void anOpenRelayTellsWhoIsThere() {
+    relay(new RelayState.Open(URL, mesh.nowNs(), 3));
+    mesh.pass(5_000);
+    assertThat(only(Topic.RELAY))
+        .returns(State.OK, Check::state)
+        .returns(URL + ": open for 5.0 s, 3 peers are there.", Check::fact);
+
+    relay(new RelayState.Open(URL, mesh.nowNs(), 0));
+    assertThat(only(Topic.RELAY).state()).isEqualTo(State.WARN);
+  }
+
+  @Test
+  void aRelayThatIsTriedAgainSaysWhyAndWhen() {
+    relay(new RelayState.Waiting(URL, mesh.nowNs() + 4_200_000_000L, 3, "Connection refused"));
+
+    assertThat(only(Topic.RELAY))
+        .returns(State.BAD, Check::state)
+        .returns(URL + ": Connection refused. Again in 4.2 s, attempt 3.", Check::fact);
+  }
+
+  @Test
+  void aRelayThatStoppedSaysItsCodeAndWhatToDoAboutIt() {
+    relay(new RelayState.Stopped(URL, 4003, "The relay does not accept the token."));
+    assertThat(only(Topic.RELAY).fact()).contains("4003");
+    assertThat(only(Topic.RELAY).advice()).contains("token");
+    relay(new RelayState.Stopped(URL, 4004, "Another connection took our place."));
+    assertThat(only(Topic.RELAY))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::advice)
+        .asString()
+        .contains("our identity");
+  }
+
+  @Test
+  void keepaliveThatTheSystemDidNotTakeIsWrong() {
+    assertThat(only(Topic.KEEPALIVE).fact())
+        .isEqualTo("On, read back: after 1 s of silence, every 1 s, 10 probes, user timeout 11 s.");
+    socket = new SocketTrial(new SocketOptions(true, true, 7_200, 75, 9, null), true, "");
+    assertThat(only(Topic.KEEPALIVE).state()).isEqualTo(State.BAD);
+    socket = new SocketTrial(null, false, "Connection refused");
+    assertThat(only(Topic.KEEPALIVE))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .endsWith("Connection refused.");
+  }
+
+  @Test
+  void aConnectionWithoutItsKeepaliveIsCounted() {
+    TransportId id = mesh.dialsUs(THEIRS);
+    mesh.step(new Input.Tuned(id, new SocketOptions(false, true, 1, 1, 10, null)));
+
+    assertThat(only(Topic.KEEPALIVE))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .startsWith("On one connection");
+  }
+
+  @Test
+  void aKernelThatSaysNothingIsNoFaultOfAnybody() {
+    socket = new SocketTrial(AS_WANTED, false, "");
+
+    assertThat(only(Topic.KERNEL).state()).isEqualTo(State.OFF);
+    assertThat(only(Topic.KERNEL).advice()).contains("Linux");
+  }
+
+  @Test
+  void descriptorsThatRunOutAreWrong() {
+    descriptors = new Surroundings.Descriptors(80, 256);
+    assertThat(only(Topic.DESCRIPTORS).state()).isEqualTo(State.WARN);
+    descriptors = new Surroundings.Descriptors(19_500, 20_000);
+    assertThat(only(Topic.DESCRIPTORS))
+        .returns(State.BAD, Check::state)
+        .returns("19500 open of 20000 allowed.", Check::fact);
+  }
+
+  @Test
+  void aClockThatJumpedIsWorthALookForAWhile() {
+    mesh.step(new Input.ClockJumped(60_000_000_000L));
+    assertThat(only(Topic.CLOCK).state()).isEqualTo(State.WARN);
+    mesh.pass(301_000);
+    assertThat(only(Topic.CLOCK).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  void whoDialsUsAndHasNotIsWorthALook() {
+    mesh.sees(THEIRS, Source.LOOPBACK, new Endpoint("127.0.0.1", 4711));
+
+    assertThat(only(Topic.PEER))
+        .returns(State.WARN, Check::state)
+        .returns("watcher", Check::name)
+        .extracting(Check::fact)
+        .asString()
+        .startsWith("Registered at 127.0.0.1:4711; its id is smaller than ours");
+  }
+
+  @Test
+  void aFailedDialIsWrongAndTellsErrorAgeAndWhatIsNext() {
+    mesh.sees(OURS, Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.dialFails("Connection refused");
+    mesh.pass(50);
+
+    assertThat(only(Topic.PEER))
+        .returns(State.BAD, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .matches(
+            "Heard on the LAN at 192\\.168\\.1\\.31:50598; the dial of 192\\.168\\.1\\.31:50598"
+                + " failed 0\\.0 s ago: Connection refused\\. Again in \\d\\.\\d s\\.");
+    assertThat(only(Topic.PEER).advice()).contains("nobody listens there");
+  }
+
+  @Test
+  void anAddressThatCannotBeDialledIsToldUntilSomebodyIsThere() {
+    Endpoint address = new Endpoint("127.0.0.1", 4_712);
+    mesh.step(new Input.DialWanted(address));
+    mesh.dialFails("Connection timed out");
+
+    assertThat(only(Topic.ADDRESS))
+        .returns(State.BAD, Check::state)
+        .returns(address.toString(), Check::name)
+        .extracting(Check::advice)
+        .asString()
+        .contains("firewall");
+  }
+
+  @Test
+  void anImpostorIsWrong() {
+    mesh.dialsUs(THEIRS);
+    mesh.impostor(THEIRS, 1);
+    mesh.impostor(THEIRS, 1);
+
+    assertThat(only(Topic.ALARM))
+        .returns(State.BAD, Check::state)
+        .returns("watcher", Check::name)
+        .extracting(Check::fact)
+        .asString()
+        .contains("another key, 2 times", "192.168.1.66:51001");
+  }
+
+  @Test
+  void ofManyAbsentPeersTheRestIsCounted() {
+    for (int i = 0; i < 40; i++) {
+      mesh.sees(
+          demo("p" + i, 100 + i, false), Source.LOOPBACK, new Endpoint("127.0.0.1", 4_000 + i));
+    }
+    List<Check> peers =
+        checkup().checks().stream().filter(check -> check.topic() == Topic.PEER).toList();
+
+    assertThat(peers).hasSize(13);
+    assertThat(peers.getLast().fact()).startsWith("28 more");
+  }
+
+  @Test
+  void asTextEachCheckIsALineAndWhatIsAmissHasItsAdviceBelow() {
+    registry = survey(Map.of());
+    List<String> lines = checkup().lines();
+
+    assertThat(lines.getFirst()).startsWith("ok    Identity        studio-mac, ");
+    assertThat(lines).contains("off   LAN             Not joined.");
+    int nobody = lines.indexOf("warn  Connected       Nobody.");
+    assertThat(lines.get(nobody + 1))
+        .isEqualTo(" ".repeat(22) + "What stands above and below says why.");
+    assertThat(lines.getLast()).isEqualTo(checkup().summary());
+  }
+
+  @Test
+  void valuesWithBracesAreTakenAsTheyAre() {
+    assertThat(Text.of("lan.failed", "{0} {1}")).isEqualTo("Joined, and it fails: {0} {1}");
+  }
+
+  @Test
+  void everyAdviceIsASentenceAndNoPlaceIsLeftEmpty() {
+    ResourceBundle bundle = ResourceBundle.getBundle("dev.meshscope.doctor.checks");
+    assertThat(Collections.list(bundle.getKeys()))
+        .filteredOn(key -> key.endsWith(".why"))
+        .allSatisfy(key -> assertThat(bundle.getString(key)).as(key).matches("(?s).*[.?]"));
+    mesh.sees(OURS, Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    lan(on(0, eth(3, new LanState.Echo.NotHeard())));
+
+    assertThat(checkup().lines()).noneMatch(line -> line.contains("{"));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.meshscope.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
+import dev.meshscope.ui.DemoMesh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A look at real folders, sockets and descriptors.
+class SurroundingsTest {
+  private static final String PEER = "50000000-0000-7000-8000-00000000000";
+
+  @TempDir Path dir;
+  private final DemoMesh mesh = new DemoMesh(Settings.DEFAULT);
+
+  private Surroundings look() {
+    return Surroundings.look(Surroundings.unknown(dir, dir.resolve("registry")), mesh.self());
+  }
+
+  private void entry(String id, long pid, String type, long ageMs) throws IOException {
+    Files.createDirectories(dir.resolve("registry"));
+    Files.writeString(
+        dir.resolve("registry").resolve(id + ".json"),
+        "{\"nodeId\":\"%s\",\"name\":\"n\",\"port\":4711,\"pid\":%d,\"serviceType\":\"%s\",\"ts\":%d}"
+            .formatted(id, pid, type, System.currentTimeMillis() - ageMs));
+  }
+
+  @Test
+  void entriesAreToldApartAndNoneIsTouched() throws IOException {
+    long alive = ProcessHandle.current().pid();
+    entry(PEER + "1", alive, "_sym._tcp", 0);
+    entry(PEER + "2", alive, "_other._tcp", 0);
+    entry(PEER + "3", alive, "_sym._tcp", 31_000);
+    entry(PEER + "4", Integer.MAX_VALUE, "_sym._tcp", 0);
+    entry(mesh.self().nodeId().text(), alive, "_sym._tcp", 0);
+    Files.writeString(dir.resolve("registry/torn.json"), "{\"nodeId\":");
+
+    var registry = look().registry();
+
+    assertThat(registry).isNotNull();
+    assertThat(registry.own()).isTrue();
+    assertThat(registry.readable() && registry.writable()).isTrue();
+    assertThat(registry.others())
+        .isEqualTo(
+            Map.of(Kind.COUNTS, 1, Kind.OTHER_GROUP, 1, Kind.STALE, 1, Kind.DEAD, 1, Kind.NONE, 1));
+    try (var files = Files.list(dir.resolve("registry"))) {
+      assertThat(files).hasSize(6);
+    }
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotMade() {
+    assertThat(look().registry()).isNotNull().returns(false, it -> it.there());
+    assertThat(dir.resolve("registry")).doesNotExist();
+  }
+
+  @Test
+  void aSocketOfThisSystemTakesOurKeepaliveAndIsTriedOnce() {
+    Surroundings first = look();
+    assertThat(first.socket()).isNotNull();
+    assertThat(first.socket().options()).isNotNull();
+    assertThat(first.socket().options().keepAlive()).isTrue();
+    assertThat(Surroundings.look(first, mesh.self()).socket()).isSameAs(first.socket());
+    assertThat(first.addresses()).isNotEmpty();
+  }
+}
