@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -64,14 +65,23 @@ public final class Gallery {
         new Sheet("settings-rule", owner -> settings(owner, SettingsPage.RULE)),
         new Sheet("settings-networks", owner -> settings(owner, SettingsPage.NETWORKS)),
         new Sheet("settings-limits", owner -> settings(owner, SettingsPage.LIMITS)),
-        new Sheet("doctor", owner -> doctor(practice(Settings.DEFAULT))),
-        new Sheet("doctor-amiss", owner -> doctor(amiss(Settings.DEFAULT))),
+        new Sheet("doctor", owner -> doctor(owner, practice(Settings.DEFAULT))),
+        new Sheet("doctor-amiss", owner -> doctor(owner, amiss(Settings.DEFAULT))),
         new Sheet("settings-wrong", Gallery::wrongSettings),
         new Sheet("settings-failed", Gallery::failedSettings));
   }
 
-  private static Scene doctor(DemoMesh mesh) {
+  private static Scene doctor(Window owner, DemoMesh mesh) {
     DoctorWindow doctor = new DoctorWindow(new Stage(), window(mesh)::checkup);
+    new Themes(
+        doctor.scene(),
+        owner
+                .getScene()
+                .getRoot()
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("dark"))
+            ? Theme.DARK
+            : Theme.LIGHT);
     doctor.show();
     return doctor.scene();
   }

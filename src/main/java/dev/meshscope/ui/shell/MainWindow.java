@@ -52,6 +52,7 @@ public final class MainWindow implements AutoCloseable {
   private final TotalsBar totals;
   private final StatusLine status;
   private final NetworkChips chips;
+  private final Header header;
   private final Nobody nobody;
   private final PeersView peersView;
   private final DecisionsView decisionsView;
@@ -116,6 +117,7 @@ public final class MainWindow implements AutoCloseable {
     totals = new TotalsBar(text -> toolbar().filter(text));
     status = new StatusLine(new OnStatus());
     chips = new NetworkChips(() -> actions.settings(SettingsPage.NETWORKS));
+    header = new Header(feed, chips.node(), actions);
     inspector = new Inspector(feed);
     peersView = new PeersView(peers, clock, new OnPeer());
     nobody = new Nobody(peers, peersView, actions, this::checkup, () -> toolbar().filter(""));
@@ -191,9 +193,7 @@ public final class MainWindow implements AutoCloseable {
     HBox line = new HBox(12, totals.node(), Parts.spring(), status.vitals());
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("summary");
-    VBox top =
-        new VBox(
-            new Header(feed, chips.node(), actions).node(), toolbar.node(), line, banner.node());
+    VBox top = new VBox(header.node(), toolbar.node(), line, banner.node());
     root.setTop(top);
     root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
     root.setBottom(status.node());
@@ -269,6 +269,7 @@ public final class MainWindow implements AutoCloseable {
     banner.show();
     toolbar.practising(actions.practising());
     status.markTime(nowNs);
+    header.listening(feed.listening());
     chips.show(table, feed.networking(), nowNs);
     status.tick(
         table,
