@@ -49,8 +49,10 @@ final class JsonPeer {
     session.started();
     lines.start();
     engine.observe(lines);
-    CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
-        .execute(() -> warmUp(engine));
+    if (!System.getProperty("meshscope.warm-up", "").equals("false")) {
+      CompletableFuture.delayedExecutor(WARM_UP_MILLIS, TimeUnit.MILLISECONDS)
+          .execute(() -> warmUp(engine));
+    }
     StandardInput.read(
         line -> {
           Command command = Command.parse(line);

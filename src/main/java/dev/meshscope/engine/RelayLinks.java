@@ -24,6 +24,8 @@ import dev.meshscope.engine.net.relay.RelayListener;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// one transport each. Who is in the directory is seen; a payload is a frame on its transport. On
 /// the engine loop.
 final class RelayLinks implements RelayListener {
+
+  /// A greeting again within this is an echo of the first; later the peer has given its end up and
+  /// opened the way anew. Shorter than any node waits for an answer, longer than answers are under
+  /// way.
+  private static final long ECHO_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final Endpoint relay;
   private final InputSink sink;
@@ -41,7 +48,13 @@ final class RelayLinks implements RelayListener {
   private @Nullable RelayClient client;
 
   /// @param life the incarnation that greeted on it; null if none did, or a peer that has none
-  private record Link(TransportId id, NodeId peer, @Nullable Incarnation life) {}
+  /// @param greetedNs when it last did; -1 if it did not
+  private record Link(TransportId id, NodeId peer, @Nullable Incarnation life, long greetedNs) {
+    boolean opensAnew(@Nullable Incarnation now) {
+      return greetedNs >= 0
+          && (!Objects.equals(life, now) || System.nanoTime() - greetedNs > ECHO_NS);
+    }
+  }
 
   /// @param relay where it is, for display
   RelayLinks(Endpoint relay, InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
@@ -67,7 +80,7 @@ final class RelayLinks implements RelayListener {
     } else if (byPeer.containsKey(peer)) {
       sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "it came through the relay itself"));
     } else {
-      open(new Link(id, peer, null));
+      open(new Link(id, peer, null, -1));
       sink.take(new Input.Connected(id, relay, nonces.get()));
       sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
     }
@@ -158,21 +171,26 @@ final class RelayLinks implements RelayListener {
     }
   }
 
-  /// A process that is restarted behind the relay has another life: the transport to the old one
-  /// ends with it.
+  /// A process that is restarted behind the relay has another life, and one whose greeting was not
+  /// answered gives up without our knowing: the transport that was ends. Otherwise each would take
+  /// the other's frames for an answer, and the way would stay open at one end only.
   private void greeted(NodeId from, @Nullable Extra extra) {
     Incarnation life = extra == null ? null : extra.incarnation();
     Link link = byPeer.get(from);
-    if (link != null && link.life() != null && life != null && !link.life().equals(life)) {
-      end(from, "it was restarted behind the relay");
+    if (link != null && link.opensAnew(life)) {
+      end(
+          from,
+          Objects.equals(link.life(), life)
+              ? "it opened its way through the relay anew"
+              : "it was restarted behind the relay");
       link = byPeer.get(from);
     }
     if (link != null) {
-      open(new Link(link.id(), from, life));
+      open(new Link(link.id(), from, life, System.nanoTime()));
       return;
     }
     TransportId id = table.get().nextTransport();
-    open(new Link(id, from, life));
+    open(new Link(id, from, life, System.nanoTime()));
     sink.take(new Input.Accepted(id, Kind.RELAY, relay, relay, nonces.get()));
     sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
   }

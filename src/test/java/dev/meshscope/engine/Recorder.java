@@ -49,4 +49,9 @@ public final class Recorder implements MeshObserver {
       throws InterruptedException, TimeoutException {
     return await(type, 1, any -> true);
   }
+
+  /// Until something more happens, or the time is over.
+  public synchronized void awaitMore(long millis) throws InterruptedException {
+    wait(millis);
+  }
 }

@@ -2,6 +2,7 @@ package dev.meshscope.proof;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.outside.Jcmd;
 import dev.meshscope.outside.Launch;
 import dev.meshscope.outside.Proc;
@@ -22,11 +23,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /// A node and its peers, which are restarted, killed, frozen, doubled and half dead for a long
-/// time. At the end the node's table must be what is true, and nothing may have leaked. The node is
-/// a process of its own; the raw peers and the engines live here.
+/// time, beside a relay that drops what it should pass on. At the end the node's table must be what
+/// is true, and nothing may have leaked. The node is a process of its own; the raw peers and the
+/// engines live here.
 final class Soak {
 
   /// @param seconds of restarts and the rest; what comes before and after is bounded, not counted
@@ -70,8 +73,12 @@ final class Soak {
 
   private static final String NODE = "50000000-0000-7000-8000-000000000000";
   private static final int WEIGHINGS = 5;
-  private static final Duration SETTLE = Duration.ofSeconds(30);
+
+  /// Longer than the longest wait before the relay is dialled again.
+  private static final Duration SETTLE = Duration.ofSeconds(45);
+
   private static final int ANNOUNCE_SECONDS = 5;
+  private static final long ASK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /// Told rarely, if at all; the rest is too much to keep.
   private static final Set<String> RARE =
@@ -90,6 +97,7 @@ final class Soak {
   private final PrintStream out;
   private final SoakFaults faults = new SoakFaults();
   private final CountDownLatch over = new CountDownLatch(1);
+  private final SoakRelay relay;
   private final List<SoakPeer> peers = new ArrayList<>();
   private final List<Ways.Listening> announced = new ArrayList<>();
   private final Map<String, Long> rare = new TreeMap<>();
@@ -100,6 +108,7 @@ final class Soak {
     this.plan = plan;
     this.folder = folder;
     this.out = out;
+    this.relay = new SoakRelay(new Random(~plan.seed()), faults, over);
   }
 
   /// Arguments: seconds (1800), peers (200), seed (the time).
@@ -120,15 +129,19 @@ final class Soak {
   private Result run() throws Exception {
     out.printf("seed %d: %d peers, %d s%n", plan.seed(), plan.peers(), plan.seconds());
     Launch launch =
-        Launch.shipped().jvm("-Dio.netty.leakDetection.level=paranoid").hearing(this::hear);
+        Launch.shipped()
+            .jvm("-Dio.netty.leakDetection.level=paranoid", "-Dmeshscope.warm-up=false")
+            .hearing(this::hear);
     try (Program node = launch.node(folder.resolve("node"), arguments())) {
       int port = node.port();
       begunNs = System.nanoTime();
+      relay.awaitPresent(NODE);
       Weight idle = weigh(node);
       cast(port);
       List<Weight> weights = new ArrayList<>();
       inParallel(SoakPeer::begin);
-      List<Thread> lives = peers.stream().map(this::live).toList();
+      List<Thread> lives = new ArrayList<>(peers.stream().map(this::live).toList());
+      lives.add(relay.begin());
       watch(node, weights);
       over.countDown();
       for (Thread life : lives) {
@@ -152,13 +165,14 @@ final class Soak {
     } finally {
       over.countDown();
       inParallel(SoakPeer::close);
+      relay.close();
     }
   }
 
   /// For who wants to see it fail: `--policy closed-flag` leaves every zombie where it is.
-  private static String[] arguments() {
+  private String[] arguments() {
     String more = System.getProperty("meshscope.soak.node", "");
-    return ("--node-id " + NODE + " " + more).strip().split(" ");
+    return "--node-id %s --relay %s %s".formatted(NODE, relay.url(), more).strip().split(" ");
   }
 
   private boolean hear(String line) {
@@ -204,6 +218,7 @@ final class Soak {
               folder.resolve("engine-" + i),
               new NodeId(NODE),
               new Endpoint("127.0.0.1", port),
+              new Networking(false, relay.url(), null, false),
               new Random(random.nextLong()),
               faults));
     }
@@ -321,6 +336,8 @@ final class Soak {
     List<String> differences = differences(node.table());
     while (!differences.isEmpty() && System.nanoTime() < end) {
       announced.forEach(Ways.Listening::announce);
+      // A whole table is much to write: asked for all the time it is a load of its own.
+      LockSupport.parkNanos(ASK_AGAIN_NS);
       differences = differences(node.table());
     }
     return differences;
@@ -342,6 +359,11 @@ final class Soak {
     return all;
   }
 
+  private static boolean well(JsonNode transport) {
+    return transport.path("role").asString().equals("incumbent")
+        && Set.of("live", "quiet").contains(transport.path("state").asString());
+  }
+
   private static Optional<String> difference(
       SoakPeer peer, Optional<SoakPeer.Ends> ends, JsonNode seen) {
     JsonNode transports = seen.path("transports");
@@ -350,13 +372,18 @@ final class Soak {
           ? Optional.empty()
           : Optional.of(peer.nodeId() + " has gone, the table says " + transports);
     }
-    boolean one =
-        transports.size() == 1
-            && transports.get(0).path("role").asString().equals("incumbent")
-            && Set.of("live", "quiet").contains(transports.get(0).path("state").asString())
-            && SoakProcess.port(transports.get(0), "local") == ends.get().nodes()
-            && SoakProcess.port(transports.get(0), "remote") == ends.get().own();
-    return one
+    List<JsonNode> well = transports.valueStream().filter(Soak::well).toList();
+    boolean direct =
+        well.stream()
+            .filter(transport -> transport.path("kind").asString().equals("direct"))
+            .anyMatch(
+                transport ->
+                    SoakProcess.port(transport, "local") == ends.get().nodes()
+                        && SoakProcess.port(transport, "remote") == ends.get().own());
+    boolean relayed = well.stream().anyMatch(t -> t.path("kind").asString().equals("relay"));
+    int wanted = peer.onRelay() ? 2 : 1;
+    boolean all = direct && relayed == peer.onRelay() && well.size() == wanted;
+    return all && transports.size() == wanted
         ? Optional.empty()
         : Optional.of(
             "%s is there with %s, the table says %s, and of what ended %s"

@@ -5,10 +5,8 @@ import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
-import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.engine.EngineConfig;
@@ -31,18 +29,27 @@ final class SoakEngine implements SoakPeer {
   private final NodeId node;
   private final Path folder;
   private final Endpoint address;
+  private final Networking networking;
   private final Random random;
   private final SoakFaults faults;
   private @Nullable MeshEngine engine;
 
   /// @param node whom it is to join
   /// @param address where that listens
+  /// @param networking the relay on which it is too
   SoakEngine(
-      String nodeId, Path folder, NodeId node, Endpoint address, Random random, SoakFaults faults) {
+      String nodeId,
+      Path folder,
+      NodeId node,
+      Endpoint address,
+      Networking networking,
+      Random random,
+      SoakFaults faults) {
     this.nodeId = nodeId;
     this.folder = folder;
     this.node = node;
     this.address = address;
+    this.networking = networking;
     this.random = random;
     this.faults = faults;
   }
@@ -65,7 +72,8 @@ final class SoakEngine implements SoakPeer {
                 0,
                 Group.DEFAULT,
                 Settings.DEFAULT,
-                List.of(address)));
+                List.of(address),
+                networking));
     engine = started;
     Joins joins = new Joins();
     started.observe(joins);
@@ -104,13 +112,16 @@ final class SoakEngine implements SoakPeer {
   }
 
   private Optional<Transport> transport() {
-    if (engine == null) {
-      return Optional.empty();
-    }
-    PeerTable table = engine.table();
-    TransportId incumbent =
-        table.peer(node).map(peer -> peer.slot(Kind.DIRECT).incumbent()).orElse(null);
-    return incumbent == null ? Optional.empty() : table.transport(incumbent);
+    return engine == null ? Optional.empty() : direct(engine.table());
+  }
+
+  private Optional<Transport> direct(PeerTable table) {
+    return table.peer(node).map(peer -> peer.direct().incumbent()).flatMap(table::transport);
+  }
+
+  @Override
+  public boolean onRelay() {
+    return true;
   }
 
   @Override
@@ -121,22 +132,20 @@ final class SoakEngine implements SoakPeer {
     }
   }
 
-  /// Waits for the first peer.
-  private static final class Joins implements MeshObserver {
+  /// Waits for the node, directly.
+  private final class Joins implements MeshObserver {
     private final CountDownLatch joined = new CountDownLatch(1);
 
     @Override
     public void present(PeerTable table) {
-      if (table.peers().values().stream().anyMatch(Peer::present)) {
+      if (direct(table).isPresent()) {
         joined.countDown();
       }
     }
 
     @Override
     public void happened(PeerTable table, List<MeshEvent> events) {
-      if (events.stream().anyMatch(MeshEvent.Joined.class::isInstance)) {
-        joined.countDown();
-      }
+      present(table);
     }
   }
 }

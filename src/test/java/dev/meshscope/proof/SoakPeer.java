@@ -23,7 +23,12 @@ interface SoakPeer extends AutoCloseable {
   /// Tells if it was lost although it did nothing.
   void check();
 
-  /// Its connection; empty if it has none.
+  /// Whether it is there through the relay too.
+  default boolean onRelay() {
+    return false;
+  }
+
+  /// Its direct connection; empty if it has none.
   Optional<Ends> ends() throws Exception;
 
   @Override

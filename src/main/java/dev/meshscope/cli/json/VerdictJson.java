@@ -47,6 +47,8 @@ final class VerdictJson {
         .put("challengerOutbound", evidence.challengerOutbound())
         .put("selfIsSmaller", evidence.selfIsSmaller())
         .put("challengerIsOlder", evidence.challengerIsOlder())
+        .put("standing", Json.id(evidence.standing()))
+        .put("incumbentProof", Json.id(evidence.incumbentProof()))
         .put("keyMatches", evidence.keyMatches())
         .put("claim", Json.id(evidence.claim()))
         .put("ours", evidence.ours())

@@ -11,8 +11,7 @@ package dev.meshscope.core.judge;
 /// @param selfIsSmaller whether our node id is the smaller of the two
 /// @param challengerIsOlder for two transports of one direction: whether the dialler dialled the
 ///   challenger first, however the two arrived; never for who has proven nothing
-/// @param mayDisplace whether the newcomer may take a slot whose incumbent answers: it has proven
-///   its key, or both were dialled at the same moment and the incumbent has proven nothing either
+/// @param standing what speaks for the newcomer against an incumbent that answers
 /// @param incumbentProof whether the incumbent has proven its key
 /// @param keyMatches whether the newcomer presents the key that is pinned for its node id
 /// @param claim what the newcomer's incarnation says
@@ -31,7 +30,7 @@ public record Evidence(
     boolean challengerOutbound,
     boolean selfIsSmaller,
     boolean challengerIsOlder,
-    boolean mayDisplace,
+    Standing standing,
     Proof incumbentProof,
     boolean keyMatches,
     Claim claim,
@@ -49,6 +48,22 @@ public record Evidence(
     PENDING,
     /// It had the time to come, or cannot: a node without our extra.
     MISSING
+  }
+
+  /// What speaks for a newcomer against an incumbent that answers.
+  public enum Standing {
+    /// It has proven its key.
+    PROVEN,
+    /// Both were dialled at the same moment and neither proves anything; the peer may still be
+    /// about to close the one it does not keep.
+    CROSSED,
+    /// Nothing, or the peer had the time to close the incumbent and did not.
+    UNPROVEN
+  }
+
+  /// Whether the newcomer may take a slot whose incumbent answers.
+  public boolean mayDisplace() {
+    return standing == Standing.PROVEN;
   }
 
   /// Whether both were dialled by the same end.

@@ -25,7 +25,9 @@ import java.util.List;
 ///  two live transports: <------------------------------'
 ///     same direction: the older stays   -> REFUSE duplicate / PROMOTE duplicate
 ///     opposite: smaller id's outbound   -> REFUSE dual-dial / PROMOTE dual-dial
-///               (probe: PROMOTE only who may displace an incumbent that answers)
+///               probe, unless proven: has the peer settled crossed dials by closing one?
+///                                  --open--> HOLD settling
+///                                  --yes---> REFUSE duplicate
 /// ```
 public final class Judge {
 
@@ -122,9 +124,14 @@ public final class Judge {
       return refuse(Reason.DUAL_DIAL);
     }
     // The older rules know no proof.
-    boolean displaces =
-        policy.rule() != Rule.PROBE || ask(Question.MAY_DISPLACE, evidence.mayDisplace());
-    return displaces ? promote(Reason.DUAL_DIAL) : refuse(Reason.DUPLICATE);
+    if (policy.rule() != Rule.PROBE || ask(Question.MAY_DISPLACE, evidence.mayDisplace())) {
+      return promote(Reason.DUAL_DIAL);
+    }
+    if (evidence.standing() == Evidence.Standing.CROSSED) {
+      return hold(Question.PEER_HAS_SETTLED, Reason.SETTLING);
+    }
+    ask(Question.PEER_HAS_SETTLED, true);
+    return refuse(Reason.DUPLICATE);
   }
 
   private Verdict promoteUnlessFlapping(Reason reason) {

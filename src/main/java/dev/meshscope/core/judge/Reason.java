@@ -36,6 +36,8 @@ public enum Reason {
   ASKING,
   /// Waiting for the incumbent's voice.
   PROBING,
+  /// Two dials crossed: waiting for the peer to close the one it does not keep.
+  SETTLING,
   /// The slot changed hands too often; no more swapping for now.
   FLAPPING;
 

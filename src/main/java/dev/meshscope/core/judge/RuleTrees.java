@@ -23,7 +23,12 @@ final class RuleTrees {
   private static RulePath probe() {
     RulePath twoLive =
         twoLive(
-            ask(Question.MAY_DISPLACE).yes(promote(Reason.DUAL_DIAL)).no(refuse(Reason.DUPLICATE)));
+            ask(Question.MAY_DISPLACE)
+                .yes(promote(Reason.DUAL_DIAL))
+                .no(
+                    ask(Question.PEER_HAS_SETTLED)
+                        .open(hold(Reason.SETTLING))
+                        .yes(refuse(Reason.DUPLICATE))));
     RulePath proof = ask(Question.PROOF_OUTSTANDING).open(hold(Reason.ASKING)).orElse(twoLive);
     // Who is asked whether it still holds the incumbent has proven that it is the same process.
     RulePath held =

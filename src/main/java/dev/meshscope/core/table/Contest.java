@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Contest {
   private Contest() {}
 
-  /// What crossing dials may differ by beyond their round trips.
-  private static final long RACE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(5);
-
-  /// Two dials cross if the later connection came within this time of the other's going live; less
-  /// where the round trip is known.
+  /// Two dials may have crossed if the later connection came within this time of the other's going
+  /// live.
   private static final long DIAL_RACE_NS = TimeUnit.SECONDS.toNanos(2);
 
   /// What a proof may take beyond its round trips.
@@ -54,7 +51,7 @@ public final class Contest {
             incumbent.outbound(),
             table.self().nodeId().compareTo(peer.id()) < 0,
             false,
-            false,
+            Evidence.Standing.UNPROVEN,
             proof(incumbent, policy, nowNs),
             true,
             // A node of ours would say who it is and prove it.
@@ -94,7 +91,7 @@ public final class Contest {
         challenger.outbound(),
         table.self().nodeId().compareTo(peer.id()) < 0,
         incumbent != null && challenger.greeting().proven() && older(challenger, incumbent),
-        incumbent != null && mayDisplace(challenger, incumbent),
+        standing(challenge, challenger, incumbent, nowNs),
         incumbent == null
             ? Evidence.Proof.MISSING
             : proof(incumbent, table.settings().policy(), nowNs),
@@ -188,15 +185,21 @@ public final class Contest {
     return pending ? Evidence.Proof.PENDING : Evidence.Proof.MISSING;
   }
 
-  /// Two deployed nodes that dial each other at once must settle on one socket by the rule alone;
-  /// later a newcomer that proves nothing never displaces an incumbent that answers, or anybody who
-  /// knows a peer's id could.
-  private static boolean mayDisplace(Transport challenger, Transport incumbent) {
-    long srtt = incumbent.pulse().roundTrips().srttNs();
-    // The other end dialled before it can have known of ours.
-    long race = srtt < 0 ? DIAL_RACE_NS : Math.min(DIAL_RACE_NS, 4 * srtt + RACE_GRACE_NS);
-    boolean together = challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < race;
-    return challenger.greeting().proven() || (together && !incumbent.greeting().proven());
+  /// Two deployed nodes that dial each other at once settle by the rule: the peer closes the one it
+  /// does not keep, and then this one takes the empty slot. If it does not, the newcomer is
+  /// somebody who knows the peer's id and when it joined.
+  private static Evidence.Standing standing(
+      Challenge challenge, Transport challenger, @Nullable Transport incumbent, long nowNs) {
+    if (challenger.greeting().proven()) {
+      return Evidence.Standing.PROVEN;
+    }
+    boolean crossed =
+        incumbent != null
+            && !incumbent.greeting().proven()
+            && challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < DIAL_RACE_NS;
+    return crossed && nowNs - challenge.sinceNs() < challenge.probeWaitNs()
+        ? Evidence.Standing.CROSSED
+        : Evidence.Standing.UNPROVEN;
   }
 
   /// A life that began before the incumbent's: its handshake was overtaken by a younger one's, or

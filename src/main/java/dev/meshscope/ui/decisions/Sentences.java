@@ -140,6 +140,7 @@ final class Sentences {
     String key =
         switch (verdict.reason()) {
           case ASKING -> "said.held-asking";
+          case SETTLING -> "said.held-settling";
           case FLAPPING -> "said.held-flapping";
           default -> "said.held-probing";
         };

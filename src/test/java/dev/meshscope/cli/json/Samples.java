@@ -104,7 +104,7 @@ final class Samples {
             false,
             true,
             false,
-            true,
+            Evidence.Standing.PROVEN,
             Evidence.Proof.GIVEN,
             true,
             Claim.DIFFERENT_PROVEN,

@@ -3,7 +3,7 @@ package dev.meshscope.core.judge;
 import java.util.concurrent.TimeUnit;
 
 /// Evidence in small steps. As built: an open incumbent of theirs, heard a second ago, and a raw
-/// newcomer of the same direction that might displace it; we are the smaller.
+/// newcomer of the same direction that may displace it; we are the smaller.
 final class EvidenceBuilder {
   private boolean incumbentOpen = true;
   private long silentNs = TimeUnit.SECONDS.toNanos(1);
@@ -11,7 +11,7 @@ final class EvidenceBuilder {
   private boolean challengerOutbound;
   private boolean selfIsSmaller = true;
   private boolean challengerIsOlder;
-  private boolean mayDisplace = true;
+  private Evidence.Standing standing = Evidence.Standing.PROVEN;
   private Evidence.Proof incumbentProof = Evidence.Proof.PENDING;
   private boolean keyMatches = true;
   private Claim claim = Claim.NONE;
@@ -56,8 +56,8 @@ final class EvidenceBuilder {
     return this;
   }
 
-  EvidenceBuilder mayDisplace(boolean may) {
-    mayDisplace = may;
+  EvidenceBuilder standing(Evidence.Standing what) {
+    standing = what;
     return this;
   }
 
@@ -117,7 +117,7 @@ final class EvidenceBuilder {
         challengerOutbound,
         selfIsSmaller,
         challengerIsOlder,
-        mayDisplace,
+        standing,
         incumbentProof,
         keyMatches,
         claim,

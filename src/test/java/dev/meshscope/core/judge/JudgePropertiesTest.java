@@ -61,7 +61,8 @@ class JudgePropertiesTest {
           boolean reason =
               known.challengerIsOlder()
                   || known.claim() == Claim.DIFFERENT_PROVEN
-                  || (known.claim() == Claim.SAME && known.incumbentGivenUp());
+                  || (known.claim() == Claim.SAME
+                      && (known.incumbentGivenUp() || cannotProve(known)));
           return !answered || !promoted(verdict) || reason;
         });
   }
@@ -77,7 +78,8 @@ class JudgePropertiesTest {
                       || known.probe() instanceof ProbeState.Waiting);
           boolean proof =
               known.claim() == Claim.DIFFERENT_PROVEN
-                  || (known.claim() == Claim.SAME && known.incumbentGivenUp());
+                  || (known.claim() == Claim.SAME
+                      && (known.incumbentGivenUp() || cannotProve(known)));
           return !open || !promoted(verdict) || proof;
         });
   }
@@ -128,7 +130,7 @@ class JudgePropertiesTest {
   void bothEndsChooseTheSameOfTwoOppositeTransportsThatLive() {
     always(
         verdict -> {
-          if (verdict.reason() != Reason.DUAL_DIAL) {
+          if (verdict.reason() != Reason.DUAL_DIAL || !verdict.evidence().mayDisplace()) {
             return true;
           }
           Verdict sameOrder = Judge.decide(verdict.policy(), otherEnd(verdict.evidence(), false));
@@ -143,7 +145,7 @@ class JudgePropertiesTest {
   void bothEndsChooseTheSameOfTwoTransportsThatTheDiallerNumbered() {
     always(
         verdict -> {
-          if (verdict.reason() != Reason.DUPLICATE) {
+          if (verdict.reason() != Reason.DUPLICATE || !verdict.evidence().mayDisplace()) {
             return true;
           }
           Verdict sameOrder = Judge.decide(verdict.policy(), otherEnd(verdict.evidence(), false));
@@ -184,10 +186,11 @@ class JudgePropertiesTest {
             case DUPLICATE ->
                 !held(verdict)
                     && (is(last, Question.CHALLENGER_OLDER, promoted ? Answer.YES : Answer.NO)
-                        || (!promoted && is(last, Question.MAY_DISPLACE, Answer.NO)));
+                        || (!promoted && is(last, Question.PEER_HAS_SETTLED, Answer.YES)));
             case SUPERSEDED, CLONE ->
                 refused(verdict) && is(last, Question.INCARNATION_SUPERSEDED, Answer.YES);
             case ASKING -> held(verdict) && is(last, Question.PROOF_OUTSTANDING, Answer.OPEN);
+            case SETTLING -> held(verdict) && is(last, Question.PEER_HAS_SETTLED, Answer.OPEN);
             case PROBING -> held(verdict) && is(last, Question.INCUMBENT_ANSWERED, Answer.OPEN);
             case FLAPPING -> held(verdict) && is(last, Question.FLAPPING, Answer.YES);
           };
@@ -224,6 +227,10 @@ class JudgePropertiesTest {
     assertThat(Policy.DEFAULT.probeWaitNs(millis(100), -1)).isEqualTo(millis(600));
   }
 
+  private static boolean cannotProve(Evidence known) {
+    return known.incumbentProof() == Evidence.Proof.MISSING;
+  }
+
   private static long millis(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
   }
@@ -253,16 +260,25 @@ class JudgePropertiesTest {
         for (ProbeState probe : PROBES) {
           for (long silent : new long[] {0, THRESHOLD, THRESHOLD + 1}) {
             for (int promotions : new int[] {0, 2, 3}) {
-              with.accept(known(flags, claim, probe, silent, promotions, 1));
+              with.accept(known(flags, claim, probe, silent, promotions, 1).build());
             }
           }
-          with.accept(known(flags, claim, probe, 0, 0, 2));
+          with.accept(known(flags, claim, probe, 0, 0, 2).build());
+          for (Evidence.Standing standing : Evidence.Standing.values()) {
+            for (Evidence.Proof proof : Evidence.Proof.values()) {
+              with.accept(
+                  known(flags, claim, probe, 0, 0, 1)
+                      .standing(standing)
+                      .incumbentProof(proof)
+                      .build());
+            }
+          }
         }
       }
     }
   }
 
-  private static Evidence known(
+  private static EvidenceBuilder known(
       int flags, Claim claim, ProbeState probe, long silent, int promotions, int returns) {
     return evidence()
         .claims(claim)
@@ -276,8 +292,7 @@ class JudgePropertiesTest {
         .probe(probe)
         .silent(silent)
         .promotions(promotions)
-        .returns(returns)
-        .build();
+        .returns(returns);
   }
 
   /// The same two transports as the other end sees them.
@@ -295,7 +310,7 @@ class JudgePropertiesTest {
         !second,
         !here.selfIsSmaller(),
         crossed != here.challengerIsOlder(),
-        here.mayDisplace(),
+        here.standing(),
         here.incumbentProof(),
         true,
         here.claim(),
@@ -316,7 +331,7 @@ class JudgePropertiesTest {
         known.challengerOutbound(),
         known.selfIsSmaller(),
         known.challengerIsOlder(),
-        known.mayDisplace(),
+        known.standing(),
         known.incumbentProof(),
         known.keyMatches(),
         known.claim(),

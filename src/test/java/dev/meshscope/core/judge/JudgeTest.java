@@ -228,14 +228,17 @@ class JudgeTest {
             UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING no"),
         arguments(
             "silent and proven, and the newcomer proves nothing",
-            evidence().mayDisplace(false).incumbentProof(Evidence.Proof.GIVEN).probe(UNANSWERED),
+            evidence()
+                .standing(Evidence.Standing.UNPROVEN)
+                .incumbentProof(Evidence.Proof.GIVEN)
+                .probe(UNANSWERED),
             "refuse unproven",
             UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN yes"),
         arguments(
             "silent and proven, the newcomer may still prove itself",
             evidence()
                 .claims(Claim.DIFFERENT_UNPROVEN)
-                .mayDisplace(false)
+                .standing(Evidence.Standing.UNPROVEN)
                 .incumbentProof(Evidence.Proof.GIVEN)
                 .probe(UNANSWERED),
             "hold asking",
@@ -280,11 +283,18 @@ class JudgeTest {
                 + " MAY_DISPLACE yes"),
         arguments(
             "answered, opposite, the tie is that of a newcomer that has proven nothing",
-            evidence().outbound(false, true).mayDisplace(false).probe(ANSWERED),
+            evidence().outbound(false, true).standing(Evidence.Standing.UNPROVEN).probe(ANSWERED),
             "refuse duplicate",
             UNRESTARTED
                 + ", INCUMBENT_ANSWERED yes, SAME_DIRECTION no, CHALLENGER_WINS_TIE yes,"
-                + " MAY_DISPLACE no"),
+                + " MAY_DISPLACE no, PEER_HAS_SETTLED yes"),
+        arguments(
+            "answered, opposite, the dials crossed and the peer may still close one",
+            evidence().outbound(false, true).standing(Evidence.Standing.CROSSED).probe(ANSWERED),
+            "hold settling",
+            UNRESTARTED
+                + ", INCUMBENT_ANSWERED yes, SAME_DIRECTION no, CHALLENGER_WINS_TIE yes,"
+                + " MAY_DISPLACE no, PEER_HAS_SETTLED open"),
         arguments(
             "answered, who says it is the same life has not proven it",
             evidence().claims(Claim.SAME_UNPROVEN).givenUp(true).probe(ANSWERED),

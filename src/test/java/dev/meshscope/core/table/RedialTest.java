@@ -183,6 +183,33 @@ class RedialTest {
   }
 
   @Test
+  void ofTwoDialsThatCrossThePeerItselfClosesTheOneItDoesNotKeep() {
+    TransportId ours = asked(raw(SMALLER));
+    TransportId theirs = node.accept(raw(SMALLER));
+    node.pong(ours);
+    assertThat(node.verdicts(theirs)).containsExactly("hold probing", "hold settling");
+
+    node.take(new Input.Ended(ours, CloseReason.REMOTE_CLOSED, ""));
+
+    assertThat(node.incumbent(SMALLER)).isEqualTo(theirs);
+    assertThat(node.told(MeshEvent.Left.class)).isEmpty();
+    assertThat(node.told(MeshEvent.Joined.class)).hasSize(1);
+  }
+
+  @Test
+  void aStrangerThatDialsInTheMomentAPeerJoinsIsRefusedWhenThePeerClosesNothing() {
+    TransportId victim = asked(raw(SMALLER));
+    TransportId stranger = node.accept(raw(SMALLER));
+    node.pong(victim);
+    node.until(1_600);
+
+    assertThat(node.verdicts(stranger))
+        .containsExactly("hold probing", "hold settling", "refuse duplicate");
+    assertThat(node.closed(stranger)).isEqualTo(CloseReason.REFUSED);
+    assertThat(node.incumbent(SMALLER)).isEqualTo(victim);
+  }
+
+  @Test
   void aSecondTransportOfTheOtherKindIsNoDuplicate() {
     TransportId direct = node.accept(raw(SMALLER));
     TransportId relay = node.accept(Kind.RELAY, raw(SMALLER));
@@ -263,10 +290,7 @@ class RedialTest {
 
   @Test
   void aStrangerThatDialsInNeverDisplacesAPeerWeDialledAndThatAnswers() {
-    node.take(new Input.DialWanted(THERE));
-    TransportId ours = new TransportId(1);
-    node.connected(ours);
-    node.greet(ours, raw(SMALLER));
+    TransportId ours = asked(raw(SMALLER));
     node.pong(ours);
     node.until(3_000);
     TransportId theirs = node.accept(raw(SMALLER));
@@ -461,6 +485,15 @@ class RedialTest {
 
     assertThat(node.verdicts(second)).containsExactly("hold probing", "refuse duplicate");
     assertThat(node.incumbent(SMALLER)).isEqualTo(first);
+  }
+
+  /// Whom the user has us dial, whoever's id is the smaller.
+  private TransportId asked(Handshake theirs) {
+    node.take(new Input.DialWanted(THERE));
+    TransportId id = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(id);
+    node.greet(id, theirs);
+    return id;
   }
 
   private TransportId answering(Handshake handshake) {

@@ -188,7 +188,7 @@ class WhyCardTest {
         false,
         true,
         false,
-        false,
+        Evidence.Standing.UNPROVEN,
         Evidence.Proof.PENDING,
         true,
         Claim.NONE,
