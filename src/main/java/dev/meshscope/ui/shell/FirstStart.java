@@ -53,7 +53,9 @@ final class FirstStart {
         new FlowPane(
             8, 8, practice, button("first.dial", Feather.LINK, actions::dial), zombie, doctor);
     Label hint = Parts.prose(Words.of("first.text"), "hint");
-    HBox head = new HBox(14, Parts.label(Words.of("first.title"), "first-title"), hint);
+    Label title = Parts.label(Words.of("first.title"), "first-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    HBox head = new HBox(14, title, hint);
     head.setAlignment(Pos.BASELINE_LEFT);
     // What can be done stands above what may grow.
     VBox list = new VBox(12, head, buttons, checks.node());
