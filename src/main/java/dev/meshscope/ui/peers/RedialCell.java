@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RedialCell extends TableCell<PeerRow, PeerFacts.Redial> {
   private final Label verb = new Label();
   private final Label because = new Label();
-  private final HBox box = new HBox(8, verb, because);
+  private final HBox box = new HBox(6, verb, because);
   private final Tooltip tooltip = new Tooltip();
 
   RedialCell() {

@@ -101,7 +101,7 @@ final class StatusLine {
       int keptAlarms,
       boolean rowsHeld,
       String failure) {
-    int trouble = totals.of(RowState.Tone.BAD) + alarms;
+    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
     set(
         findings,
         trouble == 0
