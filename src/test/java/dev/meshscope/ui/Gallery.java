@@ -138,6 +138,7 @@ public final class Gallery {
         new Picture("alarm-kept", Gallery::alarmed, (mesh, window) -> keep(window)),
         new Picture("amiss", Gallery::amiss, (mesh, window) -> {}),
         new Picture("lonely", Gallery::lonely, (mesh, window) -> {}),
+        new Picture("besieged", Gallery::besieged, (mesh, window) -> keep(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -313,6 +314,19 @@ public final class Gallery {
     mesh.step(new Input.TurnedAway(Limits.Which.CONNECTIONS, 7, "192.168.1.67"));
     mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
     mesh.dialFails("Connection refused");
+    mesh.pass(500);
+    return mesh;
+  }
+
+  /// As many states, findings and counts at once as there can be.
+  private static DemoMesh besieged(Settings settings) {
+    DemoMesh mesh = crowded(settings);
+    lonely(mesh);
+    mesh.sees(demo("seen-only", 507, false));
+    mesh.sees(demo("dialled", 508, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.impostor(demo("planner", 100, true), 2);
+    mesh.impostor(demo("coder", 101, false), 2);
+    mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 128_412, "192.168.1.66"));
     mesh.pass(500);
     return mesh;
   }

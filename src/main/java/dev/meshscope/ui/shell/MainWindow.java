@@ -19,20 +19,17 @@ import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
 import dev.meshscope.ui.settings.SettingsPage;
-import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Spans;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -190,9 +187,7 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private void assemble() {
-    HBox line = new HBox(12, totals.node(), Parts.spring(), status.vitals());
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.getStyleClass().add("summary");
+    Summary line = new Summary(totals.node(), status.findings(), status.vitals());
     VBox top = new VBox(header.node(), toolbar.node(), line, banner.node());
     root.setTop(top);
     root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
