@@ -221,6 +221,34 @@ class JourneysIT {
     }
   }
 
+  @Test
+  void whyNobodyIsSeenIsToldOnTheFirstScreenAndTheDoctorIsOneClickAway(FxRobot robot)
+      throws Exception {
+    screen.shows("holds no entry but ours");
+    screen.shows("LAN off");
+
+    robot.clickOn(screen.button("why do i see nobody"));
+
+    assertThat(asked.doctor).isEqualTo(1);
+  }
+
+  @Test
+  void anAlarmThatWasAnsweredWithTheKnownKeyCanBeSeenAgain(FxRobot robot) throws Exception {
+    try (RawPeer peer = join();
+        RawPeer impostor = new RawPeer(engine.listening().port())) {
+      peer.answerPings();
+      impostor.say(RawPeer.handshake(PEER, "melomove", "B".repeat(42) + "A", "1.1.0", "default"));
+      screen.shows("IDENTITY ALARM");
+      robot.clickOn(screen.withId("alarm-keep"));
+      screen.shows("1 alarm kept");
+
+      robot.clickOn(screen.withId("kept-alarms"));
+
+      screen.shows("IDENTITY ALARM");
+      screen.shows("1 finding");
+    }
+  }
+
   private RawPeer join() throws Exception {
     RawPeer peer = new RawPeer(engine.listening().port());
     peer.say(RawPeer.handshake(PEER, "melomove"));
