@@ -36,6 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class JourneysIT {
   private static final String PEER = "50000000-0000-7000-8000-00000000000a";
+  private static final String OTHER_PEER = "50000000-0000-7000-8000-00000000000b";
 
   @TempDir Path dir;
   MeshEngine engine;
@@ -235,8 +236,12 @@ class JourneysIT {
   @Test
   void anAlarmThatWasAnsweredWithTheKnownKeyCanBeSeenAgain(FxRobot robot) throws Exception {
     try (RawPeer peer = join();
+        RawPeer other = new RawPeer(engine.listening().port());
         RawPeer impostor = new RawPeer(engine.listening().port())) {
       peer.answerPings();
+      other.say(RawPeer.handshake(OTHER_PEER, "planner"));
+      other.answerPings();
+      screen.await("two rows", () -> window.peers().shown().size() == 2);
       impostor.say(RawPeer.handshake(PEER, "melomove", "B".repeat(42) + "A", "1.1.0", "default"));
       screen.shows("IDENTITY ALARM");
       robot.clickOn(screen.withId("alarm-keep"));
@@ -245,7 +250,9 @@ class JourneysIT {
       robot.clickOn(screen.withId("kept-alarms"));
 
       screen.shows("IDENTITY ALARM");
-      screen.shows("1 finding");
+      robot.clickOn(screen.button("1 finding"));
+
+      screen.await("only whom it is about", () -> window.peers().shown().size() == 1);
     }
   }
 
