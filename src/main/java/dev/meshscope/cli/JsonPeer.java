@@ -25,7 +25,7 @@ final class JsonPeer {
 
   /// Runs until it is told to end; the exit status.
   ///
-  /// @throws Failure if nobody reads what it says any more
+  /// @throws Failure if nobody reads what it says any more, or the node broke by itself
   static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) throws Failure {
     var nobodyReads = new AtomicBoolean();
     var askedToEnd = new CompletableFuture<RunningNode>();

@@ -15,11 +15,13 @@ final class RunningNode {
   private final CountDownLatch asked = new CountDownLatch(1);
   private @Nullable String cause;
   private boolean ended;
+  private boolean broken;
 
   /// @param onEnd told the cause once, after all sockets are closed
   RunningNode(MeshEngine engine, Consumer<String> onEnd) {
     this.engine = engine;
     this.onEnd = onEnd;
+    engine.whenBroken(this::broken);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(this::signal));
   }
 
@@ -34,7 +36,8 @@ final class RunningNode {
   /// Waits until it was asked to end, at most this long, and ends it.
   ///
   /// @param limit null: for ever
-  void await(@Nullable Duration limit) {
+  /// @throws Failure if it broke by itself
+  void await(@Nullable Duration limit) throws Failure {
     try {
       if (limit == null) {
         asked.await();
@@ -45,6 +48,18 @@ final class RunningNode {
       quit("interrupt");
     }
     end();
+    synchronized (this) {
+      if (broken) {
+        throw new Failure("The thread that runs the mesh ended by a fault, so the node ended.");
+      }
+    }
+  }
+
+  private void broken() {
+    synchronized (this) {
+      broken = !ended;
+    }
+    quit("broken");
   }
 
   /// Waits this long; whether nobody asked it to end meanwhile.

@@ -18,7 +18,9 @@ final class TerminalPeer {
   /// Runs until it is told to end; the exit status.
   ///
   /// @param notice one sentence above the table; may be empty
-  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof, String notice) {
+  /// @throws Failure if the node broke by itself
+  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof, String notice)
+      throws Failure {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset());
     var monitor = new Monitor(engine, out, notice);
     var node = new RunningNode(engine, cause -> monitor.end());

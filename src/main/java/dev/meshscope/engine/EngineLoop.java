@@ -20,7 +20,6 @@ import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;
 import dev.meshscope.engine.store.KnownPeers;
 import io.netty.channel.EventLoop;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -110,7 +109,7 @@ final class EngineLoop implements MeshEngine {
       if (engine != null) {
         engine.close();
       } else {
-        unlock(lock);
+        lock.release();
       }
       throw e;
     }
@@ -357,6 +356,16 @@ final class EngineLoop implements MeshEngine {
   }
 
   @Override
+  public void whenBroken(Runnable broken) {
+    sockets.whenOver(
+        () -> {
+          if (!closed) {
+            broken.run();
+          }
+        });
+  }
+
+  @Override
   public void close() {
     if (loop.inEventLoop()) {
       // An observer that stops the node must not wait for the thread it is on.
@@ -371,21 +380,15 @@ final class EngineLoop implements MeshEngine {
       return;
     }
     networks.leave();
-    loop.submit(() -> take(new Input.StopWanted())).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    if (!loop.isShutdown()) {
+      loop.submit(() -> take(new Input.StopWanted())).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
     closed = true;
     sockets.shutDown();
     if (pinsDirty) {
       knownPeers.save(table.pinned());
     }
-    unlock(lock);
-  }
-
-  private static void unlock(IdentityLock lock) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "the lock of the identity was not released", e);
-    }
+    lock.release();
   }
 
   private String hex16() {

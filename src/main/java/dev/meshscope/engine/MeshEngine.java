@@ -86,6 +86,10 @@ public interface MeshEngine extends AutoCloseable {
   /// @param audience is told of it on a thread of its own, and of nothing else
   void warmUp(MeshObserver audience);
 
+  /// Calls this if the loop ends by a fault: the node does nothing any more and is to be closed. On
+  /// a thread of its own; not called after [#close].
+  void whenBroken(Runnable broken);
+
   /// Leaves the registry, closes all sockets, ends the loop; idempotent; at most a few seconds.
   @Override
   void close();

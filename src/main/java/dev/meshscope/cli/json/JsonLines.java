@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes events as JSON lines. Is told them on the engine loop, which never waits: they pass
 /// through a bounded queue to a thread of its own, and what does not fit is counted and told as
-/// `dropped`. A queue that is half full takes only what is not merely a measurement.
+/// `dropped`. A queue that is half full takes only what is not merely a measurement. Connections
+/// that come to nothing are told one by one up to a small rate only ([Strays]).
 public final class JsonLines implements MeshObserver {
 
   /// Steps that may wait to be written.
@@ -50,6 +52,7 @@ public final class JsonLines implements MeshObserver {
   private final Thread writer;
   // Touched by the writer only.
   private final Runs runs = new Runs();
+  private final Strays strays = new Strays(runs::add);
   // Touched by the engine loop only.
   private @Nullable PeerTable latest;
 
@@ -128,10 +131,16 @@ public final class JsonLines implements MeshObserver {
     try {
       boolean more = true;
       while (more) {
-        batch.add(queue.take());
+        Item first = next();
+        if (first != null) {
+          batch.add(first);
+        }
         queue.drainTo(batch);
         boolean measured = batch.stream().allMatch(JsonLines::measured);
         more = write(batch);
+        if (more) {
+          sumUp(engine.nowNs());
+        }
         batch.clear();
         out.flush();
         if (measured) {
@@ -142,6 +151,33 @@ public final class JsonLines implements MeshObserver {
       onBroken.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What is to be written next; null if the sum of the strays is due before.
+  private @Nullable Item next() throws InterruptedException {
+    OptionalLong due = strays.dueNs();
+    return due.isEmpty()
+        ? queue.take()
+        : queue.poll(due.getAsLong() - engine.nowNs(), TimeUnit.NANOSECONDS);
+  }
+
+  private void sumUp(long nowNs) {
+    OptionalLong due = strays.dueNs();
+    if (due.isPresent() && due.getAsLong() <= nowNs) {
+      sumUpNow(nowNs);
+    }
+  }
+
+  private void sumUpNow(long nowNs) {
+    Strays.Sum sum = strays.sum(nowNs);
+    writeRuns();
+    if (sum != null) {
+      ObjectNode node =
+          Json.event(engine.wallClock(sum.atNs()), "came-to-nothing").put("count", sum.count());
+      ObjectNode reasons = node.putObject("reasons");
+      sum.reasons().forEach((reason, count) -> reasons.put(reason.id(), count));
+      line(node);
     }
   }
 
@@ -158,13 +194,13 @@ public final class JsonLines implements MeshObserver {
     }
     for (Item item : batch) {
       switch (item) {
-        case Step step -> step.events().forEach(event -> runs.add(step.subject(), event));
+        case Step step -> step.events().forEach(event -> strays.take(step.subject(), event));
         case Line line -> {
           writeRuns();
           line(line.node());
         }
         case End() -> {
-          writeRuns();
+          sumUpNow(engine.nowNs());
           return false;
         }
       }

@@ -242,9 +242,13 @@ final class Fold {
   private static PeerTable proven(PeerTable table, TransportId id) {
     PeerTable next = change(table, id, t -> t.with(t.greeting().asProven()));
     Transport transport = next.transports().get(id);
-    return transport == null || !transport.state().holdsSlot()
-        ? next
-        : change(next, transport.peer(), peer -> peer.with(lives(peer, transport)));
+    if (transport == null) {
+      return next;
+    }
+    next = change(next, transport.peer(), peer -> peer.with(peer.past().asProven()));
+    return transport.state().holdsSlot()
+        ? change(next, transport.peer(), peer -> peer.with(lives(peer, transport)))
+        : next;
   }
 
   /// Only a proven life supersedes another: who merely names one could lock the true owner out.

@@ -43,6 +43,12 @@ final class Greetings {
           : Slots.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
     }
     CloseReason fault = fault(turn.table(), transport, theirs);
+    if (fault == CloseReason.TABLE_FULL) {
+      Turn roomier = Strangers.makeRoom(turn);
+      if (roomier.table().peers().size() < turn.table().peers().size()) {
+        return received(roomier, id, theirs);
+      }
+    }
     if (fault != null) {
       Turn told =
           fault == CloseReason.VERSION_MISMATCH

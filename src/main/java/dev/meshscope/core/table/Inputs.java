@@ -6,13 +6,10 @@ import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
-import java.util.concurrent.TimeUnit;
 
 /// Where each input goes. Pure; on the thread that steps the table.
 final class Inputs {
   private Inputs() {}
-
-  private static final long FORGET_AFTER_NS = TimeUnit.MINUTES.toNanos(10);
 
   static Turn take(Turn turn, Input input) {
     long now = turn.nowNs();
@@ -64,7 +61,7 @@ final class Inputs {
       case Input.Woken(var id) -> Heartbeat.woken(turn, id).rearm(id);
       case Input.PeerWoken(var peer) -> Dialer.consider(turn, peer);
       case Input.TargetWoken(var endpoint) -> Dialer.wanted(turn, endpoint);
-      case Input.Swept() -> swept(turn);
+      case Input.Swept() -> Strangers.sweep(turn);
       case Input.Lagged(long lag) -> turn.tell(new MeshEvent.LoopLagged(now, lag));
       case Input.ClockJumped(long by) -> Heartbeat.clockJumped(turn, by);
       case Input.SettingsWanted(var settings) -> changed(turn, settings);
@@ -125,28 +122,6 @@ final class Inputs {
                 id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
             : turn;
     return Slots.close(next, id, reason, "");
-  }
-
-  private static Turn swept(Turn turn) {
-    Turn next = turn;
-    for (Peer peer : turn.table().peers().values()) {
-      boolean idle =
-          peer.seen().now().isEmpty() && peer.transports().isEmpty() && peer.alarm() == null;
-      if (idle && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
-        next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
-      }
-    }
-    return next;
-  }
-
-  private static long lastConcern(Peer peer) {
-    long last = peer.past().leftNs();
-    for (Attempts attempts : peer.dials().values()) {
-      last = Math.max(last, attempts.lastNs());
-    }
-    return peer.past().ended().isEmpty()
-        ? last
-        : Math.max(last, peer.past().ended().getLast().endedNs());
   }
 
   private static Turn changed(Turn turn, Settings settings) {

@@ -93,27 +93,33 @@ public record Peer(
   /// @param ended the transports that ended last, oldest first
   /// @param wrongPromotions how often a transport taken for dead spoke while it drained
   /// @param lastLive why the latest transport took its slot; null before the first
+  /// @param proven whether any of its transports ever proved a life
   public record Past(
       long lastHeardNs,
       long leftNs,
       long healedNs,
       List<Ended> ended,
       int wrongPromotions,
-      @Nullable Reason lastLive) {
+      @Nullable Reason lastLive,
+      boolean proven) {
     Past left(long atNs) {
-      return new Past(lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive);
+      return new Past(lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive, proven);
     }
 
     Past healed(long atNs) {
-      return new Past(lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive);
+      return new Past(lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive, proven);
+    }
+
+    Past asProven() {
+      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, true);
     }
 
     Past wronged() {
-      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive);
+      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive, proven);
     }
 
     Past lived(Reason reason) {
-      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason);
+      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason, proven);
     }
 
     Past ended(Ended one, long heardNs) {
@@ -123,7 +129,8 @@ public record Peer(
           healedNs,
           lastFew(ended, one),
           wrongPromotions,
-          lastLive);
+          lastLive,
+          proven);
     }
   }
 
@@ -160,7 +167,7 @@ public record Peer(
         Slot.EMPTY,
         List.of(),
         new Life(null, List.of(), List.of(), false),
-        new Past(-1, -1, -1, List.of(), 0, null),
+        new Past(-1, -1, -1, List.of(), 0, null, false),
         HashTreePMap.empty(),
         null);
   }

@@ -19,9 +19,15 @@ final class Gate {
 
   private final Map<InetAddress, Visitor> visitors = new HashMap<>();
   private final Map<Limits.Which, Turned> turned = new EnumMap<>(Limits.Which.class);
+  private final int room;
   private int open;
 
   private record Turned(int count, String example) {}
+
+  /// @param room connections that there are descriptors for, whatever the limits say
+  Gate(int room) {
+    this.room = room;
+  }
 
   /// One address.
   private static final class Visitor {
@@ -42,10 +48,7 @@ final class Gate {
     InetAddress from = visitor(remote);
     Limits.Which reached = reached(from, limits, nowNs);
     if (reached != null) {
-      turned.merge(
-          reached,
-          new Turned(1, from.getHostAddress()),
-          (before, now) -> new Turned(before.count() + 1, now.example()));
+      turnAway(reached, from.getHostAddress());
       return false;
     }
     open++;
@@ -61,13 +64,25 @@ final class Gate {
     return true;
   }
 
+  /// Somebody could not even be accepted: the system had no room.
+  void noRoom() {
+    turnAway(Limits.Which.CONNECTIONS, "unknown");
+  }
+
+  private void turnAway(Limits.Which limit, String example) {
+    turned.merge(
+        limit,
+        new Turned(1, example),
+        (before, now) -> new Turned(before.count() + 1, now.example()));
+  }
+
   /// All of 127.0.0.0/8 is this one machine.
   private static InetAddress visitor(InetAddress remote) {
     return remote.isLoopbackAddress() ? InetAddress.getLoopbackAddress() : remote;
   }
 
   private Limits.@Nullable Which reached(InetAddress from, Limits limits, long nowNs) {
-    if (open >= limits.connections()) {
+    if (open >= Math.min(limits.connections(), room)) {
       return Limits.Which.CONNECTIONS;
     }
     Visitor visitor = visitors.get(from);

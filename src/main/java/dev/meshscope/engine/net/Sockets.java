@@ -83,7 +83,7 @@ public final class Sockets {
       new PooledByteBufAllocator(true, 0, 1, 8192, 6, 64, 16, true);
 
   private final Outbox outbox = new Outbox(allocator);
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(Descriptors.room());
   private @Nullable Channel listener;
 
   /// @param sink takes what happens
@@ -122,6 +122,7 @@ public final class Sockets {
             .channel(type)
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.SO_BACKLOG, 4096)
+            .handler(new NoRoom(gate::noRoom))
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -258,13 +259,18 @@ public final class Sockets {
                   }
                 })
             .connect(address);
-    connect.addListener(done -> connected(id, (SocketChannel) connect.channel(), done.cause()));
+    connect.addListener(
+        done -> {
+          if (done.isSuccess()) {
+            connected(id, (SocketChannel) connect.channel());
+          } else {
+            notConnected(id, SocketEnd.notConnected(done.cause()));
+          }
+        });
   }
 
-  private void connected(TransportId id, SocketChannel channel, @Nullable Throwable failure) {
-    if (failure != null) {
-      notConnected(id, SocketEnd.notConnected(failure));
-    } else if (table.get().transport(id).isEmpty()) {
+  private void connected(TransportId id, SocketChannel channel) {
+    if (table.get().transport(id).isEmpty()) {
       channel.close();
     } else if (channel.localAddress().equals(channel.remoteAddress())) {
       // On loopback a dial to a port where nobody listens can meet itself.
@@ -366,6 +372,11 @@ public final class Sockets {
           new Input.Sampled(
               transport.id(), KeepaliveWatch.next(transport.socket().kernel(), raw, nowNs)));
     }
+  }
+
+  /// Calls this once, on another thread, when the loop has ended, whatever ended it.
+  public void whenOver(Runnable ended) {
+    group.terminationFuture().addListener(done -> ended.run());
   }
 
   /// Closes every channel, then the loop; at most a few seconds.

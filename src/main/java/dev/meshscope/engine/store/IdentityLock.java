@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// One process per identity. The operating system holds the lock and lets go of it when the process
 /// dies, however it dies: a file left behind, or a pid used again, locks nobody out. Blocking.
 public final class IdentityLock implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(IdentityLock.class.getName());
+
   /// Held by this process. Asked before the file is opened: on POSIX systems, closing any
   /// descriptor of a file lets go of every lock that the process has on it.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -89,6 +93,15 @@ public final class IdentityLock implements AutoCloseable {
       channel.close();
     } finally {
       HELD.remove(file);
+    }
+  }
+
+  /// Closes it; a failure is logged, as nothing can be done about it.
+  public void release() {
+    try {
+      close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the lock of the identity was not released", e);
     }
   }
 }

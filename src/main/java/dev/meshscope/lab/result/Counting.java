@@ -31,7 +31,7 @@ public final class Counting {
   public static Map<Count, Integer> counts(Story story) {
     List<Line> lines = story.facts().survivorLines();
     Map<Count, Integer> counts = new EnumMap<>(Count.class);
-    counts.put(Count.REFUSALS, count(lines, "refused"));
+    counts.put(Count.REFUSALS, count(lines, "refused") + refusedInSum(lines));
     counts.put(Count.FLAPS, count(lines, "flap"));
     counts.put(
         Count.FALSE_REPLACEMENTS,
@@ -43,6 +43,14 @@ public final class Counting {
 
   private static int count(List<Line> lines, String event) {
     return (int) lines.stream().filter(line -> line.is(event)).count();
+  }
+
+  /// Those of a storm that the survivor told as a number only.
+  private static int refusedInSum(List<Line> lines) {
+    return lines.stream()
+        .filter(line -> line.is("came-to-nothing"))
+        .mapToInt(line -> line.json().path("reasons").path("refused").asInt(0))
+        .sum();
   }
 
   /// Whether a healthy connection was taken for dead.

@@ -17,7 +17,7 @@ class GateTest {
   private static final InetAddress TWO = address(10, 0, 0, 2);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(1_000);
   private long nowNs = TimeUnit.HOURS.toNanos(1);
 
   @Test
@@ -42,6 +42,32 @@ class GateTest {
 
     assertThat(gate.told())
         .containsExactly(new Input.TurnedAway(Limits.Which.CONNECTIONS, 2, "10.0.0.1"));
+  }
+
+  @Test
+  void moreThanThereAreDescriptorsForIsTurnedAwayWhateverTheLimitSays() {
+    Gate small = new Gate(1);
+
+    assertThat(small.admits(ONE, FEW, nowNs)).isTrue();
+    assertThat(small.admits(TWO, FEW, nowNs)).isFalse();
+    small.noRoom();
+    assertThat(small.told())
+        .containsExactly(new Input.TurnedAway(Limits.Which.CONNECTIONS, 2, "unknown"));
+  }
+
+  @Test
+  void theSystemTellsHowManyDescriptorsThereAre() {
+    String limits =
+        """
+        Limit                     Soft Limit           Hard Limit           Units
+        Max processes             63304                63304                processes
+        Max open files            1024                 524288               files
+        """;
+
+    assertThat(Descriptors.limit(limits)).isEqualTo(1024);
+    assertThat(Descriptors.limit("Max open files   unlimited  unlimited  files"))
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(Descriptors.room()).isPositive();
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.meshscope.engine.net;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
+
+/// On the listening channel: a connection that cannot be accepted, for want of descriptors most
+/// often, is counted and not accepted again for a second. Nothing is logged, as that may take a
+/// descriptor too. On the engine loop.
+final class NoRoom extends ChannelInboundHandlerAdapter {
+  private static final long PAUSE_MS = 1_000;
+
+  private final Runnable count;
+
+  /// @param count called each time
+  NoRoom(Runnable count) {
+    this.count = count;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    count.run();
+    if (context.channel().config().isAutoRead()) {
+      context.channel().config().setAutoRead(false);
+      context
+          .channel()
+          .eventLoop()
+          .schedule(
+              () -> context.channel().config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+}
