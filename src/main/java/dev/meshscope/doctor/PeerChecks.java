@@ -30,6 +30,7 @@ final class PeerChecks {
     checks.add(connected((int) table.peers().values().stream().filter(Peer::present).count()));
     List<Check> absent = new ArrayList<>();
     table.peers().values().stream()
+        .filter(PeerChecks::isWorthALook)
         .sorted(Comparator.comparing((Peer peer) -> peer.name().text()).thenComparing(Peer::id))
         .forEach(peer -> peer(table, peer, nowNs, absent));
     table.targets().values().stream()
@@ -41,6 +42,12 @@ final class PeerChecks {
       checks.add(more(absent.subList(SHOWN, absent.size())));
     }
     return checks;
+  }
+
+  /// Before they are put in order: strangers by the thousand may be remembered.
+  private static boolean isWorthALook(Peer peer) {
+    return peer.alarm() != null
+        || (!peer.present() && !(peer.seen().now().isEmpty() && peer.dials().isEmpty()));
   }
 
   private static Check connected(int peers) {

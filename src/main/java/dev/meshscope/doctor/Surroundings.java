@@ -5,11 +5,13 @@ import dev.meshscope.core.identity.Self;
 import dev.meshscope.engine.discovery.RegistrySurvey;
 import dev.meshscope.engine.net.SocketTrial;
 import java.lang.management.ManagementFactory;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ public record Surroundings(
     List<String> addresses,
     @Nullable SocketTrial socket,
     @Nullable Descriptors descriptors) {
+
+  private static final Pattern NOUGHTS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
   /// @param open files and sockets of this process
   /// @param most what the system lets it open
@@ -84,10 +88,11 @@ public record Surroundings(
     }
   }
 
-  /// Without the scope: `fe80::1%eth0`.
-  private static String text(InetAddress address) {
+  /// Without the scope, and with noughts left out: `fe80::1`, not `fe80:0:0:0:0:0:0:1%eth0`.
+  static String text(InetAddress address) {
     String text = address.getHostAddress();
     int scope = text.indexOf('%');
-    return scope < 0 ? text : text.substring(0, scope);
+    String bare = scope < 0 ? text : text.substring(0, scope);
+    return address instanceof Inet6Address ? NOUGHTS.matcher(bare).replaceFirst("::") : bare;
   }
 }

@@ -6,9 +6,11 @@ import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
 import dev.meshscope.ui.DemoMesh;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,13 @@ class SurroundingsTest {
     try (var files = Files.list(dir.resolve("registry"))) {
       assertThat(files).hasSize(6);
     }
+  }
+
+  @Test
+  void addressesAreAsShortAsTheyAreWritten() throws IOException {
+    assertThat(Stream.of("::1", "fe80::7:0:1", "2001:db8::5", "192.168.1.20"))
+        .allSatisfy(
+            text -> assertThat(Surroundings.text(InetAddress.getByName(text))).isEqualTo(text));
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -97,6 +98,7 @@ final class Soak {
   private final PrintStream out;
   private final SoakFaults faults = new SoakFaults();
   private final CountDownLatch over = new CountDownLatch(1);
+  private final Semaphore beginning = new Semaphore(8);
   private final SoakRelay relay;
   private final List<SoakPeer> peers = new ArrayList<>();
   private final List<Ways.Listening> announced = new ArrayList<>();
@@ -139,7 +141,7 @@ final class Soak {
       Weight idle = weigh(node);
       cast(port);
       List<Weight> weights = new ArrayList<>();
-      inParallel(SoakPeer::begin);
+      inParallel(this::begin);
       List<Thread> lives = new ArrayList<>(peers.stream().map(this::live).toList());
       lives.add(relay.begin());
       watch(node, weights);
@@ -271,6 +273,16 @@ final class Soak {
     }
     for (Thread thread : threads) {
       thread.join(Duration.ofSeconds(60));
+    }
+  }
+
+  /// A few at a time: what is measured is not how a cold node takes hundreds at once.
+  private void begin(SoakPeer peer) throws Exception {
+    beginning.acquire();
+    try {
+      peer.begin();
+    } finally {
+      beginning.release();
     }
   }
 

@@ -97,7 +97,9 @@ final class TableInvariants {
     Slot slot = peer == null ? Slot.EMPTY : peer.slot(transport.route().kind());
     boolean listed =
         switch (transport.state()) {
-          case CONNECTING, AWAITING_HANDSHAKE -> peer == null;
+          case CONNECTING -> peer == null;
+          case AWAITING_HANDSHAKE ->
+              peer == null || (transport.ours() && !transport.greeting().proven());
           case CHALLENGER -> slot.challenge() != null && id.equals(slot.challenge().challenger());
           case LIVE, QUIET, SUSPECT -> id.equals(slot.incumbent());
           case DRAINING ->

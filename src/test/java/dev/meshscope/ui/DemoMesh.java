@@ -334,7 +334,7 @@ public final class DemoMesh implements MeshFeed {
 
   @Override
   public Endpoint listening() {
-    return new Endpoint("127.0.0.1", 48_211);
+    return new Endpoint(networking.lan() ? "::" : "127.0.0.1", 48_211);
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -64,14 +65,23 @@ public final class Gallery {
         new Sheet("settings-rule", owner -> settings(owner, SettingsPage.RULE)),
         new Sheet("settings-networks", owner -> settings(owner, SettingsPage.NETWORKS)),
         new Sheet("settings-limits", owner -> settings(owner, SettingsPage.LIMITS)),
-        new Sheet("doctor", owner -> doctor(practice(Settings.DEFAULT))),
-        new Sheet("doctor-amiss", owner -> doctor(amiss(Settings.DEFAULT))),
+        new Sheet("doctor", owner -> doctor(owner, practice(Settings.DEFAULT))),
+        new Sheet("doctor-amiss", owner -> doctor(owner, amiss(Settings.DEFAULT))),
         new Sheet("settings-wrong", Gallery::wrongSettings),
         new Sheet("settings-failed", Gallery::failedSettings));
   }
 
-  private static Scene doctor(DemoMesh mesh) {
+  private static Scene doctor(Window owner, DemoMesh mesh) {
     DoctorWindow doctor = new DoctorWindow(new Stage(), window(mesh)::checkup);
+    new Themes(
+        doctor.scene(),
+        owner
+                .getScene()
+                .getRoot()
+                .getPseudoClassStates()
+                .contains(PseudoClass.getPseudoClass("dark"))
+            ? Theme.DARK
+            : Theme.LIGHT);
     doctor.show();
     return doctor.scene();
   }
@@ -128,6 +138,7 @@ public final class Gallery {
         new Picture("alarm-kept", Gallery::alarmed, (mesh, window) -> keep(window)),
         new Picture("amiss", Gallery::amiss, (mesh, window) -> {}),
         new Picture("lonely", Gallery::lonely, (mesh, window) -> {}),
+        new Picture("besieged", Gallery::besieged, (mesh, window) -> keep(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
   }
 
@@ -303,6 +314,19 @@ public final class Gallery {
     mesh.step(new Input.TurnedAway(Limits.Which.CONNECTIONS, 7, "192.168.1.67"));
     mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
     mesh.dialFails("Connection refused");
+    mesh.pass(500);
+    return mesh;
+  }
+
+  /// As many states, findings and counts at once as there can be.
+  private static DemoMesh besieged(Settings settings) {
+    DemoMesh mesh = crowded(settings);
+    lonely(mesh);
+    mesh.sees(demo("seen-only", 507, false));
+    mesh.sees(demo("dialled", 508, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.impostor(demo("planner", 100, true), 2);
+    mesh.impostor(demo("coder", 101, false), 2);
+    mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 128_412, "192.168.1.66"));
     mesh.pass(500);
     return mesh;
   }

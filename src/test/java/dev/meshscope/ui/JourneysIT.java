@@ -36,6 +36,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class JourneysIT {
   private static final String PEER = "50000000-0000-7000-8000-00000000000a";
+  private static final String OTHER_PEER = "50000000-0000-7000-8000-00000000000b";
 
   @TempDir Path dir;
   MeshEngine engine;
@@ -218,6 +219,40 @@ class JourneysIT {
       screen.await(
           "the decision on the clipboard",
           () -> Screen.clipboard().contains("LIVE  connected; nobody held its place"));
+    }
+  }
+
+  @Test
+  void whyNobodyIsSeenIsToldOnTheFirstScreenAndTheDoctorIsOneClickAway(FxRobot robot)
+      throws Exception {
+    screen.shows("holds no entry but ours");
+    screen.shows("LAN off");
+
+    robot.clickOn(screen.button("why do i see nobody"));
+
+    assertThat(asked.doctor).isEqualTo(1);
+  }
+
+  @Test
+  void anAlarmThatWasAnsweredWithTheKnownKeyCanBeSeenAgain(FxRobot robot) throws Exception {
+    try (RawPeer peer = join();
+        RawPeer other = new RawPeer(engine.listening().port());
+        RawPeer impostor = new RawPeer(engine.listening().port())) {
+      peer.answerPings();
+      other.say(RawPeer.handshake(OTHER_PEER, "planner"));
+      other.answerPings();
+      screen.await("two rows", () -> window.peers().shown().size() == 2);
+      impostor.say(RawPeer.handshake(PEER, "melomove", "B".repeat(42) + "A", "1.1.0", "default"));
+      screen.shows("IDENTITY ALARM");
+      robot.clickOn(screen.withId("alarm-keep"));
+      screen.shows("1 alarm kept");
+
+      robot.clickOn(screen.withId("kept-alarms"));
+
+      screen.shows("IDENTITY ALARM");
+      robot.clickOn(screen.button("1 finding"));
+
+      screen.await("only whom it is about", () -> window.peers().shown().size() == 1);
     }
   }
 

@@ -144,6 +144,7 @@ public final class Monitor implements MeshObserver {
     var text = new TableText(table, engine.nowNs());
     List<String> lines = new ArrayList<>(head());
     lines.add(text.totals() + " · policy " + table.settings().policy().rule().id());
+    text.networks().ifPresent(lines::add);
     lines.add("");
     // One line is left free: the cursor stands there.
     int room = rows == Integer.MAX_VALUE ? rows : rows - lines.size() - decisions.size() - 2;

@@ -4,6 +4,9 @@ import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.table.Contest;
 import dev.meshscope.core.table.Diagnoser;
 import dev.meshscope.core.table.Diagnosis;
@@ -15,6 +18,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The table as lines of text. Pure; on any thread.
 final class TableText {
@@ -49,6 +55,50 @@ final class TableText {
       lines.add("… and " + (peers.size() - shown) + " more");
     }
     return lines;
+  }
+
+  /// How LAN, relay and limits stand; empty if there is nothing to say of any.
+  Optional<String> networks() {
+    String words =
+        Stream.of(lan(), relay(), reached())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" · "));
+    return words.isEmpty() ? Optional.empty() : Optional.of(Plain.text(words));
+  }
+
+  private String lan() {
+    return switch (table.networks().lan()) {
+      case LanState.Off() -> "";
+      case LanState.Failed(var why) -> "LAN failed: " + why;
+      case LanState.On on when on.networks().isEmpty() -> "LAN: no network takes multicast";
+      case LanState.On on ->
+          on.networks().stream()
+                  .map(LanState.Network::name)
+                  .collect(Collectors.joining(", ", "LAN on ", ""))
+              + ", "
+              + on.peersHeard()
+              + " heard"
+              + (on.unheard() ? ", our own announcements do not come back" : "");
+    };
+  }
+
+  private String relay() {
+    return switch (table.networks().relay()) {
+      case RelayState.Off() -> "";
+      case RelayState.Connecting(_, int attempt) -> "relay connecting, attempt " + attempt;
+      case RelayState.Authenticating _ -> "relay connected, not open yet";
+      case RelayState.Open(_, long since, int present) ->
+          "relay open for " + Spans.age(nowNs - since) + ", " + present + " there";
+      case RelayState.Waiting(_, long until, _, var why) ->
+          "relay again in " + Spans.age(Math.max(0, until - nowNs)) + ": " + why;
+      case RelayState.Stopped(_, int code, var why) -> "relay STOPPED (" + code + "): " + why;
+    };
+  }
+
+  private String reached() {
+    long times =
+        Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
+    return times == 0 ? "" : "limits reached " + times + " times";
   }
 
   /// `3 peers, 2 live`.

@@ -11,6 +11,7 @@ import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Handshake;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,10 @@ public final class Contest {
     Peer peer = later.peer() == null ? null : table.peers().get(later.peer());
     Incarnation now = later.incarnation();
     Incarnation before = earlier.incarnation();
+    boolean proven = later.greeting().proven();
+    if (proven != earlier.greeting().proven() && !Objects.equals(now, before)) {
+      return proven;
+    }
     if ((now == null) != (before == null)) {
       // Who says that it can prove itself goes before who cannot, or impostors could keep it out.
       return now != null;

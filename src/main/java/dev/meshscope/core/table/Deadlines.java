@@ -22,7 +22,10 @@ final class Deadlines {
   private static long of(PeerTable table, Transport transport) {
     return switch (transport.state()) {
       case CONNECTING -> transport.route().openedNs() + Settings.CONNECT_TIMEOUT_NS;
-      case AWAITING_HANDSHAKE -> transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS;
+      case AWAITING_HANDSHAKE ->
+          transport.greeting().theirs() == null
+              ? transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS
+              : transport.greeting().receivedNs() + table.settings().policy().probeMaxNs();
       case CHALLENGER -> challenger(table, transport);
       case DRAINING -> drained(table, transport);
       case LIVE, QUIET, SUSPECT ->

@@ -94,7 +94,9 @@ final class Greetings {
             extra.nonce());
     boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
     Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
-    return Slots.judge(next, theirs.nodeId(), transport.route().kind());
+    return valid && transport.state() == State.AWAITING_HANDSHAKE
+        ? Slots.claim(next, id)
+        : Slots.judge(next, theirs.nodeId(), transport.route().kind());
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {

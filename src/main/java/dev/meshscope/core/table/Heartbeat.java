@@ -22,17 +22,23 @@ final class Heartbeat {
     return switch (transport.state()) {
       case CONNECTING ->
           Slots.close(turn, id, CloseReason.DIAL_FAILED, "no connection within 10 s");
-      case AWAITING_HANDSHAKE ->
-          Slots.close(
-              turn.send(
-                  id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
-              id,
-              CloseReason.HANDSHAKE_TIMEOUT,
-              "");
+      case AWAITING_HANDSHAKE -> awaited(turn, transport);
       case CHALLENGER -> challenger(turn, transport);
       case DRAINING -> Slots.close(turn, id, CloseReason.REPLACED, "");
       case LIVE, QUIET, SUSPECT -> beat(turn, transport);
     };
+  }
+
+  private static Turn awaited(Turn turn, Transport transport) {
+    TransportId id = transport.id();
+    if (transport.greeting().theirs() != null) {
+      return Slots.unproven(turn, transport);
+    }
+    return Slots.close(
+        turn.send(id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
+        id,
+        CloseReason.HANDSHAKE_TIMEOUT,
+        "");
   }
 
   private static Turn challenger(Turn turn, Transport transport) {

@@ -13,6 +13,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Who takes, keeps and leaves a slot. Carries out what the judge says and what closing means; the
@@ -31,6 +32,12 @@ final class Slots {
     Slot slot = peer.slot(kind);
     if (slot.challenge() != null) {
       Transport earlier = turn.table().transports().get(slot.challenge().challenger());
+      boolean stranger =
+          earlier != null && !Objects.equals(newcomer.incarnation(), earlier.incarnation());
+      if (stranger && newcomer.couldProve()) {
+        // Words push nobody aside: it has its say when it has proven what it says, or is refused.
+        return turn;
+      }
       if (earlier != null && !Contest.takesPlaceOf(turn.table(), newcomer, earlier)) {
         return refuse(turn, peer, slot, newcomer, Reason.DUPLICATE);
       }
@@ -52,6 +59,18 @@ final class Slots {
     boolean held =
         peer.past().ended().stream().anyMatch(one -> one.kind() == kind && one.heldSlot());
     return held ? Reason.INCUMBENT_CLOSED : Reason.FIRST;
+  }
+
+  /// The time to prove what it said while another one waited is over.
+  static Turn unproven(Turn turn, Transport newcomer) {
+    Peer peer = peer(turn, newcomer.peer());
+    if (peer == null) {
+      return closeQuietly(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
+    }
+    Slot slot = peer.slot(newcomer.route().kind());
+    return slot.incumbent() == null && slot.challenge() == null
+        ? claim(turn, newcomer.id())
+        : refuse(turn, peer, slot, newcomer, Reason.DUPLICATE);
   }
 
   private static Turn challenge(

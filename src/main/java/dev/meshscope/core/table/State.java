@@ -2,6 +2,9 @@ package dev.meshscope.core.table;
 
 /// Where a transport stands. Closed ones have left the table.
 ///
+/// A node of ours that has not proven itself while another newcomer waits for the same slot stays
+/// in AWAITING_HANDSHAKE until it has.
+///
 /// ```
 /// CONNECTING -> AWAITING_HANDSHAKE -> CHALLENGER -> LIVE <-> QUIET <-> SUSPECT
 ///                      `-- (slot empty) ------------^         |

@@ -115,6 +115,11 @@ public record Transport(
     return greeting.theirs() != null && greeting.theirs().extra() != null;
   }
 
+  /// Whether it says who it is in a way that it can prove, and has not yet.
+  boolean couldProve() {
+    return ours() && !greeting.proven();
+  }
+
   /// The remote's life; null for other peers.
   public @Nullable Incarnation incarnation() {
     Extra extra = greeting.theirs() == null ? null : greeting.theirs().extra();

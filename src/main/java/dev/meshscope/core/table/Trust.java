@@ -7,6 +7,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Handshake;
+import java.util.List;
 
 /// Which key is believed for a peer. The first that is seen is pinned; only the user replaces it.
 /// Pure; on the thread that steps the table.
@@ -20,7 +21,7 @@ final class Trust {
     if (peer == null) {
       return next;
     }
-    for (TransportId each : peer.transports()) {
+    for (TransportId each : all(turn.table(), id)) {
       Transport transport = turn.table().transports().get(each);
       Handshake theirs = transport == null ? null : transport.greeting().theirs();
       if (theirs != null && !theirs.publicKey().equals(key)) {
@@ -40,7 +41,7 @@ final class Trust {
     if (peer == null) {
       return next;
     }
-    for (TransportId each : peer.transports()) {
+    for (TransportId each : all(turn.table(), id)) {
       next = Slots.closeQuietly(next, each, CloseReason.FORGOTTEN, "");
     }
     if (peer.present()) {
@@ -52,5 +53,13 @@ final class Trust {
       next = next.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
     }
     return Dialer.consider(next, id);
+  }
+
+  /// Those too that have no place in the peer yet.
+  private static List<TransportId> all(PeerTable table, NodeId id) {
+    return table.transports().values().stream()
+        .filter(transport -> id.equals(transport.peer()))
+        .map(Transport::id)
+        .toList();
   }
 }

@@ -56,11 +56,11 @@ record TxtRecord(Map<String, String> values, boolean wellFormed) {
       }
       key++;
     }
-    if (key == 0) {
-      return;
-    }
     String name =
         new String(data, at, key, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT).strip();
+    if (name.isEmpty()) {
+      return;
+    }
     int start = Math.min(length, key + 1);
     text(data, at + start, length - start).ifPresent(value -> values.putIfAbsent(name, value));
   }

@@ -2,7 +2,6 @@ package dev.meshscope.ui.decisions;
 
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
-import java.util.Locale;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.WeakChangeListener;
@@ -81,8 +80,7 @@ final class DecisionCell extends ListCell<Decision> {
     transport.setText(decision.transport() == null ? "" : decision.transport().toString());
     peer.setText(decision.peerName());
     mark.setText(Words.word(decision.mark(), "mark"));
-    mark.getStyleClass()
-        .setAll("label", "mark", "mark-" + decision.mark().name().toLowerCase(Locale.ROOT));
+    Parts.wear(mark, "label", "mark", "mark-" + Words.key(decision.mark()));
     sentence.setText(decision.sentence());
     tooltip.setText(
         Words.of(

@@ -104,7 +104,7 @@ final class NetworkStory {
             Mark.ROUTE,
             changed.to(),
             changed.peer(),
-            Words.of("said.route", Words.word(to, "via"), Words.word(from, "via"), changed.from()));
+            Words.of(to == Kind.RELAY ? "said.route.relay" : "said.route.direct", changed.from()));
   }
 
   private static @Nullable Kind kind(PeerTable table, NodeId id, TransportId transport) {

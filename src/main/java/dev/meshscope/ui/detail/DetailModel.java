@@ -43,7 +43,9 @@ public record DetailModel(
     String name, String id, List<Line> facts, List<Socket> transports, List<Ended> history) {
 
   /// A name and its value.
-  public record Line(String name, String value) {}
+  ///
+  /// @param help what it means
+  public record Line(String name, String value, String help) {}
 
   /// An open transport.
   ///
@@ -288,6 +290,6 @@ public record DetailModel(
   }
 
   private static void line(List<Line> lines, String key, String value) {
-    lines.add(new Line(Words.of("detail.name." + key), value));
+    lines.add(new Line(Words.of("detail.name." + key), value, Words.of("detail.help." + key)));
   }
 }

@@ -141,6 +141,7 @@ public final class DetailView {
     int row = 0;
     for (DetailModel.Line line : lines) {
       Label name = Parts.label(line.name(), "fact-name");
+      Parts.explain(name, line.help());
       GridPane.setValignment(name, VPos.TOP);
       Label value = Parts.prose(line.value(), "fact-value");
       values.add(value);

@@ -22,6 +22,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// Checks one below the other, each with its sign, its name, what was found and, where that is
 /// amiss, what to do. Lines are kept and rewritten. On the JavaFX thread.
 public final class CheckList {
+  private static final double NAME_WIDTH = 104;
+
   private final boolean whole;
   private final VBox root;
   private final List<Line> lines = new ArrayList<>();
@@ -66,8 +68,9 @@ public final class CheckList {
 
     Line() {
       icon.getStyleClass().add("check-icon");
-      name.setMinWidth(128);
-      name.setMaxWidth(128);
+      name.setMinWidth(NAME_WIDTH);
+      name.setPrefWidth(NAME_WIDTH);
+      name.setMaxWidth(NAME_WIDTH);
       VBox text = new VBox(2, fact, advice);
       HBox.setHgrow(text, Priority.ALWAYS);
       text.setMinWidth(0);

@@ -1,7 +1,7 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.ui.text.Parts;
-import java.util.Locale;
+import dev.meshscope.ui.text.Words;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
@@ -30,8 +30,7 @@ final class KeepaliveCell extends TableCell<PeerRow, PeerFacts.Keepalive> {
     setText(keepalive.text());
     boolean known = keepalive.sign() != PeerFacts.Keepalive.Sign.UNKNOWN;
     if (known) {
-      sign.getStyleClass()
-          .setAll("shape", "sign-" + keepalive.sign().name().toLowerCase(Locale.ROOT));
+      Parts.wear(sign, "shape", "sign-" + Words.key(keepalive.sign()));
     }
     setGraphic(known ? sign : null);
     tooltip.setText(keepalive.why());

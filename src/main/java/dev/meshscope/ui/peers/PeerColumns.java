@@ -71,7 +71,7 @@ final class PeerColumns {
 
   private static List<TableColumn<PeerRow, ?>> all() {
     return List.of(
-        column("state", 126, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
+        column("state", 122, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
         column(KEPT, 106, OPEN, PeerRow::nameProperty, TextCell::new, PeerListModel.byName()),
         column(
             "id",
@@ -89,8 +89,8 @@ final class PeerColumns {
             Comparator.comparing(row -> row.directionProperty().get())),
         column("via", 64, 90, PeerRow::viaProperty, ViaCell::new, by(PeerFacts::via)),
         column("heard", 128, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
-        column("rtt", 70, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
-        column("wait", 74, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
+        column("rtt", 68, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
+        column("wait", 66, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
         column(
             "keepalive",
             102,
@@ -100,7 +100,7 @@ final class PeerColumns {
             by(facts -> facts.keepalive().sign())),
         column(
             "redial",
-            176,
+            188,
             OPEN,
             PeerRow::redialProperty,
             RedialCell::new,

@@ -56,6 +56,12 @@ public record PeerFacts(
     ways = List.copyOf(ways);
   }
 
+  /// Whether the way in use is well, and another one is not.
+  boolean isHalf() {
+    return state.tone() != RowState.Tone.BAD
+        && ways.stream().anyMatch(way -> way.state().tone() == RowState.Tone.BAD);
+  }
+
   /// `direct`, `relay`, or both; empty if no way stands.
   public String via() {
     return Via.of(ways).text();

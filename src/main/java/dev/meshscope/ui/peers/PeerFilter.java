@@ -103,7 +103,7 @@ public final class PeerFilter {
   private static boolean state(PeerFacts facts, String value) {
     RowState state = facts.state();
     return "trouble".equalsIgnoreCase(value)
-        ? state.tone() == RowState.Tone.BAD || facts.doubted()
+        ? state.tone() == RowState.Tone.BAD || facts.doubted() || facts.isHalf()
         : holds(state.word(), value) || holds(state.name().replace('_', '-'), value);
   }
 

@@ -48,6 +48,7 @@ final class PeerTableRow extends TableRow<PeerRow> {
   }
 
   private void watch(@Nullable PeerRow before, @Nullable PeerRow after) {
+    story.textProperty().unbind();
     if (before != null) {
       before.flashProperty().removeListener(onChange);
       before.stateProperty().removeListener(onChange);
@@ -55,6 +56,9 @@ final class PeerTableRow extends TableRow<PeerRow> {
     if (after != null) {
       after.flashProperty().addListener(onChange);
       after.stateProperty().addListener(onChange);
+      story.textProperty().bind(after.storyProperty());
+    } else {
+      story.setText("");
     }
   }
 
@@ -88,13 +92,6 @@ final class PeerTableRow extends TableRow<PeerRow> {
     pseudoClassStateChanged(FADING, flash == PeerRow.Flash.FADING);
     pseudoClassStateChanged(GHOST, row != null && row.facts().state() == RowState.GONE);
     pseudoClassStateChanged(BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
-    story.textProperty().unbind();
-    if (row == null) {
-      story.setText("");
-    } else {
-      story.textProperty().bind(row.storyProperty());
-    }
-    requestLayout();
   }
 
   /// Asked for when it is read out: the ages in it are those of that moment.

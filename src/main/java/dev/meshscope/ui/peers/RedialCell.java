@@ -1,7 +1,7 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
-import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RedialCell extends TableCell<PeerRow, PeerFacts.Redial> {
   private final Label verb = new Label();
   private final Label because = new Label();
-  private final HBox box = new HBox(8, verb, because);
+  private final HBox box = new HBox(6, verb, because);
   private final Tooltip tooltip = new Tooltip();
 
   RedialCell() {
@@ -37,8 +37,7 @@ final class RedialCell extends TableCell<PeerRow, PeerFacts.Redial> {
       return;
     }
     verb.setText(Words.word(redial.verb(), "verb"));
-    verb.getStyleClass()
-        .setAll("label", "verb", "verb-" + redial.verb().name().toLowerCase(Locale.ROOT));
+    Parts.wear(verb, "label", "verb", "verb-" + Words.key(redial.verb()));
     because.setText(redial.because());
     tooltip.setText(Words.word(redial.verb(), "verb.meaning"));
     setTooltip(tooltip);

@@ -40,7 +40,7 @@ final class StateCell extends TableCell<PeerRow, RowState> {
       return;
     }
     setText(state.word());
-    shape.getStyleClass().setAll("shape", state.style());
+    Parts.wear(shape, "shape", state.style());
     setGraphic(shape);
     setTooltip(tooltip);
   }

@@ -8,10 +8,11 @@ import java.util.Map;
 ///
 /// @param counts states that occur, worst first
 /// @param peers all rows that stand for a peer
-public record Totals(Map<RowState, Integer> counts, int peers) {
+/// @param halves peers that are well on the way in use, and have another one that is not
+public record Totals(Map<RowState, Integer> counts, int peers, int halves) {
 
   /// Nobody.
-  public static final Totals NONE = new Totals(Map.of(), 0);
+  public static final Totals NONE = new Totals(Map.of(), 0, 0);
 
   /// Freezes the map.
   public Totals {
@@ -21,13 +22,15 @@ public record Totals(Map<RowState, Integer> counts, int peers) {
   static Totals of(Iterable<PeerRow> rows) {
     Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
     int peers = 0;
+    int halves = 0;
     for (PeerRow row : rows) {
       if (!row.isGhost()) {
         counts.merge(row.facts().state(), 1, Integer::sum);
         peers++;
+        halves += row.facts().isHalf() ? 1 : 0;
       }
     }
-    return new Totals(counts, peers);
+    return new Totals(counts, peers, halves);
   }
 
   /// How many of this state.

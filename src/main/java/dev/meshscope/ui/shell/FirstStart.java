@@ -7,11 +7,13 @@ import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumSet;
 import java.util.Set;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -33,9 +35,11 @@ final class FirstStart {
           Check.Topic.NEIGHBOURS,
           Check.Topic.RELAY);
 
+  private static final double WIDTH = 780;
+
   private final CheckList checks = new CheckList(false);
   private final Button practice;
-  private final StackPane root;
+  private final ScrollPane root;
 
   FirstStart(MainWindow.Actions actions) {
     practice = button("first.practice", Feather.PLAY, actions::practice);
@@ -48,20 +52,22 @@ final class FirstStart {
     FlowPane buttons =
         new FlowPane(
             8, 8, practice, button("first.dial", Feather.LINK, actions::dial), zombie, doctor);
-    VBox list =
-        new VBox(
-            10,
-            Parts.label(Words.of("first.title"), "first-title"),
-            Parts.prose(Words.of("first.text"), "hint"),
-            checks.node(),
-            buttons);
-    VBox.setMargin(buttons, new Insets(8, 0, 0, 0));
+    Label hint = Parts.prose(Words.of("first.text"), "hint");
+    Label title = Parts.label(Words.of("first.title"), "first-title");
+    title.setMinWidth(Region.USE_PREF_SIZE);
+    HBox head = new HBox(14, title, hint);
+    head.setAlignment(Pos.BASELINE_LEFT);
+    // What can be done stands above what may grow.
+    VBox list = new VBox(12, head, buttons, checks.node());
     list.getStyleClass().add("first-start");
-    list.setPrefWidth(680);
-    list.setMaxWidth(680);
+    list.setMaxWidth(WIDTH);
     list.setMaxHeight(Region.USE_PREF_SIZE);
-    root = new StackPane(list);
-    root.setAlignment(Pos.CENTER);
+    StackPane middle = new StackPane(list);
+    middle.setAlignment(Pos.CENTER);
+    root = new ScrollPane(middle);
+    root.setFitToWidth(true);
+    root.setFitToHeight(true);
+    root.getStyleClass().add("first-start-pane");
   }
 
   private static Button button(String key, Ikon icon, Runnable action) {

@@ -19,20 +19,17 @@ import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
 import dev.meshscope.ui.settings.SettingsPage;
-import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Spans;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +49,7 @@ public final class MainWindow implements AutoCloseable {
   private final TotalsBar totals;
   private final StatusLine status;
   private final NetworkChips chips;
+  private final Header header;
   private final Nobody nobody;
   private final PeersView peersView;
   private final DecisionsView decisionsView;
@@ -116,6 +114,7 @@ public final class MainWindow implements AutoCloseable {
     totals = new TotalsBar(text -> toolbar().filter(text));
     status = new StatusLine(new OnStatus());
     chips = new NetworkChips(() -> actions.settings(SettingsPage.NETWORKS));
+    header = new Header(feed, chips.node(), actions);
     inspector = new Inspector(feed);
     peersView = new PeersView(peers, clock, new OnPeer());
     nobody = new Nobody(peers, peersView, actions, this::checkup, () -> toolbar().filter(""));
@@ -188,12 +187,8 @@ public final class MainWindow implements AutoCloseable {
   }
 
   private void assemble() {
-    HBox line = new HBox(12, totals.node(), Parts.spring(), status.vitals());
-    line.setAlignment(Pos.CENTER_LEFT);
-    line.getStyleClass().add("summary");
-    VBox top =
-        new VBox(
-            new Header(feed, chips.node(), actions).node(), toolbar.node(), line, banner.node());
+    Summary line = new Summary(totals.node(), status.findings(), status.vitals());
+    VBox top = new VBox(header.node(), toolbar.node(), line, banner.node());
     root.setTop(top);
     root.setCenter(new Frame(peersView.node(), decisionsView.node(), inspector.node()).node());
     root.setBottom(status.node());
@@ -269,6 +264,7 @@ public final class MainWindow implements AutoCloseable {
     banner.show();
     toolbar.practising(actions.practising());
     status.markTime(nowNs);
+    header.listening(feed.listening());
     chips.show(table, feed.networking(), nowNs);
     status.tick(
         table,

@@ -52,10 +52,7 @@ final class NetworkChips {
       if (!standing.brief().equals(button.getText())) {
         button.setText(standing.brief());
       }
-      String style = standing.tone().style();
-      if (!sign.getStyleClass().contains(style)) {
-        sign.getStyleClass().setAll("shape", style);
-      }
+      Parts.wear(sign, "shape", standing.tone().style());
       String text = Words.of("chip.help", standing.help());
       if (!text.equals(help.getText())) {
         help.setText(text);

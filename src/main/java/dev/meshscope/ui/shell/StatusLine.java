@@ -30,7 +30,8 @@ final class StatusLine {
   private final Button kept = new Button();
   private final Button reached = new Button();
   private final Tooltip limits = Parts.explain(reached, "");
-  private final HBox vitals = new HBox(12, findings, kept, reached, rate, lag);
+  private final HBox counts = new HBox(12, findings, kept, reached);
+  private final HBox vitals = new HBox(12, rate, lag);
   private final StatusBar bar = new StatusBar();
   private final Label held = Parts.label("", "status-held");
   private final Label dropped = Parts.label("", "status-fact");
@@ -68,6 +69,7 @@ final class StatusLine {
     Parts.explain(lag, Words.of("lag.help"));
     rate.setMinWidth(Region.USE_PREF_SIZE);
     lag.setMinWidth(Region.USE_PREF_SIZE);
+    counts.setAlignment(Pos.CENTER_RIGHT);
     vitals.setAlignment(Pos.CENTER_RIGHT);
     vitals.setMinWidth(Region.USE_PREF_SIZE);
     Parts.explain(dropped, Words.of("dropped.help"));
@@ -77,7 +79,13 @@ final class StatusLine {
     bar.setText("");
   }
 
-  Node vitals() {
+  /// What is the matter.
+  Region findings() {
+    return counts;
+  }
+
+  /// How busy it is; may be left out.
+  Region vitals() {
     return vitals;
   }
 
@@ -101,7 +109,7 @@ final class StatusLine {
       int keptAlarms,
       boolean rowsHeld,
       String failure) {
-    int trouble = totals.of(RowState.Tone.BAD) + alarms;
+    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
     set(
         findings,
         trouble == 0

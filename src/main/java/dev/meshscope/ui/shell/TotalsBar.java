@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
@@ -52,7 +51,7 @@ final class TotalsBar {
     show(Totals.NONE);
   }
 
-  Node node() {
+  Region node() {
     return root;
   }
 

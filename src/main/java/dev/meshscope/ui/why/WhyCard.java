@@ -36,12 +36,16 @@ public record WhyCard(
     List<Otherwise> alternatives) {
 
   /// One thing that was known.
-  public record Fact(String name, String value) {}
+  ///
+  /// @param help what it means
+  public record Fact(String name, String value, String help) {}
 
   /// What another rule would have done.
   ///
+  /// @param help what the rule is
   /// @param same whether that is what was done
-  public record Otherwise(String rule, Verdict.Decision decision, String sentence, boolean same) {}
+  public record Otherwise(
+      String rule, String help, Verdict.Decision decision, String sentence, boolean same) {}
 
   /// Copies the lists.
   public WhyCard {
@@ -127,7 +131,7 @@ public record WhyCard(
   }
 
   private static void fact(List<Fact> facts, String key, String value) {
-    facts.add(new Fact(Words.of("why.fact." + key), value));
+    facts.add(new Fact(Words.of("why.fact." + key), value, Words.of("why.fact.help." + key)));
   }
 
   private static String rule(Policy policy) {
@@ -164,6 +168,7 @@ public record WhyCard(
     String sentence = Words.of("why.otherwise", would, Reasons.because(other));
     return new Otherwise(
         rule(other.policy()),
+        Words.word(other.policy().rule(), "rule"),
         other.decision(),
         same || other.decision() != Verdict.Decision.REFUSE
             ? sentence

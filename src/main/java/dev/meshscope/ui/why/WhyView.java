@@ -97,6 +97,7 @@ public final class WhyView {
     int row = 0;
     for (WhyCard.Fact fact : card.evidence()) {
       Label name = Parts.label(fact.name(), "fact-name");
+      Parts.explain(name, fact.help());
       GridPane.setValignment(name, VPos.TOP);
       grid.addRow(row++, name, Parts.prose(fact.value(), "fact-value"));
     }
@@ -107,6 +108,7 @@ public final class WhyView {
     VBox lines = new VBox(8);
     for (WhyCard.Otherwise other : card.alternatives()) {
       Label rule = Parts.label(other.rule(), "other-rule");
+      Parts.explain(rule, other.help());
       Label same = Parts.label(Words.of(other.same() ? "why.same" : "why.differs"), "other-same");
       same.setMinWidth(Region.USE_PREF_SIZE);
       HBox head = new HBox(8, rule, Parts.spring(), same);

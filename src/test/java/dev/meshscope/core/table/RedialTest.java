@@ -401,6 +401,61 @@ class RedialTest {
   // What follows a promotion.
 
   @Test
+  void inventedLivesDoNotPushAsideWhoIsAboutToProveItself() {
+    TransportId frozen = node.accept(own(SMALLER, 1, 1, 1L));
+    node.prove(frozen);
+    node.pong(frozen);
+    node.until(1_000);
+    TransportId real = node.accept(own(SMALLER, 2, 1, 1L));
+    TransportId invented = node.accept(own(SMALLER, 3, 1, 1L));
+    node.prove(real);
+
+    assertThat(node.incumbent(SMALLER)).isEqualTo(real);
+    node.until(3_000);
+    assertThat(node.closed(invented)).isEqualTo(CloseReason.REFUSED);
+    assertThat(node.incumbent(SMALLER)).isEqualTo(real);
+  }
+
+  @Test
+  void whoProvesItselfPassesInventedLivesThatCameBefore() {
+    TransportId frozen = node.accept(own(SMALLER, 1, 1, 1L));
+    node.prove(frozen);
+    node.pong(frozen);
+    node.until(1_000);
+    TransportId invented = node.accept(own(SMALLER, 3, 1, 1L));
+    TransportId real = node.accept(own(SMALLER, 2, 1, 1L));
+    node.prove(real);
+
+    assertThat(node.incumbent(SMALLER)).isEqualTo(real);
+    assertThat(node.closed(invented)).isEqualTo(CloseReason.NEWER_CHALLENGER);
+  }
+
+  @Test
+  void whoWaitsToProveItselfTakesASlotThatIsEmptied() {
+    TransportId frozen = node.accept(own(SMALLER, 1, 1, 1L));
+    node.prove(frozen);
+    node.pong(frozen);
+    node.until(1_000);
+    TransportId first = node.accept(own(SMALLER, 3, 1, 1L));
+    TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
+    node.take(new Input.Ended(first, CloseReason.REMOTE_CLOSED, ""));
+    node.take(new Input.Ended(frozen, CloseReason.REMOTE_CLOSED, ""));
+    node.prove(second);
+
+    assertThat(node.incumbent(SMALLER)).isEqualTo(second);
+  }
+
+  @Test
+  void whoNeverProvesWhatItSaidWhileAnotherWaitedIsRefused() {
+    node.pong(node.accept(raw(SMALLER)));
+    node.accept(raw(SMALLER));
+    TransportId invented = node.accept(own(SMALLER, 2, 1, 1L));
+    node.until(1_500);
+
+    assertThat(node.closed(invented)).isEqualTo(CloseReason.REFUSED);
+  }
+
+  @Test
   void theReplacedTransportDrainsForASecondAndIsClosed() {
     TransportId first = answering(raw(SMALLER));
     node.accept(raw(SMALLER));

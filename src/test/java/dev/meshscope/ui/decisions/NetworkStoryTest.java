@@ -100,8 +100,8 @@ class NetworkStoryTest {
         .filteredOn(decision -> decision.mark() == Mark.ROUTE)
         .extracting(Decision::peerName, Decision::sentence)
         .containsExactly(
-            tuple("planner", "frames go out direct from now on, before relay (#1)"),
-            tuple("planner", "frames go out relay from now on, before direct (#2)"));
+            tuple("planner", "frames go direct from now on, no longer over the relay (#1)"),
+            tuple("planner", "frames go over the relay from now on, no longer direct (#2)"));
   }
 
   @Test

@@ -63,6 +63,22 @@ class WaysTest {
   }
 
   @Test
+  void aWayThatIsDeadBehindOneThatLivesIsAFinding() {
+    mesh.relays(PLANNER);
+    TransportId direct = mesh.dialsUs(PLANNER);
+    mesh.pass(1_000);
+    mesh.cut(direct);
+    mesh.pass(8_500);
+    PeerListModel model = new PeerListModel();
+    model.take(mesh.table(), mesh.nowNs());
+    model.tick(mesh.nowNs());
+    model.filter(PeerFilter.parse("state:trouble"));
+
+    assertThat(model.totalsProperty().get().halves()).isEqualTo(1);
+    assertThat(model.shown()).hasSize(1);
+  }
+
+  @Test
   void bothAreExplainedEachWithItsOwnNumbers() {
     TransportId relay = mesh.relays(PLANNER);
     mesh.pass(1_000);

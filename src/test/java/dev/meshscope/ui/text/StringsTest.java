@@ -120,6 +120,24 @@ class StringsTest {
   }
 
   @Test
+  void everyFactIsExplainedWhereItStands() {
+    List<String> facts =
+        Collections.list(BUNDLE.getKeys()).stream()
+            .filter(key -> key.matches("(detail\\.name|why\\.fact)\\.[a-z-]+"))
+            .toList();
+    assertThat(facts)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            key ->
+                assertThat(
+                        Words.has(
+                            key.replace("detail.name.", "detail.help.")
+                                .replace("why.fact.", "why.fact.help.")))
+                    .as(key)
+                    .isTrue());
+  }
+
+  @Test
   void noTextHasTypewriterApostrophesOrStraySpaces() {
     for (String key : Collections.list(BUNDLE.getKeys())) {
       String text = BUNDLE.getString(key);
