@@ -43,4 +43,9 @@ public record Link(
   public boolean isLive() {
     return liveAt != null && closedAt == null;
   }
+
+  /// Whether it took its slot before this moment.
+  boolean isLiveBefore(Instant at) {
+    return liveAt != null && liveAt.isBefore(at);
+  }
 }

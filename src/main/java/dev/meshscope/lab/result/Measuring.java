@@ -47,9 +47,20 @@ public final class Measuring {
         put(times, Measure.HANDSHAKE_TO_LIVE, link.handshakeAt(), back);
       }
     }
-    if (link.gapMs() >= 0) {
-      times.put(Measure.GAP, link.gapMs());
-    }
+    gap(times, story, link, back);
+  }
+
+  /// From the last word on the old connection: a redial that was refused is no sign of life of it.
+  private static void gap(Map<Measure, Double> times, Story story, Link winner, Instant back) {
+    story
+        .heardBefore(winner)
+        .ifPresentOrElse(
+            heard -> put(times, Measure.GAP, heard, back),
+            () -> {
+              if (winner.gapMs() >= 0) {
+                times.put(Measure.GAP, winner.gapMs());
+              }
+            });
   }
 
   private static @Nullable Instant messageIn(Story story, Marks marks) {

@@ -64,6 +64,15 @@ public final class Story {
         .min(Comparator.comparing(link -> backAt(link, marks)));
   }
 
+  /// When the peer was last heard on the connection that was live before this one; empty if there
+  /// was none.
+  Optional<Instant> heardBefore(Link winner) {
+    return links.stream()
+        .filter(link -> isPeers(link) && link.isLiveBefore(liveAt(winner)))
+        .max(Comparator.comparing(Story::liveAt))
+        .map(Link::lastHeardAt);
+  }
+
   /// A connection that outlasted the fault is back when it is heard again.
   private static Instant backAt(Link link, Marks marks) {
     Instant live = liveAt(link);

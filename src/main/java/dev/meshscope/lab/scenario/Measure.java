@@ -23,7 +23,7 @@ public enum Measure {
   MESSAGE_IN,
   /// Start to the first message at the peer.
   MESSAGE_OUT,
-  /// Last heard to live, as the survivor says it.
+  /// Last heard on the connection that was live before, to live.
   GAP,
   /// The survivor's resident memory at the end, in MiB.
   MEMORY;
