@@ -59,7 +59,9 @@ public record RunPlan(
   }
 
   /// One of its rounds once more, slowly.
-  public RunPlan repeat(int round, Lane lane, Duration pausing) {
+  ///
+  /// @param into the folder in which its logs stay: the first time's are still to be read
+  public RunPlan repeat(int round, Lane lane, Duration pausing, @Nullable Path into) {
     return new RunPlan(
         scenario,
         List.of(lane),
@@ -69,7 +71,7 @@ public record RunPlan(
         pausing,
         peerProgram,
         survivorProgram,
-        keep,
+        into,
         command);
   }
 

@@ -54,8 +54,13 @@ record Choice(Scenario scenario, int rounds, List<Rule> policies, String peerCom
       words.append(" --policy ").append(String.join(",", policies.stream().map(Rule::id).toList()));
     }
     if (!peerCommand.isBlank()) {
-      words.append(" --peer-command '").append(peerCommand).append('\'');
+      words.append(" --peer-command ").append(quoted(peerCommand));
     }
     return words.toString();
+  }
+
+  /// For a shell: nothing has a meaning within single quotes but the quote that ends them.
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

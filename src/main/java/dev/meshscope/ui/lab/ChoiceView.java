@@ -50,6 +50,7 @@ final class ChoiceView {
     Label commandName = Parts.label(Words.of("lab.command"));
     commandName.setLabelFor(command);
     commandName.setMinWidth(HBox.USE_PREF_SIZE);
+    command.setId("lab-command");
     command.setPromptText(Words.of("lab.command.prompt"));
     Parts.explain(command, Words.of("lab.command.help"));
     HBox.setHgrow(command, Priority.ALWAYS);

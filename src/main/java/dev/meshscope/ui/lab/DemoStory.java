@@ -3,6 +3,7 @@ package dev.meshscope.ui.lab;
 import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
+import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Measure;
@@ -51,12 +52,17 @@ final class DemoStory {
 
   /// What it means, when both have ended; empty before.
   static String meaning(LabModel model) {
-    if (model.phase() != LabModel.Phase.DONE) {
+    // One rule alone, or a run that was cut short, shows nothing to compare.
+    if (model.phase() != LabModel.Phase.DONE || model.byLane().size() < 2 || cutShort(model)) {
       return "";
     }
     boolean locked = has(model, Outcome.NotRecovered.class);
     boolean back = has(model, Outcome.Recovered.class);
     return locked && back ? Words.of("lab.demo.meaning") : Words.of("lab.demo.no-meaning");
+  }
+
+  private static boolean cutShort(LabModel model) {
+    return model.result().map(RunResult::cancelled).orElse(true);
   }
 
   private static boolean has(LabModel model, Class<? extends Outcome> outcome) {

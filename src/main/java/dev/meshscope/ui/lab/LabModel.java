@@ -76,6 +76,13 @@ final class LabModel {
     problem = why;
   }
 
+  /// What was asked for cannot even be begun: what the last run gave stays.
+  ///
+  /// @param why one sentence
+  void refuse(String why) {
+    problem = why;
+  }
+
   Phase phase() {
     return phase;
   }

@@ -4,6 +4,7 @@ import dev.meshscope.lab.run.LabException;
 import dev.meshscope.lab.run.LabRun;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.ui.feed.FxDoor;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class LabRunner {
   private @Nullable LabRun run;
   private @Nullable Pump pump;
   private long number;
+  private CompletableFuture<?> over = CompletableFuture.completedFuture(null);
 
   /// @param onChange called when the model has changed
   LabRunner(LabModel model, Runnable onChange) {
@@ -34,29 +36,34 @@ final class LabRunner {
     long mine = ++number;
     Pump its = new Pump();
     pump = its;
-    Thread.ofVirtual().name("lab-start").start(() -> begin(plan, its, mine));
+    CompletableFuture<Boolean> ends = new CompletableFuture<>();
+    over = ends;
+    Thread.ofVirtual().name("lab-start").start(() -> begin(plan, its, mine, ends));
   }
 
-  private void begin(RunPlan plan, Pump its, long mine) {
+  private void begin(RunPlan plan, Pump its, long mine, CompletableFuture<Boolean> ends) {
     try {
       LabRun started = LabRun.start(plan, its.mailbox);
       FxDoor.enter(() -> started(started));
       started
           .result()
           .whenComplete(
-              (result, failure) ->
-                  FxDoor.enter(
-                      () ->
-                          ended(
-                              mine,
-                              () -> {
-                                if (result != null) {
-                                  model.finish(result);
-                                } else {
-                                  model.fail(String.valueOf(failure));
-                                }
-                              })));
+              (result, failure) -> {
+                ends.complete(true);
+                FxDoor.enter(
+                    () ->
+                        ended(
+                            mine,
+                            () -> {
+                              if (result != null) {
+                                model.finish(result);
+                              } else {
+                                model.fail(String.valueOf(failure));
+                              }
+                            }));
+              });
     } catch (LabException e) {
+      ends.complete(true);
       FxDoor.enter(() -> ended(mine, () -> model.fail(String.valueOf(e.getMessage()))));
     }
   }
@@ -80,6 +87,11 @@ final class LabRunner {
     run = null;
     how.run();
     onChange.run();
+  }
+
+  /// Completed when nothing of the last run writes any more; also when the JavaFX thread has gone.
+  CompletableFuture<?> over() {
+    return over;
   }
 
   /// Ends it early.

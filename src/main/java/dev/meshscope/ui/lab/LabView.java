@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -35,7 +36,7 @@ public final class LabView {
 
   private final LabModel model = new LabModel();
   private final LabRunner runner = new LabRunner(model, this::show);
-  private final Path logs;
+  private final LabLogs logs;
   private final Map<String, String> missing = new HashMap<>();
   private final ListView<Scenario> scenarios = new ListView<>();
   private final ChoiceView choice = new ChoiceView();
@@ -50,13 +51,14 @@ public final class LabView {
   private final ResultsView results;
   private final BorderPane root = new BorderPane();
 
-  /// @param logs an own folder for the rounds' logs
+  /// @param logs where the rounds' logs stay
   /// @param onLog opens a round's log
   /// @param onExport asks where to, and writes the report
-  LabView(Path logs, Consumer<Path> onLog, Consumer<LabModel> onExport) {
+  LabView(LabLogs logs, Consumer<Path> onLog, Consumer<LabModel> onExport) {
     this.logs = logs;
     run = Parts.button(Words.of("lab.run"), this::start, "accent");
     run.setGraphic(new FontIcon(Feather.PLAY));
+    run.setId("lab-run");
     run.setDefaultButton(true);
     cancel = Parts.button(Words.of("lab.cancel"), runner::cancel);
     cancel.setGraphic(new FontIcon(Feather.SQUARE));
@@ -78,6 +80,7 @@ public final class LabView {
         .getSelectionModel()
         .selectedItemProperty()
         .addListener((property, before, now) -> choose());
+    problem.setId("lab-problem");
     assemble();
     scenarios.getSelectionModel().selectFirst();
     show();
@@ -158,9 +161,10 @@ public final class LabView {
   private void run(Choice wanted) {
     long seed = ThreadLocalRandom.current().nextLong(1, 1_000_000);
     try {
-      runner.start(wanted.plan(seed, logs.resolve("run-" + seed)));
+      runner.start(wanted.plan(seed, logs.next()));
     } catch (IllegalArgumentException e) {
-      problem.setText(String.valueOf(e.getMessage()));
+      model.refuse(String.valueOf(e.getMessage()));
+      show();
     }
   }
 
@@ -182,20 +186,23 @@ public final class LabView {
   private void repeat(RoundResult round) {
     RunPlan plan = model.plan().orElse(null);
     if (plan != null && !model.busy()) {
-      RunPlan slow = plan.repeat(round.number(), round.lane(), SLOWLY);
+      RunPlan slow = plan.repeat(round.number(), round.lane(), SLOWLY, logs.next());
       runner.start(slow);
     }
   }
 
   private Path folder() {
-    return model.plan().map(RunPlan::keep).orElse(logs);
+    return model.plan().map(RunPlan::keep).orElse(logs.root());
   }
 
   /// Ends what runs.
-  void close() {
+  ///
+  /// @return completed when it has ended
+  CompletableFuture<?> close() {
     if (model.busy()) {
       runner.cancel();
     }
+    return runner.over();
   }
 
   private void show() {
@@ -208,6 +215,7 @@ public final class LabView {
     choice.disable(busy);
     problem.setText(model.problem());
     problem.setManaged(!model.problem().isEmpty());
+    problem.setVisible(!model.problem().isEmpty());
     boolean began = model.phase() != LabModel.Phase.CHOOSING;
     List.of(bar, far)
         .forEach(
@@ -226,12 +234,16 @@ public final class LabView {
     return switch (model.phase()) {
       case CHOOSING -> "";
       case CANCELLING -> Words.of("lab.cancelling");
+      // What could not be run has said why.
       case DONE ->
-          Words.of(
-              model.result().filter(result -> result.cancelled()).isPresent()
-                  ? "lab.cancelled"
-                  : "lab.done",
-              model.rounds().size());
+          model
+              .result()
+              .map(
+                  result ->
+                      Words.of(
+                          result.cancelled() ? "lab.cancelled" : "lab.done",
+                          result.rounds().size()))
+              .orElse("");
       case RUNNING ->
           model
               .progress()

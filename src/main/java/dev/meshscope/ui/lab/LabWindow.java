@@ -9,10 +9,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
@@ -29,12 +28,13 @@ public final class LabWindow {
   private final Stage stage = new Stage();
   private final LabView view;
   private final Scene scene;
-  private final Path logs;
+  private final LabLogs logs;
+  private CompletableFuture<Void> tidied = new CompletableFuture<>();
 
   /// @param main the window it belongs to: its looks and icons
   /// @throws IOException if there can be no folder for logs
   public LabWindow(Stage main) throws IOException {
-    logs = Files.createTempDirectory("meshscope-lab-logs");
+    logs = LabLogs.temporary();
     view = new LabView(logs, this::openLog, this::export);
     scene = new Scene(view.root(), 980, 720);
     stage.setScene(scene);
@@ -76,18 +76,12 @@ public final class LabWindow {
   }
 
   private void ended() {
-    view.close();
-    Thread.ofVirtual().name("lab-tidy").start(this::tidy);
+    tidied = logs.removeAfter(view.close());
   }
 
-  private void tidy() {
-    try (Stream<Path> all = Files.walk(logs)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      // A run that is just ending still writes; the system's own tidying gets the rest.
-    }
+  /// Completed when its logs are gone; they stay while it is open.
+  CompletableFuture<Void> tidied() {
+    return tidied;
   }
 
   private void openLog(Path file) {

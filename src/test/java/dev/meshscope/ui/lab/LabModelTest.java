@@ -3,6 +3,7 @@ package dev.meshscope.ui.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.process.CommandLine;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
@@ -125,7 +126,7 @@ class LabModelTest {
     assertThat(DemoStory.of(model, PROBE)).startsWith("Back after 1.53 s");
     model.begin(plan);
     model.finish(result(List.of(back)));
-    assertThat(DemoStory.meaning(model)).doesNotContain("What it means");
+    assertThat(DemoStory.meaning(model)).startsWith("This time");
   }
 
   @Test
@@ -170,6 +171,34 @@ class LabModelTest {
         Map.of(),
         "",
         rounds);
+  }
+
+  @Test
+  void aRefusalLeavesTheLastResultAndStaysUntilTheNextRun() {
+    model.begin(plan);
+    model.finish(result(List.of()));
+    model.refuse("The command node ' has an open quote.");
+    assertThat(model.problem()).isEqualTo("The command node ' has an open quote.");
+    assertThat(model.result()).isPresent();
+    model.begin(plan);
+    assertThat(model.problem()).isEmpty();
+  }
+
+  @Test
+  void aRepeatedRoundKeepsItsLogsElsewhere() {
+    RunPlan first = new Choice(plan.scenario(), 3, List.of(), "").plan(5, Path.of("one"));
+    RunPlan slow = first.repeat(2, PROBE, Duration.ofSeconds(2), Path.of("two"));
+    assertThat(slow.keep()).isEqualTo(Path.of("two"));
+    assertThat(slow.seed()).isEqualTo(first.seed());
+    assertThat(slow.first()).isEqualTo(2);
+  }
+
+  @Test
+  void aQuoteInThePeersCommandIsOneForTheShellToo() {
+    Choice choice = new Choice(plan.scenario(), 1, List.of(), "node 'my agent.js' \"it's\"");
+    String command = choice.plan(5, Path.of("logs")).command();
+    assertThat(command).endsWith(" --peer-command 'node '\\''my agent.js'\\'' \"it'\\''s\"'");
+    assertThat(CommandLine.words(command).getLast()).isEqualTo("node 'my agent.js' \"it's\"");
   }
 
   @Test

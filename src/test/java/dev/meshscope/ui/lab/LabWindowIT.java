@@ -8,9 +8,12 @@ import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,31 @@ class LabWindowIT {
     assertThat(text("#lab-demo-closed-flag")).startsWith("Locked out");
     assertThat(text("#lab-demo-probe")).startsWith("Back after");
     assertThat(text("#lab-meaning")).startsWith("What it means");
+  }
+
+  @Test
+  void anOpenQuoteInThePeersCommandIsSaidAndStaysSaid() throws Exception {
+    Fx.run(
+        () -> {
+          ((TextField) window.scene().lookup("#lab-command")).setText("node 'agent.js");
+          ((Button) window.scene().lookup("#lab-run")).fire();
+        });
+    WaitForAsyncUtils.waitForFxEvents();
+    assertThat(text("#lab-problem")).isEqualTo("The command node 'agent.js has an open quote.");
+    assertThat(Fx.on(() -> window.scene().lookup("#lab-problem").isVisible())).isTrue();
+    assertThat(Fx.on(() -> window.model().busy())).isFalse();
+  }
+
+  @Test
+  void aWindowClosedInTheMiddleOfARunLeavesNoLogs() throws Exception {
+    Fx.run(window::zombie);
+    await(() -> Fx.on(() -> !window.model().heard().isEmpty()));
+    Path kept = Fx.on(() -> window.model().plan().orElseThrow().keep());
+    assertThat(kept).isDirectory();
+    Fx.run(window::close);
+    window.tidied().get(40, TimeUnit.SECONDS);
+    assertThat(Fx.on(() -> window.model().busy())).isFalse();
+    assertThat(kept.getParent()).doesNotExist();
   }
 
   private String text(String id) throws Exception {

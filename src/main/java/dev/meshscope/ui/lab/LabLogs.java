@@ -1,0 +1,55 @@
+package dev.meshscope.ui.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/// Where the runs of one window leave their logs: a folder per run, a repeated round's too, so that
+/// no run writes over another's. On the JavaFX thread; removing is done on a thread of its own.
+final class LabLogs {
+  private final Path root;
+  private int runs;
+
+  private LabLogs(Path root) {
+    this.root = root;
+  }
+
+  /// A new folder.
+  ///
+  /// @throws IOException if there can be none
+  static LabLogs temporary() throws IOException {
+    return new LabLogs(Files.createTempDirectory("meshscope-lab-logs"));
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /// The folder of one more run. It does not exist yet.
+  Path next() {
+    return root.resolve("run-" + ++runs);
+  }
+
+  /// Removes everything once nobody writes any more: a run that was cancelled writes to its end.
+  ///
+  /// @param over completed, however, when the last run has ended
+  /// @return completed when as much as possible is gone
+  CompletableFuture<Void> removeAfter(CompletableFuture<?> over) {
+    return over.handle((result, failure) -> true)
+        .thenAcceptAsync(
+            ended -> remove(), work -> Thread.ofVirtual().name("lab-tidy").start(work));
+  }
+
+  private void remove() {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      // Somebody looks into the folder right now; the system's own tidying gets the rest.
+    }
+  }
+}
