@@ -1,11 +1,15 @@
 package dev.meshscope.ui;
 
 import dev.meshscope.ui.feed.FxDoor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 
 /// JavaFX for tests and measurements: started once per process, whoever comes first.
 public final class Fx {
@@ -42,5 +46,14 @@ public final class Fx {
           work.run();
           return true;
         });
+  }
+
+  /// Draws what the scene shows by now into a file. On the JavaFX thread.
+  public static void draw(Scene scene, Path file) {
+    try {
+      Picture.write(scene.snapshot(null), file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -43,6 +43,7 @@ final class ChoiceView {
     options.setAlignment(Pos.CENTER_LEFT);
     for (Rule rule : Rule.values()) {
       CheckBox box = new CheckBox(rule.id());
+      box.setId("lab-rule-" + rule.id());
       Parts.explain(box, Words.word(rule, "rule"));
       rules.put(rule, box);
       options.getChildren().add(box);
@@ -56,6 +57,8 @@ final class ChoiceView {
     HBox.setHgrow(command, Priority.ALWAYS);
     HBox own = new HBox(10, commandName, command);
     own.setAlignment(Pos.CENTER_LEFT);
+    options.getStyleClass().add("lab-options");
+    own.getStyleClass().add("lab-options");
     root = new VBox(8, title, does, shows, how, reason, options, own);
   }
 
@@ -90,6 +93,7 @@ final class ChoiceView {
   }
 
   Choice choice(Scenario scenario) {
+    commitRounds();
     return new Choice(
         scenario,
         rounds.getValue(),
@@ -98,6 +102,16 @@ final class ChoiceView {
             .map(Map.Entry::getKey)
             .toList(),
         command.getText().strip());
+  }
+
+  /// Enter runs before what was typed has become the spinner's value.
+  private void commitRounds() {
+    try {
+      int typed = Integer.parseInt(rounds.getEditor().getText().strip());
+      rounds.getValueFactory().setValue(Math.clamp(typed, 1, MOST_ROUNDS));
+    } catch (NumberFormatException e) {
+      rounds.getEditor().setText(String.valueOf(rounds.getValue()));
+    }
   }
 
   void disable(boolean on) {

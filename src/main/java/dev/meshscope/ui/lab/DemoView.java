@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
 /// The zombie demonstration: a column per rule, each with a running sentence, and what it means. On
 /// the JavaFX thread.
 final class DemoView {
-  private final HBox columns = new HBox(12);
+  private final GridPane columns = new GridPane(12, 0);
   private final Label meaning = Parts.prose("", "lab-meaning");
   private final VBox root = new VBox(10, columns, meaning);
   private final List<Label> sentences = new ArrayList<>();
@@ -41,7 +41,15 @@ final class DemoView {
     if (!present.equals(lanes)) {
       lanes = present;
       sentences.clear();
-      columns.getChildren().setAll(lanes.stream().map(this::column).toList());
+      columns.getChildren().clear();
+      columns.getColumnConstraints().clear();
+      for (int i = 0; i < lanes.size(); i++) {
+        // Shares of the width, so that sentences know how high they are once they are wrapped.
+        ColumnConstraints share = new ColumnConstraints();
+        share.setPercentWidth(100.0 / lanes.size());
+        columns.getColumnConstraints().add(share);
+        columns.add(column(lanes.get(i)), i, 0);
+      }
     }
     for (int i = 0; i < lanes.size(); i++) {
       String sentence = DemoStory.of(model, lanes.get(i));
@@ -66,8 +74,6 @@ final class DemoView {
             Parts.prose(Words.word(lane.policy(), "lab.demo.rule"), "hint"),
             sentence);
     column.getStyleClass().add("lab-column");
-    HBox.setHgrow(column, Priority.ALWAYS);
-    column.setPrefWidth(100);
     column.setMaxWidth(Double.MAX_VALUE);
     return column;
   }

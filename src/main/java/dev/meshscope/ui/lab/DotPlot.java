@@ -5,42 +5,39 @@ import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.ui.text.Parts;
-import dev.meshscope.ui.text.Words;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.control.Label;
+import javafx.geometry.Insets;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
-/// One dot per round on an axis that all lanes share, by recovery time; who did not come back
-/// stands at the right edge as a cross. On the JavaFX thread.
+/// One dot per round, from the first at the left to the last, the higher the longer it took to
+/// recover; who did not come back stands above all as a cross. The lanes' plots stand side by side
+/// and share a [PlotAxis]. On the JavaFX thread.
 final class DotPlot extends Pane {
-  private static final double HEIGHT = 34;
   private static final double DOT = 11;
-  private static final double EDGE = 96;
-  private static final List<Integer> TICKS = List.of(10, 100, 1_000, 10_000);
-  private static final List<String> NAMES = List.of("10 ms", "100 ms", "1 s", "10 s");
 
-  private final LaneResult lane;
+  private final List<RoundResult> rounds;
+  private final List<Region> lines = new ArrayList<>();
+  private final List<Region> dots = new ArrayList<>();
 
   DotPlot(LaneResult lane) {
-    this.lane = lane;
+    rounds = lane.rounds().stream().filter(round -> isBack(round) || isLost(round)).toList();
     getStyleClass().add("lab-plot");
-    setMinHeight(HEIGHT);
-    setPrefHeight(HEIGHT);
+    setPadding(new Insets(0, 8, 0, 8));
+    setMinHeight(PlotAxis.HEIGHT);
+    setPrefHeight(PlotAxis.HEIGHT);
+    setMinWidth(40);
     setAccessibleText(LabText.lane(lane));
-    for (String name : NAMES) {
-      getChildren().add(Parts.label(name, "lab-tick"));
+    for (int i = 0; i < PlotAxis.MARKS.size(); i++) {
+      lines.add(new Region());
+      lines.get(i).getStyleClass().add("lab-line");
     }
-    for (RoundResult round : lane.rounds()) {
-      if (isBack(round) || isLost(round)) {
-        Region dot = Parts.shape(isBack(round) ? "state-live" : "state-path-dead");
-        dot.resize(DOT, DOT);
-        getChildren().add(dot);
-      }
+    for (RoundResult round : rounds) {
+      dots.add(Parts.shape(isBack(round) ? "state-live" : "state-path-dead"));
     }
-    if (lane.ended(Outcome.NotRecovered.class) > 0) {
-      getChildren().add(Parts.label(Words.of("lab.never"), "lab-tick"));
-    }
+    getChildren().addAll(lines);
+    getChildren().addAll(dots);
   }
 
   private static boolean isBack(RoundResult round) {
@@ -53,27 +50,20 @@ final class DotPlot extends Pane {
 
   @Override
   protected void layoutChildren() {
-    double wide = Math.max(1, getWidth() - EDGE);
-    int child = 0;
-    for (int tick : TICKS) {
-      Label name = (Label) getChildren().get(child++);
-      name.autosize();
-      name.relocate(LogScale.place(tick) * wide, HEIGHT - 15);
+    double left = snappedLeftInset();
+    double wide = Math.max(DOT, getWidth() - left - snappedRightInset());
+    for (int i = 0; i < lines.size(); i++) {
+      double y = PlotAxis.down(PlotAxis.MARKS.get(i).millis());
+      lines.get(i).resizeRelocate(left, snapPositionY(y), wide, 1);
     }
-    int lost = 0;
-    for (RoundResult round : lane.rounds()) {
-      if (isBack(round)) {
-        double x = LogScale.place(round.time(Measure.RECOVERY).orElseThrow()) * wide;
-        getChildren().get(child++).resizeRelocate(x, 4, DOT, DOT);
-      } else if (isLost(round)) {
-        double x = wide + 4 + lost++ % 6 * 13;
-        getChildren().get(child++).resizeRelocate(x, 4, DOT, DOT);
-      }
-    }
-    if (child < getChildren().size()) {
-      Label never = (Label) getChildren().get(child);
-      never.autosize();
-      never.relocate(wide + 4, HEIGHT - 15);
+    for (int i = 0; i < dots.size(); i++) {
+      RoundResult round = rounds.get(i);
+      double y =
+          isBack(round)
+              ? PlotAxis.down(round.time(Measure.RECOVERY).orElseThrow())
+              : PlotAxis.NEVER;
+      double x = left + (i + 0.5) / dots.size() * wide;
+      dots.get(i).resizeRelocate(x - DOT / 2, y - DOT / 2, DOT, DOT);
     }
   }
 }

@@ -28,12 +28,11 @@ final class LabText {
 
   /// `3 of 5 recovered · p50 12 ms · p95 20 ms · max 21 ms`.
   static String lane(LaneResult lane) {
-    int back = lane.ended(Outcome.Recovered.class);
-    int all = back + lane.ended(Outcome.NotRecovered.class);
+    int all = expected(lane);
     String share =
         all == 0
             ? Words.of("lab.rounds.done", lane.rounds().size())
-            : Words.of("lab.recovered", back, all);
+            : Words.of("lab.recovered", lane.ended(Outcome.Recovered.class), all);
     Optional<Spread> spread = lane.spread(Measure.RECOVERY);
     return spread
         .map(
@@ -45,6 +44,16 @@ final class LabText {
                     time(s.percentile(0.95)),
                     time(s.percentile(1))))
         .orElse(share);
+  }
+
+  /// `3 of 5`; a dash as long as nobody was expected back.
+  static String recovered(LaneResult lane) {
+    int all = expected(lane);
+    return all == 0 ? "–" : Words.of("lab.of", lane.ended(Outcome.Recovered.class), all);
+  }
+
+  private static int expected(LaneResult lane) {
+    return lane.ended(Outcome.Recovered.class) + lane.ended(Outcome.NotRecovered.class);
   }
 
   /// How a round ended.

@@ -73,6 +73,8 @@ public final class LabView {
             () -> onExport.accept(model));
     scenarios.getItems().setAll(Library.all());
     scenarios.setCellFactory(list -> new ScenarioCell(each -> missing(each).isEmpty()));
+    scenarios.setId("lab-scenarios");
+    scenarios.getStyleClass().add("lab-scenarios");
     scenarios.setPrefWidth(270);
     scenarios.setMinWidth(220);
     scenarios.setAccessibleText(Words.of("lab.scenarios"));
@@ -100,8 +102,10 @@ public final class LabView {
             bar,
             far,
             demo.node(),
-            live.node(),
-            results.node());
+            live.present(),
+            results.comparison(),
+            live.said(),
+            results.list());
     page.getStyleClass().add("lab-page");
     buttons.setAlignment(Pos.CENTER_LEFT);
     ScrollPane scroll = new ScrollPane(page);

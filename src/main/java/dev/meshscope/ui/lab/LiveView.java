@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -27,7 +28,8 @@ final class LiveView {
   private final Label fault = Parts.prose("", "lab-fault");
   private final FlowPane processes = new FlowPane(18, 6);
   private final ListView<String> events = new ListView<>();
-  private final VBox root;
+  private final VBox present;
+  private final VBox said;
   private List<LifeFacts> shown = List.of();
   private List<Heard> told = List.of();
 
@@ -36,20 +38,29 @@ final class LiveView {
     events.setPrefHeight(130);
     events.setMinHeight(90);
     events.setFocusTraversable(true);
-    events.getStyleClass().add("figures");
+    events.getStyleClass().addAll("figures", "lab-lines");
     events.setAccessibleText(Words.of("lab.events"));
-    root =
-        new VBox(8, step, fault, processes, Parts.label(Words.of("lab.events"), "section"), events);
+    events.setFixedCellSize(20);
+    present = new VBox(8, step, fault, processes);
+    said = new VBox(8, Parts.label(Words.of("lab.events"), "section"), events);
   }
 
-  Node node() {
-    return root;
+  /// What happens now; hidden when nothing does.
+  Node present() {
+    return present;
+  }
+
+  /// What the survivor said.
+  Node said() {
+    return said;
   }
 
   void show(LabModel model) {
     boolean any = model.phase() != LabModel.Phase.CHOOSING;
-    root.setManaged(any);
-    root.setVisible(any);
+    said.setManaged(any);
+    said.setVisible(any);
+    present.setManaged(model.busy());
+    present.setVisible(model.busy());
     Progress.Now now = model.now().orElse(null);
     step.setManaged(now != null);
     step.setText(
@@ -82,15 +93,18 @@ final class LiveView {
           case FROZEN -> "state-frozen";
           case ENDED -> "state-closing";
         };
-    return new HBox(
-        6,
-        Parts.shape(shape),
-        Parts.label(
-            Words.of(
-                "lab.process",
-                life.end().words(),
-                Words.word(life.state(), "lab.life"),
-                Long.toString(life.pid()))));
+    HBox line =
+        new HBox(
+            6,
+            Parts.shape(shape),
+            Parts.label(
+                Words.of(
+                    "lab.process",
+                    life.end().words(),
+                    Words.word(life.state(), "lab.life"),
+                    Long.toString(life.pid()))));
+    line.setAlignment(Pos.CENTER_LEFT);
+    return line;
   }
 
   private void tell(List<Heard> heard) {

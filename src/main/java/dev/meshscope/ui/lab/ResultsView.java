@@ -1,7 +1,5 @@
 package dev.meshscope.ui.lab;
 
-import dev.meshscope.lab.result.Held;
-import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.text.Parts;
@@ -11,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -21,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// What came of the rounds: lanes side by side, limits, and the list of rounds. On the JavaFX
 /// thread.
 final class ResultsView {
-  private final VBox lanes = new VBox(6);
-  private final VBox limits = new VBox(3);
+  private final LanesView lanes = new LanesView();
+  private final Label verdict = Parts.label("", "lab-verdict");
   private final ListView<RoundResult> rounds = new ListView<>();
-  private final VBox root;
+  private final VBox comparison;
+  private final VBox list;
   private int shown = -1;
   private @Nullable RunResult shownResult;
 
@@ -34,6 +34,8 @@ final class ResultsView {
   ResultsView(Consumer<RoundResult> onOpen, Consumer<RoundResult> onRepeat, Runnable onExport) {
     rounds.setPrefHeight(130);
     rounds.setMinHeight(90);
+    rounds.setFixedCellSize(24);
+    rounds.getStyleClass().add("lab-lines");
     rounds.setId("lab-round-list");
     rounds.setAccessibleText(Words.of("lab.round-list"));
     rounds.setCellFactory(list -> new RoundCell());
@@ -58,12 +60,11 @@ final class ResultsView {
     }
     Button export = Parts.button(Words.of("lab.export"), onExport, "small");
     Parts.explain(export, Words.of("lab.export.help"));
-    root =
+    comparison =
+        new VBox(8, Parts.label(Words.of("lab.results"), "section"), lanes.node(), verdict);
+    list =
         new VBox(
             8,
-            Parts.label(Words.of("lab.results"), "section"),
-            lanes,
-            limits,
             Parts.label(Words.of("lab.round-list"), "section"),
             rounds,
             new HBox(8, open, repeat, export));
@@ -76,16 +77,24 @@ final class ResultsView {
     }
   }
 
-  Node node() {
-    return root;
+  /// The lanes side by side.
+  Node comparison() {
+    return comparison;
+  }
+
+  /// The rounds, one in a line.
+  Node list() {
+    return list;
   }
 
   /// Shows the model; nothing is touched when no round has been added.
   void show(LabModel model) {
     List<RoundResult> all = model.rounds();
     boolean any = !all.isEmpty();
-    root.setManaged(any);
-    root.setVisible(any);
+    for (Node part : List.of(comparison, list)) {
+      part.setManaged(any);
+      part.setVisible(any);
+    }
     RunResult result = model.result().orElse(null);
     if (all.size() == shown && Objects.equals(result, shownResult)) {
       return;
@@ -97,32 +106,9 @@ final class ResultsView {
     if (chosen != null && all.contains(chosen)) {
       rounds.getSelectionModel().select(chosen);
     }
-    lanes.getChildren().clear();
-    for (LaneResult lane : model.byLane()) {
-      HBox head =
-          new HBox(
-              10,
-              Parts.label(lane.lane().words(), "check-name"),
-              Parts.label(LabText.lane(lane), "figures"));
-      lanes.getChildren().addAll(head, new DotPlot(lane));
-    }
-    limits.getChildren().clear();
-    if (result != null) {
-      limits.getChildren().add(Parts.label(Words.word(result.verdict(), "lab.verdict")));
-      result.limits().forEach(held -> limits.getChildren().add(limit(held)));
-    }
-  }
-
-  private static Node limit(Held held) {
-    return new HBox(
-        8,
-        Parts.shape(held.holds() ? "state-live" : "state-path-dead"),
-        Parts.label(
-            Words.of(
-                held.holds() ? "lab.limit.holds" : "lab.limit.broken",
-                held.lane().words(),
-                held.limit().words(),
-                held.actual())));
+    lanes.show(model.byLane(), result == null ? List.of() : result.limits());
+    verdict.setText(result == null ? "" : Words.word(result.verdict(), "lab.verdict"));
+    verdict.setManaged(result != null);
   }
 
   /// A round in a line.

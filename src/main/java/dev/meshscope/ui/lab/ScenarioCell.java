@@ -28,8 +28,7 @@ final class ScenarioCell extends ListCell<Scenario> {
     }
     boolean here = runsHere.test(scenario);
     String under = here ? scenario.name() : Words.of("lab.not-here", scenario.name());
-    VBox box =
-        new VBox(2, Parts.label(scenario.title()), Parts.label(under, here ? "hint" : "problem"));
+    VBox box = new VBox(2, Parts.label(scenario.title()), Parts.label(under, "hint"));
     setGraphic(box);
     setAccessibleText(scenario.title() + ", " + under);
   }
