@@ -80,8 +80,9 @@ class LabWindowIT {
     assertThat(kept).isDirectory();
     Fx.run(window::close);
     window.tidied().get(40, TimeUnit.SECONDS);
-    assertThat(Fx.on(() -> window.model().busy())).isFalse();
     assertThat(kept.getParent()).doesNotExist();
+    // The window is told on its own thread, which may come to it a little later.
+    await(() -> !Fx.on(() -> window.model().busy()));
   }
 
   private String text(String id) throws Exception {
