@@ -9,12 +9,8 @@ import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.StartException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -71,13 +67,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   /// Beside a running node: the same networks and registry, another identity.
   private int inPassing(EngineConfig config, String why) throws Failure, StartException {
-    Path own = ownFolder();
-    try {
+    try (OwnFolder own = OwnFolder.make("doctor")) {
       EngineConfig passing =
           new EngineConfig(
               config.name() == null ? PASSING : config.name(),
               null,
-              own,
+              own.path(),
               config.registryDir(),
               config.bindAddress(),
               0,
@@ -87,8 +82,6 @@ final class DoctorCommand implements Callable<Integer> {
               config.networking());
       return look(
           MeshEngine.start(passing), passing, why + " So a node with a passing identity looked.");
-    } finally {
-      remove(own);
     }
   }
 
@@ -127,23 +120,5 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(text);
     out.flush();
-  }
-
-  private static Path ownFolder() throws Failure {
-    try {
-      return Files.createTempDirectory("meshscope-doctor");
-    } catch (IOException e) {
-      throw new Failure("No folder for temporary files can be made.", e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      // The system clears its temporary files sooner or later.
-    }
   }
 }

@@ -2,12 +2,9 @@ package dev.meshscope.cli;
 
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.StartException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,12 +50,9 @@ final class SnapshotCommand implements Callable<Integer> {
       throw new Failure(
           "The picture cannot be written to " + out + ": it is not a file in an existing folder.");
     }
-    Path own = ownFolder();
-    try {
-      node.placeAt(own.resolve("state"), own.resolve("registry"));
+    try (OwnFolder own = OwnFolder.make("snapshot")) {
+      node.placeAt(own.path().resolve("state"), own.path().resolve("registry"));
       draw();
-    } finally {
-      remove(own);
     }
     return 0;
   }
@@ -74,24 +68,6 @@ final class SnapshotCommand implements Callable<Integer> {
           engine,
           new Desktop.View(node.stateDir(), node.registryDir(), theme, size, practice, false, null),
           out);
-    }
-  }
-
-  private static Path ownFolder() throws Failure {
-    try {
-      return Files.createTempDirectory("meshscope-snapshot");
-    } catch (IOException e) {
-      throw new Failure("No folder for temporary files can be made.", e);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      // The system clears its temporary files sooner or later.
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.meshscope.lab;
 
+import dev.meshscope.lab.process.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Three real peers on loopback to practise with; one of them is killed and started again every 20
@@ -143,7 +142,7 @@ public final class PracticePeers implements AutoCloseable {
     peers.clear();
     running = false;
     if (home != null) {
-      remove(home);
+      Folders.remove(home);
       home = null;
     }
     onChange.run();
@@ -160,22 +159,6 @@ public final class PracticePeers implements AutoCloseable {
     } catch (IOException e) {
       failure = "The restarting practice peer could not be started again: " + e.getMessage();
       onChange.run();
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(PracticePeers::delete);
-    } catch (IOException | UncheckedIOException e) {
-      // A leftover in the temporary folder harms nobody.
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /// Where the runs of one window leave their logs: a folder per run, a repeated round's too, so that
 /// no run writes over another's. On the JavaFX thread; removing is done on a thread of its own.
@@ -40,16 +39,6 @@ final class LabLogs {
   CompletableFuture<Void> removeAfter(CompletableFuture<?> over) {
     return over.handle((result, failure) -> true)
         .thenAcceptAsync(
-            ended -> remove(), work -> Thread.ofVirtual().name("lab-tidy").start(work));
-  }
-
-  private void remove() {
-    try (Stream<Path> all = Files.walk(root)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
-    } catch (IOException e) {
-      // Somebody looks into the folder right now; the system's own tidying gets the rest.
-    }
+            ended -> Folders.remove(root), work -> Thread.ofVirtual().name("lab-tidy").start(work));
   }
 }
