@@ -70,6 +70,7 @@ final class Session implements MainWindow.Actions {
     memory = new WindowMemory(options.stateDir());
     joining = new EngineJoining(engine, new NetworksFile(options.stateDir()));
     feed = new EngineFeed(engine);
+    engine.whenBroken(() -> FxDoor.enter(() -> complain(Words.of("broken"))));
     practice = new PracticePeers(options.registryDir(), () -> {});
     window =
         new MainWindow(

@@ -10,8 +10,11 @@ import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.PeerTable;
+import io.netty.util.internal.ThreadExecutorMap;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,32 @@ class MeshEngineIT {
     peer.hearUntil("handshake");
     heard.await(MeshEvent.Joined.class);
     return peer;
+  }
+
+  @Test
+  void aLoopThatEndsByItselfIsTold() throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    engine.whenBroken(broken::countDown);
+    engine.observe(
+        new Recorder() {
+          @Override
+          public void present(PeerTable table) {
+            // On the engine loop: as if a fault had ended it.
+            ThreadExecutorMap.currentExecutor().parent().shutdownGracefully();
+          }
+        });
+
+    assertThat(broken.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aNodeThatIsClosedIsNotBroken() throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    engine.whenBroken(broken::countDown);
+
+    engine.close();
+
+    assertThat(broken.getCount()).isOne();
   }
 
   @Test
