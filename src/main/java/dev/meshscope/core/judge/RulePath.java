@@ -6,10 +6,12 @@ import dev.meshscope.core.judge.Verdict.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A rule laid open as a tree: which questions it may ask, where each answer leads, how it can end.
@@ -97,8 +99,8 @@ public sealed interface RulePath {
   ///
   /// @param stops the questions it passed, in order
   /// @param end where it came out
-  /// @param unreached the questions it never came to, in order
-  record Way(List<Stop> stops, End end, List<Ask> unreached) {
+  /// @param unreached the questions it never came to, each once, in order
+  record Way(List<Stop> stops, End end, List<Question> unreached) {
     /// Copies the lists.
     public Way {
       stops = List.copyOf(stops);
@@ -146,17 +148,17 @@ public sealed interface RulePath {
   /// What lies on the main branches that were left, the last one first: it is the nearest.
   // The branches are compared as places in the tree.
   @SuppressWarnings("ReferenceEquality")
-  private static List<Ask> unreached(List<Stop> stops) {
-    List<Ask> rest = new ArrayList<>();
+  private static List<Question> unreached(List<Stop> stops) {
+    Set<Question> rest = new LinkedHashSet<>();
     for (Stop stop : stops.reversed()) {
       RulePath main = stop.ask().mainBranch();
       if (stop.next() != main) {
         while (main instanceof Ask ask) {
-          rest.add(ask);
+          rest.add(ask.question());
           main = ask.mainBranch();
         }
       }
     }
-    return rest;
+    return List.copyOf(rest);
   }
 }

@@ -34,14 +34,10 @@ final class Turns {
     for (int i = 0; i <= last; i++) {
       turns.add(turn(way.stops().get(i), i == last));
     }
-    for (RulePath.Ask ask : way.unreached()) {
+    for (Question question : way.unreached()) {
       turns.add(
           new Turn(
-              question(ask.question()),
-              Standing.UNREACHED,
-              Words.of("turn.unreached"),
-              "",
-              List.of()));
+              question(question), Standing.UNREACHED, Words.of("turn.unreached"), "", List.of()));
     }
     return turns;
   }

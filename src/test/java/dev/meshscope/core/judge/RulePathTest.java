@@ -95,10 +95,18 @@ class RulePathTest {
         .extracting(stop -> stop.ask().question())
         .containsExactly(Question.KEY_MATCHES, Question.INCUMBENT_OPEN);
     assertThat(way.unreached())
-        .extracting(Ask::question)
         .startsWith(Question.INCARNATION_SUPERSEDED, Question.RESTART_PROVEN)
         .contains(Question.INCUMBENT_ANSWERED, Question.SAME_DIRECTION)
         .doesNotContain(Question.KEY_MATCHES, Question.INCUMBENT_OPEN);
+  }
+
+  @Test
+  void whatWasNotReachedIsNamedOnce() {
+    Evidence silent =
+        EvidenceBuilder.evidence().probe(new ProbeState.Unanswered(1_000_000_000)).build();
+    RulePath.Way way = RulePath.along(Judge.decide(Policy.DEFAULT, silent)).orElseThrow();
+
+    assertThat(way.unreached()).contains(Question.PROOF_OUTSTANDING).doesNotHaveDuplicates();
   }
 
   @Test
