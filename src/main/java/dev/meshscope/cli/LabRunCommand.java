@@ -119,6 +119,13 @@ final class LabRunCommand implements Callable<Integer> {
   private @Nullable String survivorCommand;
 
   @Option(
+      names = "--relay",
+      paramLabel = "URL",
+      description =
+          "Your relay, for a scenario that needs one; its token in MESHSCOPE_RELAY_TOKEN.")
+  private @Nullable String relay;
+
+  @Option(
       names = "--keep",
       paramLabel = "DIR",
       description = "Keep what every process said in this folder.")
@@ -175,7 +182,12 @@ final class LabRunCommand implements Callable<Integer> {
     if (kind == PeerKind.COMMAND && peerProgram == null && !ownCommand(scenario)) {
       throw couldNot("Which program of yours is the peer is told with --peer-command.", null);
     }
-    List<Lane> lanes = RunPlan.lanes(scenario, policies, kind);
+    if (survivorCommand != null && !policies.isEmpty()) {
+      throw couldNot("--policy is a rule of Meshscope's: your own survivor has its own.", null);
+    }
+    // One lane for each kind of peer: another program's survivor knows no rule of ours.
+    List<Rule> rules = survivorCommand == null ? policies : List.of(Rule.PROBE);
+    List<Lane> lanes = RunPlan.lanes(scenario, rules, kind);
     long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return new RunPlan(
         scenario,
@@ -186,6 +198,7 @@ final class LabRunCommand implements Callable<Integer> {
         pause,
         peerProgram,
         program(survivorCommand),
+        relay,
         keep(),
         again(chosen));
   }
@@ -225,7 +238,7 @@ final class LabRunCommand implements Callable<Integer> {
 
   /// As it was called, with the seed.
   private String again(long chosen) {
-    List<String> words = new ArrayList<>(List.of("meshscope", "lab", "run"));
+    List<String> words = new ArrayList<>(List.of("meshscope"));
     boolean seeded = false;
     for (String word : spec.commandLine().getParseResult().originalArgs()) {
       words.add(word.matches("[\\w./:=,@+-]+") ? word : "\"" + word.replace("\"", "\\\"") + "\"");

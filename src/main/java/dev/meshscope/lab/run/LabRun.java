@@ -5,6 +5,7 @@ import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.Need;
 import dev.meshscope.lab.world.Setting;
 import dev.meshscope.lab.world.World;
 import dev.meshscope.lab.world.WorldException;
@@ -56,7 +57,7 @@ public final class LabRun {
   ///
   /// @throws LabException if the scenario is not for this system, or nothing can be started
   public static LabRun start(RunPlan plan, LabObserver observer) throws LabException {
-    Optional<String> missing = Requirements.missing(plan.scenario());
+    Optional<String> missing = Requirements.missing(plan.scenario(), plan.relay());
     if (missing.isPresent()) {
       throw new LabException(missing.get());
     }
@@ -196,6 +197,7 @@ public final class LabRun {
             peerIsSmaller(number),
             plan.peerProgram(),
             plan.survivorProgram(),
+            plan.scenario().needs(Need.RELAY) ? plan.relay() : null,
             work.resolve(name),
             logs.resolve(name));
     Journal journal = new Journal();

@@ -7,13 +7,21 @@ import dev.meshscope.lab.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a scenario can be run here. Blocking: it asks the system.
 public final class Requirements {
   private Requirements() {}
 
-  /// What is missing, in one sentence; empty if nothing is.
+  /// What is missing where no relay is known, in one sentence; empty if nothing is.
   public static Optional<String> missing(Scenario scenario) {
+    return missing(scenario, null);
+  }
+
+  /// What is missing, in one sentence; empty if nothing is.
+  ///
+  /// @param relay the URL of the user's relay; null: there is none
+  static Optional<String> missing(Scenario scenario, @Nullable String relay) {
     OperatingSystem here = OperatingSystem.here();
     if (!scenario.systems().contains(here)) {
       String where =
@@ -26,7 +34,7 @@ public final class Requirements {
     }
     for (Need need : Need.values()) {
       Optional<String> missing =
-          scenario.needs(need) ? missing(need, here, scenario.name()) : Optional.empty();
+          scenario.needs(need) ? missing(need, here, scenario.name(), relay) : Optional.empty();
       if (missing.isPresent()) {
         return missing;
       }
@@ -34,7 +42,8 @@ public final class Requirements {
     return Optional.empty();
   }
 
-  private static Optional<String> missing(Need need, OperatingSystem here, String name) {
+  private static Optional<String> missing(
+      Need need, OperatingSystem here, String name, @Nullable String relay) {
     return switch (need) {
       case SIGNALS ->
           here == OperatingSystem.WINDOWS
@@ -51,7 +60,9 @@ public final class Requirements {
                       + name
                       + "\" makes network namespaces: it needs Linux, root and the command \"ip\".");
       case RELAY ->
-          Optional.of("\"" + name + "\" needs a relay, which this version cannot be told of.");
+          relay == null
+              ? Optional.of("\"" + name + "\" needs a relay of yours: lab run --relay URL.")
+              : Optional.empty();
     };
   }
 

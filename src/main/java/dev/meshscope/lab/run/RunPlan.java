@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pause waited before each step, for whoever wants to watch; zero: none
 /// @param peerProgram the user's program, if the peer is one
 /// @param survivorProgram the user's program, if the survivor is one
+/// @param relay the URL of the user's relay, for a scenario that needs one; null: there is none
 /// @param keep the folder in which logs stay; null: they go with the run
 /// @param command how to run it again, for the report
 public record RunPlan(
@@ -35,6 +36,7 @@ public record RunPlan(
     Duration pause,
     @Nullable Foreign peerProgram,
     @Nullable Foreign survivorProgram,
+    @Nullable String relay,
     @Nullable Path keep,
     String command) {
 
@@ -55,6 +57,7 @@ public record RunPlan(
         null,
         null,
         null,
+        null,
         "meshscope lab run " + scenario.name() + " --seed " + seed);
   }
 
@@ -71,12 +74,13 @@ public record RunPlan(
         pausing,
         peerProgram,
         survivorProgram,
+        relay,
         into,
         command);
   }
 
   /// The lanes of a scenario that are wanted: those of its own with these policies and this kind of
-  /// peer; where it has none of that kind, every policy against it.
+  /// peer; where it has none of that kind, probe alone unless others are asked for.
   ///
   /// @param policies empty: the scenario's
   /// @param peer null: the scenario's kinds
@@ -91,7 +95,7 @@ public record RunPlan(
       return own;
     }
     // Asked for beyond what the file compares: then as asked for.
-    List<Rule> rules = policies.isEmpty() ? rules(scenario) : policies;
+    List<Rule> rules = policies.isEmpty() ? List.of(Rule.PROBE) : policies;
     List<PeerKind> kinds = peer == null ? scenario.node(NodeSpec.PEER).kinds() : List.of(peer);
     List<Lane> asked = new ArrayList<>(own);
     for (Rule rule : rules) {
@@ -103,9 +107,5 @@ public record RunPlan(
       }
     }
     return asked;
-  }
-
-  private static List<Rule> rules(Scenario scenario) {
-    return scenario.lanes().stream().map(Lane::policy).distinct().toList();
   }
 }

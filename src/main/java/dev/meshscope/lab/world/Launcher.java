@@ -126,6 +126,9 @@ final class Launcher {
     if (identity != null) {
       arguments.addAll(List.of("--node-id", identity.nodeId()));
     }
+    if (setting.relay() != null) {
+      arguments.addAll(List.of("--relay", setting.relay()));
+    }
     if (end.node().equals(NodeSpec.SURVIVOR)) {
       arguments.addAll(List.of("--policy", setting.lane().policy().id()));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param peerIsSmaller whether the peer has the smaller node id, and so dials
 /// @param peerProgram the user's program, if the peer is one
 /// @param survivorProgram the user's program, if the survivor is one; null: it is a Meshscope
+/// @param relay the URL of the relay on which our nodes are too; null: none
 /// @param work a fresh folder for identities, registries and homes
 /// @param logs a folder for what the processes say
 public record Setting(
@@ -24,6 +25,7 @@ public record Setting(
     boolean peerIsSmaller,
     @Nullable Foreign peerProgram,
     @Nullable Foreign survivorProgram,
+    @Nullable String relay,
     Path work,
     Path logs) {
 

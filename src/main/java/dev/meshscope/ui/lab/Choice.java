@@ -44,7 +44,7 @@ record Choice(Scenario scenario, int rounds, List<Rule> policies, String peerCom
                 Map.of(),
                 Path.of(System.getProperty("user.dir", ".")).toAbsolutePath());
     return new RunPlan(
-        scenario, lanes(), 1, rounds, seed, Duration.ZERO, peer, null, keep, command(seed));
+        scenario, lanes(), 1, rounds, seed, Duration.ZERO, peer, null, null, keep, command(seed));
   }
 
   private String command(long seed) {

@@ -1,0 +1,177 @@
+package dev.meshscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.meshscope.outside.Launch;
+import dev.meshscope.outside.Program;
+import dev.meshscope.relay.TestRelay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `meshscope lab run` from outside: what it leaves, and with which status it ends.
+class LabRunIT {
+  private static final Duration LONG = Duration.ofSeconds(90);
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final String SCENARIO =
+      """
+      title: Killed and started again
+      does: The peer is killed and a new life of it started.
+      shows: Whether it comes back.
+      how: SIGKILL.
+      rounds: 1
+      nodes:
+        survivor: {is: meshscope}
+        peer: {is: meshscope}
+      trials:
+        - {peer: meshscope, policy: probe}
+      steps:
+        - start: [survivor, peer]
+        - expect: live
+          within: 20s
+        - wait: %s
+        - kill: peer
+        - relaunch: peer
+        - expect: back
+          within: 20s
+      limits:
+        - %s
+      """;
+
+  @TempDir Path dir;
+
+  private Program run(String... more) throws IOException {
+    String temporary = Files.createDirectories(dir.resolve("tmp")).toString();
+    List<String> arguments = new java.util.ArrayList<>(List.of("lab", "run"));
+    arguments.addAll(List.of(more));
+    return Launch.program()
+        .jvm("-Djava.io.tmpdir=" + temporary)
+        .start(arguments.toArray(String[]::new));
+  }
+
+  private String scenario(String wait, String limit) throws IOException {
+    Path file = dir.resolve("scenario.yaml");
+    return Files.writeString(file, SCENARIO.formatted(wait, limit)).toString();
+  }
+
+  @Test
+  void whereAllLimitsHoldTheStatusIsZeroAndEveryReportIsWritten() throws Exception {
+    Path markdown = dir.resolve("r.md");
+    Path json = dir.resolve("r.json");
+    Path xml = dir.resolve("r.xml");
+    try (Program lab =
+        run(
+            scenario("100ms", "recovered: all"),
+            "--report",
+            markdown + "," + json + "," + xml,
+            "--seed",
+            "1")) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
+    }
+    assertThat(Files.readString(markdown)).contains("1 of 1");
+    JsonNode report = JsonMapper.shared().readTree(json);
+    assertThat(report.path("seed").asLong()).isEqualTo(1);
+    assertThat(report.path("command").asString()).startsWith("meshscope lab run /");
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(xml.toFile())
+            .getDocumentElement();
+    assertThat(suite.getElementsByTagName("testcase").getLength()).isPositive();
+    assertThat(suite.getElementsByTagName("failure").getLength()).isZero();
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void whereALimitDoesNotHoldTheStatusIsOne() throws Exception {
+    Path xml = dir.resolve("r.xml");
+    try (Program lab =
+        run(scenario("100ms", "start to live max: at most 1ms"), "--report", xml.toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isEqualTo(1);
+    }
+    assertThat(Files.readString(xml)).contains("<failure");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no-such-scenario", "relay-and-lan"})
+  void whatCannotBeRunIsToldInOneSentenceWithStatusTwo(String name) throws Exception {
+    try (Program lab = run(name)) {
+      assertThat(lab.exit(SOON)).isEqualTo(2);
+      assertThat(lab.said()).contains(name).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aRuleMeansNothingToASurvivorThatIsNoMeshscope() throws Exception {
+    try (Program lab =
+        run("clean-stop", "--policy", "probe", "--survivor-command", "no-such-program")) {
+      assertThat(lab.exit(SOON)).isEqualTo(2);
+      assertThat(lab.said()).contains("--policy").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void thePeerStaysOnTheRelayWhileTheDirectWayIsDead() throws Exception {
+    try (TestRelay relay = TestRelay.start();
+        Program lab = run("relay-and-lan", "--rounds", "1", "--relay", relay.url().toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
+      assertThat(relay.routed()).isPositive();
+    }
+  }
+
+  /// Ctrl-C, the service manager's way, and the way that no program hears of.
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "KILL"})
+  void whoeverEndsItInTheMiddleNothingIsLeft(String signal) throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/kill"))).as("signals can be sent").isTrue();
+    try (Program lab = run(scenario("60s", "recovered: all"), "--pause", "200ms")) {
+      long end = System.nanoTime() + LONG.toNanos();
+      // The guardian, the survivor and the peer.
+      while (lab.process().descendants().count() < 3 && System.nanoTime() < end) {
+        lab.process().onExit().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
+      }
+      List<ProcessHandle> started = lab.process().descendants().toList();
+      assertThat(started).hasSizeGreaterThanOrEqualTo(3);
+      assertThat(left()).isNotEmpty();
+
+      new ProcessBuilder("/bin/kill", "-" + signal, String.valueOf(lab.process().pid()))
+          .start()
+          .waitFor();
+      lab.process().onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+
+      for (ProcessHandle process : started) {
+        process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
+    awaitNothingLeft();
+  }
+
+  private List<Path> left() throws IOException {
+    try (Stream<Path> all = Files.list(dir.resolve("tmp"))) {
+      return all.filter(file -> file.getFileName().toString().startsWith("meshscope")).toList();
+    }
+  }
+
+  /// The guardian removes the folder after the last process; nobody waits for it.
+  private void awaitNothingLeft() throws Exception {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!left().isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(left()).isEmpty();
+  }
+}

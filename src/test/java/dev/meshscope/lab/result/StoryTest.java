@@ -1,0 +1,297 @@
+package dev.meshscope.lab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.scenario.Count;
+import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.scenario.PeerKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoryTest {
+  private static final Marks MARKS = new Marks(Scene.at(1_000), Scene.at(1_010), Scene.at(1_020));
+
+  /// The peer is killed at 1000 behind a held connection, started at 1020, and dials at 1500.
+  private static Scene heldAndRelaunched() {
+    return new Scene()
+        .life(1, 0, 1_005)
+        .life(2, 1_020, -1)
+        .passage(1, 1, 100, 1_006, true)
+        .passage(2, 2, 1_500, -1, false)
+        .joins(1, 100, 110, "first");
+  }
+
+  @Test
+  void aPeerThatTakesItsSlotBackHasRecovered() {
+    Story story =
+        heldAndRelaunched()
+            .says(1_505, "handshake-received", Scene.of(2))
+            .joins(2, 1_500, 2_000, "incumbent-silent")
+            .story(2_100);
+
+    assertThat(story.backAt(MARKS)).contains(Scene.at(2_000));
+    assertThat(Measuring.times(story, MARKS))
+        .containsAllEntriesOf(
+            Map.of(
+                Measure.RECOVERY, 500.0,
+                Measure.REDIAL_TO_LIVE, 500.0,
+                Measure.START_TO_REDIAL, 480.0,
+                Measure.START_TO_LIVE, 980.0,
+                Measure.REDIAL_TO_HANDSHAKE, 5.0,
+                Measure.HANDSHAKE_TO_LIVE, 495.0,
+                Measure.ROUND_TRIP, 982.0,
+                // The old one's last word was its pong, two milliseconds after it went live.
+                Measure.GAP, 1_888.0));
+  }
+
+  @Test
+  void aPeerWhoseDeadSocketHoldsTheSlotHasNot() {
+    Story story =
+        heldAndRelaunched()
+            .says(1_500, "accepted", "\"transport\":2,\"remote\":\"127.0.0.1:1002\"")
+            .says(1_505, "handshake-received", Scene.of(2))
+            .says(1_505, "refused", Scene.of(2) + ",\"reason\":\"duplicate\"")
+            .says(1_506, "closed", Scene.of(2) + ",\"byUs\":true")
+            .story(5_000);
+
+    assertThat(story.backAt(MARKS)).isEmpty();
+    assertThat(story.redial(MARKS)).isPresent();
+    assertThat(Counting.counts(story)).containsEntry(Count.REFUSALS, 1);
+  }
+
+  @Test
+  void aConnectionOfAnOlderLifeIsNotTheRecovery() {
+    Story story =
+        new Scene()
+            .frozen(1, 0, 1_000, 1_100)
+            .life(2, 1_020, -1)
+            .passage(1, 1, 1_200, -1, false)
+            .joins(1, 1_200, 1_210, "incumbent-closed")
+            .story(2_000);
+
+    assertThat(story.backAt(MARKS)).isEmpty();
+  }
+
+  @Test
+  void recoveryCountsFromTheEndOfTheFaultIfTheRedialCameBefore() {
+    Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
+    Story story =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 1_500, -1, false)
+            .says(1_500, "accepted", "\"transport\":1,\"remote\":\"127.0.0.1:1001\"")
+            .says(3_040, "handshake-received", Scene.of(1))
+            .says(3_050, "live", Scene.of(1) + ",\"reason\":\"incumbent-closed\"")
+            .story(3_100);
+
+    assertThat(Measuring.times(story, healed))
+        .containsEntry(Measure.RECOVERY, 50.0)
+        .containsEntry(Measure.START_TO_LIVE, 50.0);
+  }
+
+  @Test
+  void aConnectionThatOutlastedTheFaultIsBackWhenItIsHeardAgain() {
+    Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
+    Scene scene =
+        new Scene().life(1, 0, -1).passage(1, 1, 100, -1, false).joins(1, 100, 110, "first");
+
+    assertThat(scene.story(3_001).backAt(healed)).isEmpty();
+    scene.says(3_020, "round-trip", Scene.of(1) + ",\"on\":1");
+    assertThat(scene.story(3_100).backAt(healed)).contains(Scene.at(3_020));
+  }
+
+  @Test
+  void aHealthyLinkTakenForStaleIsAFalseReplacement() {
+    Scene scene =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 100, 5_100, false)
+            .passage(2, new End("visitor", 1), 5_000, -1, false, List.of())
+            .joins(1, 100, 110, "first")
+            .says(5_000, "promoted", Scene.of(2) + ",\"replaced\":1,\"reason\":\"stale\"");
+
+    assertThat(Counting.counts(scene.story(6_000))).containsEntry(Count.FALSE_REPLACEMENTS, 1);
+    assertThat(Moments.of(scene.story(6_000)))
+        .extracting(Moment::words)
+        .contains(
+            "promoted (stale), from visitor #1; the replaced link was healthy"
+                .replace(", from visitor #1", ""));
+  }
+
+  @Test
+  void aDeadOrFrozenOrStalledLinkMayBeReplaced() {
+    String promoted = Scene.of(2) + ",\"replaced\":1,\"reason\":\"incumbent-silent\"";
+    Story dead = heldAndRelaunched().says(1_600, "promoted", promoted).story(2_000);
+    Story frozen =
+        new Scene()
+            .frozen(1, 0, 1_000, -1)
+            .life(2, 1_020, -1)
+            .passage(1, 1, 100, -1, false)
+            .joins(1, 100, 110, "first")
+            .says(1_600, "promoted", promoted)
+            .story(2_000);
+    Story stalled =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(
+                1, Scene.peer(1), 100, -1, false, List.of(new Passage.Stall(Scene.at(1_000), null)))
+            .joins(1, 100, 110, "first")
+            .says(1_600, "promoted", promoted)
+            .story(2_000);
+
+    for (Story story : List.of(dead, frozen, stalled)) {
+      assertThat(Counting.counts(story)).containsEntry(Count.FALSE_REPLACEMENTS, 0);
+    }
+  }
+
+  @Test
+  void aReplacementThatClaimsNoDeathIsNotFalse() {
+    Story story =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 100, -1, false)
+            .joins(1, 100, 110, "first")
+            .says(5_000, "promoted", Scene.of(2) + ",\"replaced\":1,\"reason\":\"dual-dial\"")
+            .story(6_000);
+
+    assertThat(Counting.counts(story)).containsEntry(Count.FALSE_REPLACEMENTS, 0);
+  }
+
+  @Test
+  void aPeerThatLeavesAlthoughItIsWellIsLost() {
+    Scene scene =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 100, 2_001, false)
+            .joins(1, 100, 110, "first")
+            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":true,\"reason\":\"heartbeat-timeout\"")
+            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"");
+
+    assertThat(Counting.counts(scene.story(4_000))).containsEntry(Count.LOST, 1);
+  }
+
+  @Test
+  void aPeerThatDiedOrIsCutOffIsNotLost() {
+    Story died =
+        new Scene()
+            .life(1, 0, 1_995)
+            .passage(1, 1, 100, 1_997, false)
+            .joins(1, 100, 110, "first")
+            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":false")
+            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .story(4_000);
+    Story stopping =
+        new Scene()
+            .life(1, 0, 2_300)
+            .passage(1, 1, 100, 1_997, false)
+            .joins(1, 100, 110, "first")
+            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":false")
+            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .story(4_000);
+    Story cutOff =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(
+                1,
+                Scene.peer(1),
+                100,
+                2_001,
+                false,
+                List.of(new Passage.Stall(Scene.at(1_000), Scene.at(2_001))))
+            .joins(1, 100, 110, "first")
+            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":true")
+            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .story(4_000);
+
+    for (Story story : List.of(died, stopping, cutOff)) {
+      assertThat(Counting.counts(story)).containsEntry(Count.LOST, 0);
+    }
+  }
+
+  @Test
+  void aMessageThatALaterOneOvertookIsLost() {
+    Scene scene =
+        heldAndRelaunched()
+            .says(1_100, "sent", "\"text\":\"lab 1\"")
+            .says(1_300, "sent", "\"text\":\"lab 2\"")
+            .says(2_100, "sent", "\"text\":\"lab 3\"")
+            .says(Scene.peer(2), 2_101, "message", "\"text\":\"lab 3\"")
+            .says(2_200, "sent", "\"text\":\"lab 4\"");
+
+    assertThat(Counting.counts(scene.story(2_300))).containsEntry(Count.MESSAGES_LOST, 2);
+  }
+
+  @Test
+  void ofASurvivorThatTellsNothingTheDoorsTell() {
+    Passage silent =
+        new Passage(
+            2,
+            Scene.peer(2),
+            Scene.SURVIVOR,
+            2_002,
+            1_002,
+            Scene.at(1_500),
+            null,
+            null,
+            false,
+            0,
+            List.of(),
+            new Passage.Said(
+                new Passage.Hello(Scene.at(1_505), Scene.PEER_ID, "peer", "k", true), Map.of()),
+            new Passage.Said(
+                new Passage.Hello(Scene.at(1_510), "s", "s", "k", false),
+                Map.of("pong", new Passage.Frames(Scene.at(1_600), 1))));
+    Scene scene =
+        new Scene()
+            .survivorIs(PeerKind.COMMAND)
+            .life(1, 0, 1_005)
+            .life(2, 1_020, -1)
+            .passage(1, 1, 100, 1_006, true)
+            .add(silent);
+
+    assertThat(scene.story(1_700).backAt(MARKS)).contains(Scene.at(1_600));
+    assertThat(scene.story(1_700).isWell(Scene.PEER_ID)).isTrue();
+  }
+
+  @Test
+  void ofASurvivorThatTellsNothingAConnectionThatStaysIsLive() {
+    Scene scene =
+        new Scene()
+            .survivorIs(PeerKind.COMMAND)
+            .life(1, 0, 1_005)
+            .life(2, 1_020, -1)
+            .passage(2, 2, 1_500, -1, false);
+
+    assertThat(scene.story(2_000).backAt(MARKS)).isEmpty();
+    assertThat(scene.story(2_600).backAt(MARKS)).contains(Scene.at(1_506));
+  }
+
+  @Test
+  void twoEndsHaveSettledWhenOneConnectionIsLeftThatAnswers() {
+    Passage.Said pong =
+        new Passage.Said(null, Map.of("pong", new Passage.Frames(Scene.at(120), 1)));
+    Passage kept =
+        new Passage(
+            1,
+            Scene.peer(1),
+            Scene.SURVIVOR,
+            1,
+            1_001,
+            Scene.at(100),
+            null,
+            null,
+            false,
+            0,
+            List.of(),
+            pong,
+            pong);
+    Scene scene = new Scene().life(1, 0, -1).add(kept).joins(1, 100, 110, "first");
+
+    assertThat(scene.story(200).settled("peer")).isTrue();
+    scene.passage(2, 1, 150, -1, false);
+    assertThat(scene.story(200).settled("peer")).isFalse();
+  }
+}
