@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
       "With --json, standard input takes one JSON object a line:",
       "  {\"do\":\"send\",\"text\":\"...\"[,\"to\":\"NODE-ID\"]}  {\"do\":\"peers\"}",
       "  {\"do\":\"dial\",\"address\":\"HOST:PORT\"}             {\"do\":\"quit\"}",
+      "  {\"do\":\"ended\"[,\"peer\":\"NODE-ID\"][,\"most\":N]}",
       "  {\"do\":\"trust\",\"peer\":\"NODE-ID\",\"key\":\"KEY\"}     {\"do\":\"forget\",\"peer\":\"NODE-ID\"}",
       "A duration is 500ms, 10s, 2m or PT10S."
     })

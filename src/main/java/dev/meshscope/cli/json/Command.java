@@ -3,6 +3,7 @@ package dev.meshscope.cli.json;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.table.EndedRing;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ public sealed interface Command {
 
   /// Tell the whole table.
   record Peers() implements Command {}
+
+  /// Tell of transports that ended, the latest first.
+  ///
+  /// @param peer of this peer alone; null: of all, whoever they led to
+  /// @param most at most so many
+  record Ended(@Nullable NodeId peer, int most) implements Command {}
 
   /// Keep this address connected.
   record Dial(Endpoint endpoint) implements Command {}
@@ -38,8 +45,11 @@ public sealed interface Command {
   /// The longest text that surely fits into one frame, in bytes of JSON (PROTOCOL 2).
   int MAX_TEXT_BYTES = 1_048_576 - 4_096;
 
+  /// So many ended transports are told unless more are asked for.
+  int MANY = 100;
+
   /// What may be asked for.
-  String ALL = "send, peers, dial, trust, forget or quit";
+  String ALL = "send, peers, ended, dial, trust, forget or quit";
 
   /// Reads one line.
   static Command parse(String line) {
@@ -55,6 +65,7 @@ public sealed interface Command {
     return switch (node.path("do").asString("")) {
       case "send" -> send(node);
       case "peers" -> new Peers();
+      case "ended" -> ended(node);
       case "dial" -> dial(node);
       case "trust" -> trust(node);
       case "forget" -> forget(node);
@@ -82,6 +93,22 @@ public sealed interface Command {
     return NodeId.parse(to.asString(""))
         .<Command>map(id -> new Send(text, id))
         .orElseGet(() -> new Broken("\"to\" is a node id, a UUID with hyphens."));
+  }
+
+  private static Command ended(JsonNode node) {
+    JsonNode peer = node.path("peer");
+    boolean all = peer.isMissingNode() || peer.isNull();
+    Optional<NodeId> whose = all ? Optional.empty() : NodeId.parse(peer.asString(""));
+    JsonNode most = node.path("most");
+    if (!all && whose.isEmpty()) {
+      return new Broken("\"peer\" is a node id, a UUID with hyphens.");
+    }
+    if (most.isMissingNode()) {
+      return new Ended(whose.orElse(null), MANY);
+    }
+    return most.isInt() && most.asInt() >= 1 && most.asInt() <= EndedRing.MOST
+        ? new Ended(whose.orElse(null), most.asInt())
+        : new Broken("\"most\" is a number from 1 to " + EndedRing.MOST + ".");
   }
 
   private static Command trust(JsonNode node) {

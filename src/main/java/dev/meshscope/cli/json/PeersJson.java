@@ -1,9 +1,11 @@
 package dev.meshscope.cli.json;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Slot;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +46,28 @@ final class PeersJson {
                 .sorted()
                 .flatMap(id -> transport(id, "unidentified").stream())
                 .toList()));
+  }
+
+  /// The transports that ended last, latest first.
+  ///
+  /// @param whose of this peer alone; null: of all
+  static ObjectNode ended(
+      ObjectNode to, PeerTable table, @Nullable NodeId whose, int most, long nowNs) {
+    PeersJson json = new PeersJson(table, nowNs);
+    List<ObjectNode> last =
+        table.ended().last(most, entry -> whose == null || whose.equals(entry.peer())).stream()
+            .map(json::ended)
+            .toList();
+    to.put("kept", table.ended().entries().size());
+    to.set("transports", Json.array(last));
+    return to;
+  }
+
+  private ObjectNode ended(EndedRing.Entry entry) {
+    ObjectNode node = Json.object();
+    Json.text(node, "peer", entry.peer());
+    node.put("kind", Json.id(entry.how().kind()));
+    return node.setAll(ended(entry.how()));
   }
 
   private static Comparator<Peer> byId() {

@@ -51,6 +51,8 @@ public final class Session {
         PeersJson.of(node, engine.table(), engine.nowNs());
         lines.tell(node);
       }
+      case Command.Ended(var peer, int most) ->
+          lines.tell(PeersJson.ended(event("ended"), engine.table(), peer, most, engine.nowNs()));
       case Command.Dial dial -> engine.dial(dial.endpoint());
       case Command.Trust(var peer, var key) -> engine.trust(peer, key);
       case Command.Forget(var peer) -> engine.forget(peer);

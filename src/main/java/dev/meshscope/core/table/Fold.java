@@ -188,7 +188,10 @@ final class Fold {
     if (gone == null) {
       return table;
     }
-    PeerTable next = table.with(table.transports().minus(id), table.unidentified().minus(id));
+    PeerTable next =
+        table
+            .with(table.transports().minus(id), table.unidentified().minus(id))
+            .with(table.ended().plus(new EndedRing.Entry(gone.peer(), Peer.Ended.of(gone, event))));
     String why = event.detail().isEmpty() ? event.reason().id() : event.detail();
     boolean stood = gone.stood(event.atNs());
     for (Target target : table.targets().values()) {

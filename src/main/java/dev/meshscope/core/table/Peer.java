@@ -147,7 +147,22 @@ public record Peer(
       long openedNs,
       long endedNs,
       boolean heldSlot,
-      Counters counters) {}
+      Counters counters) {
+
+    static Ended of(Transport gone, MeshEvent.Closed event) {
+      return new Ended(
+          gone.id(),
+          gone.route().kind(),
+          gone.route().direction(),
+          gone.route().remote(),
+          event.reason(),
+          event.detail(),
+          gone.route().openedNs(),
+          event.atNs(),
+          gone.pulse().liveSinceNs() >= 0,
+          gone.counters());
+    }
+  }
 
   static final int REMEMBERED = 16;
 
@@ -243,19 +258,7 @@ public record Peer(
 
   Peer without(Transport gone, MeshEvent.Closed event) {
     Kind kind = gone.route().kind();
-    boolean heldSlot = gone.pulse().liveSinceNs() >= 0;
-    Ended end =
-        new Ended(
-            gone.id(),
-            kind,
-            gone.route().direction(),
-            gone.route().remote(),
-            event.reason(),
-            event.detail(),
-            gone.route().openedNs(),
-            event.atNs(),
-            heldSlot,
-            gone.counters());
+    Ended end = Ended.of(gone, event);
     boolean identified = gone.greeting().theirs() != null;
     return with(kind, slot(kind).without(gone.id()))
         .with(draining.stream().filter(d -> !d.transport().equals(gone.id())).toList())

@@ -37,6 +37,7 @@ import org.pcollections.TreePSet;
 ///   Long.MIN_VALUE if it never did
 /// @param loopLagNs how late our own loop runs
 /// @param networks how LAN, relay and limits fare
+/// @param ended the transports that ended last
 public record PeerTable(
     Self self,
     Settings settings,
@@ -48,7 +49,8 @@ public record PeerTable(
     TransportId nextTransport,
     long clockJumpedNs,
     long loopLagNs,
-    Networks networks) {
+    Networks networks,
+    EndedRing ended) {
 
   /// What lies around the mesh's sockets.
   ///
@@ -91,7 +93,8 @@ public record PeerTable(
         new TransportId(1),
         Long.MIN_VALUE,
         0,
-        Networks.NONE);
+        Networks.NONE,
+        EndedRing.EMPTY);
   }
 
   /// Takes one input in. The same table, input and time always yield the same step.
@@ -176,7 +179,8 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable withPeers(PMap<NodeId, Peer> other) {
@@ -191,7 +195,8 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable withPinned(PMap<NodeId, PublicKey> other) {
@@ -206,7 +211,8 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable withTarget(Target target) {
@@ -221,7 +227,8 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable withNext(TransportId next) {
@@ -236,7 +243,8 @@ public record PeerTable(
         next,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable with(Settings other) {
@@ -251,7 +259,8 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable withClock(long jumpedNs, long lagNs) {
@@ -266,7 +275,8 @@ public record PeerTable(
         nextTransport,
         jumpedNs,
         lagNs,
-        networks);
+        networks,
+        ended);
   }
 
   PeerTable with(Networks other) {
@@ -281,6 +291,23 @@ public record PeerTable(
         nextTransport,
         clockJumpedNs,
         loopLagNs,
+        other,
+        ended);
+  }
+
+  PeerTable with(EndedRing other) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets,
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks,
         other);
   }
 }

@@ -52,6 +52,9 @@ public record DetailModel(
   /// @param holdsSlot whether it can be pinged
   public record Socket(TransportId id, String title, boolean holdsSlot, List<Line> lines) {}
 
+  /// Who restarts a program all day looks further back than the last few.
+  private static final int HISTORY = 50;
+
   /// One that ended.
   ///
   /// @param byUs whether we ended it
@@ -64,7 +67,9 @@ public record DetailModel(
       table.transport(id).ifPresent(one -> sockets.add(socket(table, peer, one, nowNs)));
     }
     List<Ended> history =
-        peer.past().ended().reversed().stream().map(ended -> ended(ended, clock)).toList();
+        table.ended().last(HISTORY, entry -> peer.id().equals(entry.peer())).stream()
+            .map(entry -> ended(entry.how(), clock))
+            .toList();
     return new DetailModel(
         peer.name().text(), peer.id().text(), facts(table, peer, nowNs), sockets, history);
   }

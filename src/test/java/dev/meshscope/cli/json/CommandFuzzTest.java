@@ -3,6 +3,7 @@ package dev.meshscope.cli.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.net.FrameJson;
 import dev.meshscope.fuzz.FuzzTest;
@@ -24,12 +25,14 @@ class CommandFuzzTest extends FuzzTest {
         "\"do\":",
         "\"send\"",
         "\"peers\"",
+        "\"ended\"",
         "\"dial\"",
         "\"quit\"",
         "\"trust\"",
         "\"forget\"",
         "\"text\":",
         "\"to\":",
+        "\"most\":",
         "\"address\":",
         "\"[::1]:7\"");
   }
@@ -50,6 +53,7 @@ class CommandFuzzTest extends FuzzTest {
       case Command.Broken(var why) -> assertThat(why).matches("[ -~]{1,100}\\.");
       case Command.Trust(var peer, _) -> assertThat(Text.harmless(peer.text())).isTrue();
       case Command.Forget(var peer) -> assertThat(Text.harmless(peer.text())).isTrue();
+      case Command.Ended(_, int most) -> assertThat(most).isBetween(1, EndedRing.MOST);
       case Command.Peers(), Command.Quit() -> {}
     }
   }

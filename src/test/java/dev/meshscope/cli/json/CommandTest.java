@@ -20,6 +20,9 @@ class CommandTest {
     assertThat(Command.parse(" {\"do\":\"peers\",\"more\":1} ")).isEqualTo(new Command.Peers());
     assertThat(Command.parse("{\"do\":\"dial\",\"address\":\"[::1]:7\"}"))
         .isEqualTo(new Command.Dial(new Endpoint("::1", 7)));
+    assertThat(Command.parse("{\"do\":\"ended\"}")).isEqualTo(new Command.Ended(null, 100));
+    assertThat(Command.parse("{\"do\":\"ended\",\"most\":7,\"peer\":\"" + PEER + "\"}"))
+        .isEqualTo(new Command.Ended(PEER, 7));
     assertThat(Command.parse("{\"do\":\"quit\"}")).isEqualTo(new Command.Quit());
   }
 
@@ -40,6 +43,10 @@ class CommandTest {
         "{\"do\":\"send\",\"text\":\"\\ud800\"}",
         "{\"do\":\"send\",\"text\":\"hi\",\"to\":\"nobody\"}",
         "{\"do\":\"send\",\"text\":\"hi\",\"to\":{}}",
+        "{\"do\":\"ended\",\"peer\":\"nobody\"}",
+        "{\"do\":\"ended\",\"most\":0}",
+        "{\"do\":\"ended\",\"most\":10001}",
+        "{\"do\":\"ended\",\"most\":\"all\"}",
         "{\"do\":\"dial\"}",
         "{\"do\":\"dial\",\"address\":\"host\"}",
         "{\"do\":\"dial\",\"address\":\"host:0\"}"

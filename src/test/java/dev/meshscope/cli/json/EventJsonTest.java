@@ -47,7 +47,8 @@ class EventJsonTest {
         .allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"))
         .contains("joined", "live", "round-trip", "handshake-received", "message")
         // the program's own
-        .doesNotContain("started", "stopped", "sent", "peers", "command-failed", "dropped");
+        .doesNotContain(
+            "started", "stopped", "sent", "peers", "ended", "command-failed", "dropped");
   }
 
   @Test
@@ -59,7 +60,8 @@ class EventJsonTest {
                 Samples.content().stream()
                     .map(f -> new MeshEvent.ContentReceived(0, Samples.ONE, null, f))
                     .map(EventName::of),
-                Stream.of("started", "stopped", "sent", "peers", "command-failed", "dropped")))
+                Stream.of(
+                    "started", "stopped", "sent", "peers", "ended", "command-failed", "dropped")))
         .forEach(name -> assertThat(page).contains("`" + name + "`"));
   }
 
