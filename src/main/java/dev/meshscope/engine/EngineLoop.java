@@ -19,6 +19,7 @@ import dev.meshscope.engine.store.Identity;
 import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;
 import dev.meshscope.engine.store.KnownPeers;
+import dev.meshscope.engine.store.PinKeeper;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class EngineLoop implements MeshEngine {
 
   private final Identity identity;
   private final IdentityLock lock;
-  private final KnownPeers knownPeers;
+  private final PinKeeper pins;
   private final Sockets sockets;
   private final SecureRandom random = new SecureRandom();
   private final EventLoop loop;
@@ -55,7 +56,6 @@ final class EngineLoop implements MeshEngine {
   private final Networks networks;
   private Set<TransportId> watched = Set.of();
   private boolean stepping;
-  private boolean pinsDirty;
   // Written on the loop; read by the window, the command line and tests on their own threads.
   private volatile PeerTable table;
   // Written once by close(), read on the loop and by later calls of close().
@@ -66,7 +66,7 @@ final class EngineLoop implements MeshEngine {
       throws StartException {
     this.identity = identity;
     this.lock = lock;
-    this.knownPeers = knownPeers;
+    this.pins = new PinKeeper(knownPeers);
     this.wallClock = new WallClock(System.nanoTime(), WallClock.nowNs());
     this.table =
         PeerTable.empty(
@@ -117,8 +117,7 @@ final class EngineLoop implements MeshEngine {
 
   private void open(EngineConfig config) throws StartException {
     networks.listen(config.networking(), config.port());
-    Tick tick =
-        new Tick(this::take, sockets, wallClock, () -> table, () -> watched, this::savePins);
+    Tick tick = new Tick(this::take, sockets, wallClock, () -> table, () -> watched);
     loop.execute(
         () -> {
           config.dial().forEach(endpoint -> take(new Input.DialWanted(endpoint)));
@@ -202,7 +201,7 @@ final class EngineLoop implements MeshEngine {
           timers.wake(new Input.TargetWoken(endpoint), atNs - nowNs());
       case Effect.WakePeerAt(var peer, long atNs) ->
           timers.wake(new Input.PeerWoken(peer), atNs - nowNs());
-      case Effect.Pin(_, _), Effect.Unpin(_) -> pinsDirty = true;
+      case Effect.Pin(_, _), Effect.Unpin(_) -> pins.keep(table.pinned());
     }
   }
 
@@ -232,14 +231,6 @@ final class EngineLoop implements MeshEngine {
         LOG.log(Level.WARNING, "an observer failed and is let go", e);
         observers.remove(observer);
       }
-    }
-  }
-
-  private void savePins() {
-    if (pinsDirty) {
-      pinsDirty = false;
-      var pinned = table.pinned();
-      Thread.ofVirtual().name("known-peers").start(() -> knownPeers.save(pinned));
     }
   }
 
@@ -385,9 +376,7 @@ final class EngineLoop implements MeshEngine {
     }
     closed = true;
     sockets.shutDown();
-    if (pinsDirty) {
-      knownPeers.save(table.pinned());
-    }
+    pins.close();
     lock.release();
   }
 

@@ -26,7 +26,6 @@ final class Tick implements Runnable {
   private final WallClock wallClock;
   private final Supplier<PeerTable> table;
   private final Supplier<Set<TransportId>> watched;
-  private final Runnable savePins;
   private long ticks;
   private long lastTickNs = System.nanoTime();
   private long lastWallNs = WallClock.nowNs();
@@ -34,20 +33,17 @@ final class Tick implements Runnable {
   private long worstLagNs;
 
   /// @param watched what is on screen
-  /// @param savePins called once a second
   Tick(
       InputSink sink,
       Sockets sockets,
       WallClock wallClock,
       Supplier<PeerTable> table,
-      Supplier<Set<TransportId>> watched,
-      Runnable savePins) {
+      Supplier<Set<TransportId>> watched) {
     this.sink = sink;
     this.sockets = sockets;
     this.wallClock = wallClock;
     this.table = table;
     this.watched = watched;
-    this.savePins = savePins;
   }
 
   @Override
@@ -73,7 +69,6 @@ final class Tick implements Runnable {
       }
       worstLagNs = 0;
       sockets.tellTurnedAway();
-      savePins.run();
     }
     sample(now);
     if (ticks % SWEEP_TICKS == 0) {

@@ -1,0 +1,79 @@
+package dev.meshscope.engine.store;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the keys of known peers on disk: a new one at once, many in a row together once a second.
+/// One write at a time, and always the latest, so that an older state never replaces a newer one.
+/// On any thread.
+public final class PinKeeper {
+  private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
+
+  private final KnownPeers file;
+  private @Nullable Map<NodeId, PublicKey> next;
+  private boolean writing;
+  private boolean closing;
+
+  /// @param file where they are kept
+  public PinKeeper(KnownPeers file) {
+    this.file = file;
+  }
+
+  /// Keeps exactly these, soon.
+  ///
+  /// @param pinned must not change any more
+  public synchronized void keep(Map<NodeId, PublicKey> pinned) {
+    next = pinned;
+    if (!writing) {
+      writing = true;
+      Thread.ofVirtual().name("known-peers").start(this::write);
+    }
+  }
+
+  private void write() {
+    for (Map<NodeId, PublicKey> now = take(); now != null; now = take()) {
+      file.save(now);
+      pause();
+    }
+  }
+
+  private synchronized @Nullable Map<NodeId, PublicKey> take() {
+    Map<NodeId, PublicKey> now = next;
+    next = null;
+    if (now == null) {
+      writing = false;
+      notifyAll();
+    }
+    return now;
+  }
+
+  private synchronized void pause() {
+    long end = System.nanoTime() + PAUSE_NS;
+    for (long left = PAUSE_NS; left > 0 && !closing; left = end - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        // Nobody interrupts it; it goes on without the pause.
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /// Returns when all is on disk.
+  public synchronized void close() {
+    closing = true;
+    notifyAll();
+    while (writing) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}
