@@ -2,9 +2,11 @@ package dev.meshscope.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The load of [HandshakeLoad], smaller, with bounds that hold on a busy machine too.
+@Tag("alone")
 class HandshakeLoadIT {
   private static final int PEERS = 300;
 

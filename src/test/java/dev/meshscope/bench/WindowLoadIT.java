@@ -6,10 +6,12 @@ import dev.meshscope.bench.WindowLoad.Found;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The measurement of `mvn test-compile exec:exec@crowd`, short, with a bound that a busy machine
 /// keeps: it is measured against the same window with nobody in it, a moment before.
+@Tag("alone")
 class WindowLoadIT {
   private static final int PEERS = 2_000;
 

@@ -9,11 +9,13 @@ import dev.meshscope.outside.RawClient;
 import dev.meshscope.outside.RawPeers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The flood of [Flood], shorter, with bounds that hold on a busy machine too; and the one resource
 /// that no flood may use up.
+@Tag("alone")
 class FloodIT {
   private static final Flood.Plan SHORT = new Flood.Plan(10_000, 8, 200, Garbage.MIX, 18, 2);
   private static final Path LIMITER = Path.of("/usr/bin/prlimit");

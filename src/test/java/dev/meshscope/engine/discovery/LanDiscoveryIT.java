@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// With real multicast on loopback, and hosts that speak mDNS by the bytes or are processes. Every
 /// run has a group, and so a service type, of its own.
+@Tag("alone")
 class LanDiscoveryIT {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final NodeId ME = new NodeId("40000000-0000-7000-8000-0000000000aa");

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Processes that find each other by multicast on loopback.
+@Tag("alone")
 class LanProcessesIT {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final String A = "10000000-0000-7000-8000-0000000000aa";
