@@ -1,6 +1,7 @@
 package dev.meshscope.lab.report;
 
 import dev.meshscope.lab.result.LaneResult;
+import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Lane;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,32 +66,57 @@ public record Comparison(List<Row> rows, List<String> remarks) {
         throw new IOException(
             "The earlier run " + file + " is no JSON report of this version of the lab.");
       }
-      Map<String, Map<Measure, List<Double>>> lists = new java.util.LinkedHashMap<>();
+      Values values = new Values();
       for (JsonNode round : root.path("rounds")) {
         String lane = round.path("policy").asString("") + "-" + round.path("peer").asString("");
         for (Measure measure : Measure.values()) {
           JsonNode value = round.path("times").path(measure.field());
           if (value.isNumber()) {
-            lists
-                .computeIfAbsent(lane, key -> new java.util.EnumMap<>(Measure.class))
-                .computeIfAbsent(measure, key -> new ArrayList<>())
-                .add(value.asDouble());
+            values.add(lane, measure, value.asDouble());
           }
         }
       }
-      Map<String, Map<Measure, double[]>> values = new java.util.LinkedHashMap<>();
+      return new Earlier(
+          root.path("scenario").path("name").asString(""),
+          root.path("where").path("system").asString(""),
+          values.byLane());
+    }
+
+    /// What is kept of a run that has just ended.
+    public static Earlier of(RunResult run) {
+      Values values = new Values();
+      for (RoundResult round : run.rounds()) {
+        for (Measure measure : Measure.values()) {
+          round.time(measure).ifPresent(value -> values.add(round.lane().id(), measure, value));
+        }
+      }
+      return new Earlier(
+          run.scenario().name(), run.where().getOrDefault("system", ""), values.byLane());
+    }
+  }
+
+  /// Gathers what was measured.
+  private static final class Values {
+    private final Map<String, Map<Measure, List<Double>>> lists = new LinkedHashMap<>();
+
+    void add(String lane, Measure measure, double value) {
+      lists
+          .computeIfAbsent(lane, key -> new EnumMap<>(Measure.class))
+          .computeIfAbsent(measure, key -> new ArrayList<>())
+          .add(value);
+    }
+
+    Map<String, Map<Measure, double[]>> byLane() {
+      Map<String, Map<Measure, double[]>> values = new LinkedHashMap<>();
       lists.forEach(
           (lane, of) -> {
-            Map<Measure, double[]> arrays = new java.util.EnumMap<>(Measure.class);
+            Map<Measure, double[]> arrays = new EnumMap<>(Measure.class);
             of.forEach(
                 (measure, list) ->
                     arrays.put(measure, list.stream().mapToDouble(Double::doubleValue).toArray()));
             values.put(lane, arrays);
           });
-      return new Earlier(
-          root.path("scenario").path("name").asString(""),
-          root.path("where").path("system").asString(""),
-          values);
+      return values;
     }
   }
 

@@ -13,6 +13,12 @@ public interface LabObserver {
   /// @param round in which round
   default void heard(int round, Line line) {}
 
+  /// Whether it looks at the survivor's peer table, which is asked for then and comes with the
+  /// progress.
+  default boolean looks() {
+    return false;
+  }
+
   /// Nobody wants to know.
   LabObserver NOBODY = progress -> {};
 }

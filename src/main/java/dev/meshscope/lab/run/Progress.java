@@ -3,6 +3,7 @@ package dev.meshscope.lab.run;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.world.LifeFacts;
+import dev.meshscope.lab.world.TableRow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record Progress(
   /// @param steps how many there are
   /// @param processes each with its state
   /// @param faults that are on, in words
+  /// @param table the survivor's peer table; empty unless the observer looks at it
   public record Now(
       int number,
       Lane lane,
@@ -42,11 +44,13 @@ public record Progress(
       int stepNumber,
       int steps,
       List<LifeFacts> processes,
-      List<String> faults) {
+      List<String> faults,
+      List<TableRow> table) {
     /// Copies the lists.
     public Now {
       processes = List.copyOf(processes);
       faults = List.copyOf(faults);
+      table = List.copyOf(table);
     }
   }
 }

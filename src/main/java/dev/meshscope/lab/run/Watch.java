@@ -2,6 +2,7 @@ package dev.meshscope.lab.run;
 
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.Step;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.lab.world.World;
@@ -35,7 +36,7 @@ final class Watch implements AutoCloseable {
   Watch(RunPlan plan, LabObserver observer) {
     this.plan = plan;
     this.observer = observer;
-    timer.scheduleWithFixedDelay(this::tell, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   synchronized void begin(int round, Lane of, World its) {
@@ -70,6 +71,18 @@ final class Watch implements AutoCloseable {
     observer.heard(round, line);
   }
 
+  /// What the survivor answers is told a look later.
+  private void look() {
+    tell();
+    World its;
+    synchronized (this) {
+      its = world;
+    }
+    if (its != null && observer.looks()) {
+      its.askTable(NodeSpec.SURVIVOR);
+    }
+  }
+
   private void tell() {
     observer.progress(progress());
   }
@@ -92,7 +105,8 @@ final class Watch implements AutoCloseable {
                 stepNumber,
                 plan.scenario().steps().size(),
                 its.lives(),
-                its.faults()));
+                its.faults(),
+                its.table(NodeSpec.SURVIVOR)));
   }
 
   /// A lane's rounds take about as long as those of it that are through; before the first one, as

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /// A process of this program, which takes and gives JSON lines. A virtual thread reads what it
-/// says, keeps each line as it came, and hands it on.
+/// says, keeps each line as it came, and hands it on; answers about its table are only handed on.
 final class OwnChild implements Child {
   private final Process process;
   private final Instant started;
@@ -50,10 +50,13 @@ final class OwnChild implements Child {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Instant now = Instant.now();
-        keep.write(line);
-        keep.write('\n');
-        // Whoever looks meanwhile, and whoever looks after we were killed, finds whole lines.
-        keep.flush();
+        // What it answers to our own looking is no event of the round.
+        if (!TableRow.isAnswer(line)) {
+          keep.write(line);
+          keep.write('\n');
+          // Whoever looks meanwhile, and whoever looks after we were killed, finds whole lines.
+          keep.flush();
+        }
         onLine.accept(line, now);
       }
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class World implements AutoCloseable {
   private final Faults faults;
   private final Launcher launcher;
   private final Identities identities;
-  private final List<Life> lives = new CopyOnWriteArrayList<>();
+  private final Lives lives = new Lives();
   private final List<Line> heard = new ArrayList<>();
   private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
   private final List<Talk> talks = new ArrayList<>();
@@ -75,14 +75,16 @@ public final class World implements AutoCloseable {
 
   private void hear(End who, String raw, Instant readAt) {
     Line line = Line.of(who, raw, readAt);
+    if (line.is(TableRow.ANSWER)) {
+      lives.told(line);
+      return;
+    }
     synchronized (heard) {
       heard.add(line);
       heard.notifyAll();
     }
     if (line.is("started")) {
-      for (Life life : lives) {
-        introduce(life, line);
-      }
+      lives.forEach(life -> introduce(life, line));
     }
     hearer.accept(line);
   }
@@ -112,7 +114,7 @@ public final class World implements AutoCloseable {
       }
     }
     for (String node : order) {
-      awaitUp(newest(node));
+      awaitUp(lives.newest(node));
     }
   }
 
@@ -120,7 +122,7 @@ public final class World implements AutoCloseable {
   ///
   /// @throws WorldException if it cannot be started
   public void relaunch(String node) throws WorldException, InterruptedException {
-    launch(setting.scenario().node(node), newest(node).end().life() + 1);
+    launch(setting.scenario().node(node), lives.newest(node).end().life() + 1);
   }
 
   private Life launch(NodeSpec spec, int number) throws WorldException, InterruptedException {
@@ -161,7 +163,7 @@ public final class World implements AutoCloseable {
     if (original == null) {
       return launcher.place(end);
     }
-    Life life = newest(original);
+    Life life = lives.newest(original);
     return life.running() || end.life() == 1
         ? launcher.beside(end, life)
         : launcher.after(end, life);
@@ -186,21 +188,21 @@ public final class World implements AutoCloseable {
 
   /// Kills the newest life, with all it started.
   public void kill(String node) {
-    Life life = newest(node);
+    Life life = lives.newest(node);
     life.ended(Instant.now());
     Ending.kill(life);
   }
 
   /// Asks the newest life to end; does not wait.
   public void stop(String node) {
-    newest(node).child().stop();
+    lives.newest(node).child().stop();
   }
 
   /// Stops the newest life in its tracks.
   ///
   /// @throws WorldException if that is not possible
   public void freeze(String node) throws WorldException {
-    Life life = newest(node);
+    Life life = lives.newest(node);
     Instant now = Instant.now();
     String why = Signals.freeze(life.tree());
     if (!why.isEmpty()) {
@@ -213,8 +215,7 @@ public final class World implements AutoCloseable {
   ///
   /// @throws WorldException if there is none, or it cannot
   public void thaw(String node) throws WorldException {
-    List<Life> frozen =
-        lives.stream().filter(l -> l.end().node().equals(node) && l.isFrozen()).toList();
+    List<Life> frozen = lives.frozen(node);
     if (frozen.isEmpty()) {
       throw new WorldException("No life of " + node + " is frozen.");
     }
@@ -262,8 +263,8 @@ public final class World implements AutoCloseable {
   public void dial(Way way) throws WorldException {
     Map<Life, String> orders = new LinkedHashMap<>();
     for (Way single : way.singles()) {
-      Life from = newest(single.from());
-      Life to = newest(single.to());
+      Life from = lives.newest(single.from());
+      Life to = lives.newest(single.to());
       if (from.kind() == PeerKind.COMMAND) {
         throw new WorldException("A program of yours cannot be told to dial.");
       }
@@ -290,8 +291,8 @@ public final class World implements AutoCloseable {
   public void visit(Step.Visit visit) throws WorldException, InterruptedException {
     Visits.pay(
         visit,
-        portOf(new End("visitor", 1), newest(NodeSpec.SURVIVOR)),
-        Visits.hello(newest(visit.node()), passages()),
+        portOf(new End("visitor", 1), lives.newest(NodeSpec.SURVIVOR)),
+        Visits.hello(lives.newest(visit.node()), passages()),
         visit.ownKey() ? null : identities.strangeKey(),
         visitors::add);
   }
@@ -303,13 +304,13 @@ public final class World implements AutoCloseable {
           new Talk(
               timer,
               text -> say(single, text),
-              () -> Arrivals.arrived(single, newest(single.to()), passages(), copy())));
+              () -> Arrivals.arrived(single, lives.newest(single.to()), passages(), copy())));
     }
   }
 
   private void say(Way way, String text) {
-    Life from = newest(way.from());
-    String to = newest(way.to()).nodeId();
+    Life from = lives.newest(way.from());
+    String to = lives.newest(way.to()).nodeId();
     if (to != null && !from.isFrozen()) {
       from.child().ask("{\"do\":\"send\",\"text\":\"" + text + "\",\"to\":\"" + to + "\"}");
     }
@@ -331,17 +332,12 @@ public final class World implements AutoCloseable {
 
   /// Who a node is, by its newest life; null if nobody knows.
   public @Nullable String nodeId(String node) {
-    return lives.stream()
-        .filter(life -> life.end().node().equals(node))
-        .map(Life::nodeId)
-        .filter(java.util.Objects::nonNull)
-        .reduce((earlier, later) -> later)
-        .orElse(null);
+    return lives.nodeId(node);
   }
 
   /// All processes, in the order in which they were started.
   public List<LifeFacts> lives() {
-    return lives.stream().map(Life::facts).toList();
+    return lives.facts();
   }
 
   /// All connections that stood.
@@ -352,7 +348,7 @@ public final class World implements AutoCloseable {
   /// The faults that are on right now, in words.
   public List<String> faults() {
     List<String> words = new ArrayList<>(faults.words());
-    for (Life life : lives) {
+    for (Life life : lives.all()) {
       if (life.isFrozen()) {
         words.add(life.end().words() + " is frozen");
       }
@@ -360,21 +356,26 @@ public final class World implements AutoCloseable {
     return words;
   }
 
+  /// Asks a node for its peer table; [#table] has it when it has answered. A program of the user's
+  /// is not asked, nor who is frozen or gone.
+  public void askTable(String node) {
+    lives.askTable(node);
+  }
+
+  /// The peer table of a node's newest life, as it last told; empty while it has told none, and
+  /// once it has ended.
+  public List<TableRow> table(String node) {
+    return lives.table(node);
+  }
+
   /// How far a node has come, in one sentence.
   public String howFar(String node) {
-    return HowFar.words(newest(node), bridge, passages());
+    return HowFar.words(lives.newest(node), bridge, passages());
   }
 
   /// The resident memory of a node, in MiB.
   public OptionalDouble memoryMib(String node) {
-    return Memory.residentMib(newest(node).child().handle().pid());
-  }
-
-  private Life newest(String node) {
-    return lives.stream()
-        .filter(life -> life.end().node().equals(node))
-        .reduce((earlier, later) -> later)
-        .orElseThrow(() -> new IllegalStateException(node + " was never started"));
+    return Memory.residentMib(lives.newest(node).child().handle().pid());
   }
 
   /// Ends everybody, closes everything, removes the folders of identities and registries.
@@ -382,7 +383,7 @@ public final class World implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     visitors.forEach(Visitor::close);
-    Ending.end(lives, GOES_DOWN_MS);
+    Ending.end(lives.all(), GOES_DOWN_MS);
     bridge.close();
     exchange.close();
     network.close();

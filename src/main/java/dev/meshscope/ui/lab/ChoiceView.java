@@ -85,6 +85,14 @@ final class ChoiceView {
     rules.forEach((rule, box) -> box.setSelected(own.contains(rule)));
   }
 
+  /// Whether it is told what the experiment does, shows, and how.
+  void explain(boolean on) {
+    for (Label each : List.of(does, shows, how)) {
+      each.setManaged(on);
+      each.setVisible(on);
+    }
+  }
+
   /// Why it cannot be run here.
   void why(String missing) {
     reason.setText(missing);

@@ -35,7 +35,7 @@ final class DemoStory {
     int refusals = model.times(lane, "refused");
     String key = "lab.demo.step." + now.get().stepNumber();
     if (now.get().stepNumber() >= now.get().steps() && refusals > 0) {
-      return Words.of("lab.demo.refusing", refusals);
+      return Words.of("lab.demo.refusing", times(refusals));
     }
     return Words.of(Words.has(key) ? key : "lab.demo.starting");
   }
@@ -44,10 +44,15 @@ final class DemoStory {
     return switch (round.outcome()) {
       case Outcome.Recovered() ->
           Words.of("lab.demo.back", LabText.time(round.time(Measure.RECOVERY)));
-      case Outcome.NotRecovered() -> Words.of("lab.demo.locked-out", model.times(lane, "refused"));
+      case Outcome.NotRecovered() ->
+          Words.of("lab.demo.locked-out", times(model.times(lane, "refused")));
       case Outcome.Done() -> Words.of("lab.demo.over");
       case Outcome.Invalid(String why) -> Words.of("lab.demo.invalid", why);
     };
+  }
+
+  private static String times(int count) {
+    return count == 1 ? Words.of("lab.demo.once") : Words.of("lab.demo.times", count);
   }
 
   /// What it means, when both have ended; empty before.

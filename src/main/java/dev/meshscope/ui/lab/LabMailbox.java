@@ -50,6 +50,11 @@ final class LabMailbox implements LabObserver {
   }
 
   @Override
+  public boolean looks() {
+    return true;
+  }
+
+  @Override
   public void heard(int round, Line line) {
     if (!line.who().node().equals(NodeSpec.SURVIVOR) || !notable(line)) {
       return;

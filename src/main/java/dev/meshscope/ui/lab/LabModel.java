@@ -1,11 +1,13 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +32,15 @@ final class LabModel {
   private @Nullable RunPlan plan;
   private @Nullable Progress progress;
   private @Nullable RunResult result;
+  private Comparison.@Nullable Earlier earlier;
+  private @Nullable Comparison comparison;
+  private String earlierName = "";
   private String problem = "";
   private long dropped;
 
   /// A new run begins; what was known of the last one is forgotten.
   void begin(RunPlan next) {
+    before(next);
     phase = Phase.RUNNING;
     plan = next;
     progress = null;
@@ -42,6 +48,40 @@ final class LabModel {
     problem = "";
     dropped = 0;
     heard.clear();
+  }
+
+  /// The last run is what this one is compared with, if it was of the same kind. A round that is
+  /// repeated slowly is looked at, not compared.
+  private void before(RunPlan next) {
+    boolean watched = plan == null || !plan.pause().isZero() || !next.pause().isZero();
+    boolean comparable =
+        !watched && result != null && result.scenario().name().equals(next.scenario().name());
+    earlier = comparable && result != null ? Comparison.Earlier.of(result) : null;
+    earlierName = Words.of("lab.then.before");
+    comparison = null;
+  }
+
+  /// Compares the result with this one from now on, until the next run.
+  ///
+  /// @param name how the user knows it
+  void compareWith(Comparison.Earlier other, String name) {
+    earlier = other;
+    earlierName = name;
+    compare();
+  }
+
+  private void compare() {
+    comparison = earlier == null || result == null ? null : Comparison.of(earlier, result);
+  }
+
+  /// The result beside an earlier one; empty without both.
+  Optional<Comparison> comparison() {
+    return Optional.ofNullable(comparison);
+  }
+
+  /// What the earlier one is called.
+  String earlierName() {
+    return earlierName;
   }
 
   /// What the run told since the last pulse.
@@ -66,6 +106,7 @@ final class LabModel {
   void finish(RunResult ended) {
     phase = Phase.DONE;
     result = ended;
+    compare();
   }
 
   /// It could not be run.

@@ -5,6 +5,8 @@ import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.world.TableRow;
+import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,6 +26,38 @@ final class LabText {
     return millis < 1_000
         ? String.format(Locale.ROOT, "%.0f ms", millis)
         : String.format(Locale.ROOT, "%.2f s", millis / 1_000);
+  }
+
+  /// How a line of the survivor's table is called and drawn, as in the main window: what is wrong
+  /// comes before how far it is.
+  static String state(TableRow row) {
+    return switch (row.diagnosis()) {
+      case "frozen", "path-dead", "one-way", "closing" -> row.diagnosis();
+      case "remote-cannot-send" -> "cannot-send";
+      default ->
+          switch (row.state()) {
+            case "challenger" -> "contested";
+            case "awaiting-handshake" -> "connecting";
+            case "draining" -> "closing";
+            default -> row.state();
+          };
+    };
+  }
+
+  /// `#3 ←`: which transport, and who dialled it; a dash without one.
+  static String link(TableRow row) {
+    return row.transport() == 0
+        ? Spans.NONE
+        : Words.of(row.inbound() ? "lab.table.in" : "lab.table.out", row.transport());
+  }
+
+  /// What a newcomer would meet, as in the main window.
+  static String verb(TableRow row) {
+    return switch (row.decision()) {
+      case "promote" -> "replace";
+      case "hold" -> "ask";
+      default -> "refuse";
+    };
   }
 
   /// `3 of 5 recovered · p50 12 ms · p95 20 ms · max 21 ms`.

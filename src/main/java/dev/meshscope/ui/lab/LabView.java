@@ -1,5 +1,6 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.run.Requirements;
 import dev.meshscope.lab.run.RunPlan;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -49,12 +51,14 @@ public final class LabView {
   private final DemoView demo = new DemoView();
   private final LiveView live = new LiveView();
   private final ResultsView results;
+  private final VBox page = new VBox(12);
   private final BorderPane root = new BorderPane();
 
   /// @param logs where the rounds' logs stay
   /// @param onLog opens a round's log
+  /// @param onCompare asks for an earlier run's report
   /// @param onExport asks where to, and writes the report
-  LabView(LabLogs logs, Consumer<Path> onLog, Consumer<LabModel> onExport) {
+  LabView(LabLogs logs, Consumer<Path> onLog, Runnable onCompare, Consumer<LabModel> onExport) {
     this.logs = logs;
     run = Parts.button(Words.of("lab.run"), this::start, "accent");
     run.setGraphic(new FontIcon(Feather.PLAY));
@@ -70,6 +74,7 @@ public final class LabView {
         new ResultsView(
             round -> onLog.accept(folder().resolve(round.logs()).resolve("survivor.jsonl")),
             this::repeat,
+            onCompare,
             () -> onExport.accept(model));
     scenarios.getItems().setAll(Library.all());
     scenarios.setCellFactory(list -> new ScenarioCell(each -> missing(each).isEmpty()));
@@ -93,20 +98,9 @@ public final class LabView {
     HBox buttons = new HBox(8, run, cancel, zombie);
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText(Words.of("lab.progress"));
-    VBox page =
-        new VBox(
-            12,
-            choice.node(),
-            buttons,
-            problem,
-            bar,
-            far,
-            demo.node(),
-            live.present(),
-            results.comparison(),
-            live.said(),
-            results.list());
     page.getStyleClass().add("lab-page");
+    page.getChildren().setAll(choice.node(), buttons, problem, bar, far, demo.node());
+    arrange();
     buttons.setAlignment(Pos.CENTER_LEFT);
     ScrollPane scroll = new ScrollPane(page);
     scroll.setFitToWidth(true);
@@ -114,6 +108,20 @@ public final class LabView {
     root.setLeft(scenarios);
     root.setCenter(scroll);
     root.getStyleClass().add("main");
+  }
+
+  /// While a run goes on, what happens now comes first; when it is over, what came of it does.
+  private void arrange() {
+    List<Node> parts =
+        model.busy()
+            ? List.of(live.present(), live.beside(), results.comparison(), results.list())
+            : List.of(results.comparison(), results.list(), live.beside());
+    int head = page.getChildren().indexOf(demo.node()) + 1;
+    List<Node> now = page.getChildren().subList(head, page.getChildren().size());
+    if (!now.equals(parts)) {
+      now.clear();
+      page.getChildren().addAll(parts);
+    }
   }
 
   /// What the scene shows.
@@ -195,6 +203,14 @@ public final class LabView {
     }
   }
 
+  /// Puts the result beside an earlier one.
+  ///
+  /// @param name how the user knows it
+  void compare(Comparison.Earlier earlier, String name) {
+    model.compareWith(earlier, name);
+    show();
+  }
+
   private Path folder() {
     return model.plan().map(RunPlan::keep).orElse(logs.root());
   }
@@ -217,6 +233,12 @@ public final class LabView {
     zombie.setDisable(busy);
     scenarios.setDisable(busy);
     choice.disable(busy);
+    // Who sees what came of an experiment knows what it is.
+    choice.explain(
+        model.phase() == LabModel.Phase.CHOOSING
+            || chosen == null
+            || model.plan().filter(plan -> plan.scenario().equals(chosen)).isEmpty());
+    arrange();
     problem.setText(model.problem());
     problem.setManaged(!model.problem().isEmpty());
     problem.setVisible(!model.problem().isEmpty());
@@ -246,7 +268,8 @@ public final class LabView {
                   result ->
                       Words.of(
                           result.cancelled() ? "lab.cancelled" : "lab.done",
-                          result.rounds().size()))
+                          result.rounds().size(),
+                          result.scenario().title()))
               .orElse("");
       case RUNNING ->
           model

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.report.ReportFiles;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.feed.FxDoor;
@@ -19,6 +20,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.TextArea;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /// The lab's window: a stage of its own beside the main one. Closing it ends the run and removes
 /// the rounds' logs. On the JavaFX thread.
@@ -35,7 +37,7 @@ public final class LabWindow {
   /// @throws IOException if there can be no folder for logs
   public LabWindow(Stage main) throws IOException {
     logs = LabLogs.temporary();
-    view = new LabView(logs, this::openLog, this::export);
+    view = new LabView(logs, this::openLog, this::compare, this::export);
     scene = new Scene(view.root(), 980, 720);
     stage.setScene(scene);
     stage.setTitle(Words.of("lab.title"));
@@ -118,6 +120,32 @@ public final class LabWindow {
     dialog.show();
   }
 
+  private void compare() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Words.of("lab.compare"));
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("JSON", "*.json"));
+    File chosen = chooser.showOpenDialog(stage);
+    if (chosen != null) {
+      compareWith(chosen.toPath());
+    }
+  }
+
+  /// Reads an earlier run's report and puts the result beside it.
+  void compareWith(Path report) {
+    Thread.ofVirtual()
+        .name("lab-compare")
+        .start(
+            () -> {
+              try {
+                Comparison.Earlier earlier = Comparison.Earlier.read(report);
+                String name = String.valueOf(report.getFileName());
+                FxDoor.enter(() -> view.compare(earlier, name));
+              } catch (IOException e) {
+                FxDoor.enter(() -> complain(String.valueOf(e.getMessage())));
+              }
+            });
+  }
+
   private void export(LabModel model) {
     Optional<RunResult> result = model.result();
     if (result.isEmpty()) {
@@ -137,16 +165,19 @@ public final class LabWindow {
     }
     File chosen = chooser.showSaveDialog(stage);
     if (chosen != null) {
-      Thread.ofVirtual().name("lab-export").start(() -> write(chosen.toPath(), result.get()));
+      Comparison beside = model.comparison().orElse(null);
+      Thread.ofVirtual()
+          .name("lab-export")
+          .start(() -> write(chosen.toPath(), result.get(), beside));
     }
   }
 
-  private void write(Path file, RunResult result) {
+  private void write(Path file, RunResult result, @Nullable Comparison beside) {
     Optional<String> wrong = ReportFiles.wrong(file);
     try {
       if (wrong.isEmpty()) {
         // The logs go with this window: the report does not point at them.
-        ReportFiles.write(file, result, null, null);
+        ReportFiles.write(file, result, beside, null);
       }
     } catch (IOException e) {
       wrong = Optional.of(Words.of("lab.export.failed", String.valueOf(e.getMessage())));

@@ -1,24 +1,29 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.Held;
 import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The lanes side by side: a column each, and rows that can be read across. On the JavaFX thread.
 final class LanesView {
@@ -42,7 +47,10 @@ final class LanesView {
   /// Shows these.
   ///
   /// @param limits empty while the run goes on
-  void show(List<LaneResult> lanes, List<Held> limits) {
+  /// @param comparison with an earlier run; null: with none
+  /// @param earlier what that one is called
+  void show(
+      List<LaneResult> lanes, List<Held> limits, @Nullable Comparison comparison, String earlier) {
     grid.getChildren().clear();
     grid.getColumnConstraints().setAll(new ColumnConstraints());
     for (int i = 0; i < lanes.size(); i++) {
@@ -64,6 +72,54 @@ final class LanesView {
     if (!limits.isEmpty()) {
       add(name(Words.of("lab.row.limits")), lanes, lane -> limits(lane, limits));
     }
+    if (comparison != null) {
+      compare(lanes, comparison, earlier);
+    }
+  }
+
+  private void compare(List<LaneResult> lanes, Comparison comparison, String earlier) {
+    Label title = Parts.prose(Words.of("lab.then", earlier), "section");
+    GridPane.setMargin(title, new Insets(10, 0, 2, 0));
+    whole(title, lanes);
+    comparison.remarks().forEach(remark -> whole(Parts.prose(remark, "hint"), lanes));
+    for (Measure measure : Measure.values()) {
+      List<Comparison.Row> rows =
+          comparison.rows().stream().filter(row -> row.measure() == measure).toList();
+      if (!rows.isEmpty()) {
+        add(
+            name(Words.word(measure, "lab.then")),
+            lanes,
+            lane ->
+                rows.stream()
+                    .filter(row -> row.lane().equals(lane.lane()))
+                    .findFirst()
+                    .<Node>map(LanesView::compared)
+                    .orElseGet(() -> Parts.label(Spans.NONE)));
+      }
+    }
+  }
+
+  /// A line over all columns.
+  private void whole(Node line, List<LaneResult> lanes) {
+    grid.add(line, 0, row, lanes.size() + 1, 1);
+    row++;
+  }
+
+  private static Node compared(Comparison.Row row) {
+    Label slower =
+        Parts.label(Words.of("lab.then.slower", Math.round(row.slower() * 100)), "lab-limit");
+    Parts.explain(slower, Words.of("lab.then.slower.help"));
+    return new VBox(2, both(row, "half", 0.5), both(row, "most", 0.95), slower);
+  }
+
+  private static Label both(Comparison.Row row, String which, double share) {
+    return Parts.label(
+        Words.of(
+            "lab.then.line",
+            Words.of("lab.then." + which),
+            dev.meshscope.lab.report.Words.of(row.measure(), row.then().percentile(share)),
+            dev.meshscope.lab.report.Words.of(row.measure(), row.now().percentile(share))),
+        "lab-limit");
   }
 
   private static ColumnConstraints column() {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The round under way: its step, the fault that is on, the processes, and what the survivor says.
@@ -24,12 +26,16 @@ final class LiveView {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
+  /// Below this the table would be cut off.
+  private static final double ROOM = 1_000;
+
   private final Label step = Parts.prose("");
   private final Label fault = Parts.prose("", "lab-fault");
   private final FlowPane processes = new FlowPane(18, 6);
   private final ListView<String> events = new ListView<>();
   private final VBox present;
-  private final VBox said;
+  private final SurvivorView survivor = new SurvivorView();
+  private final FlowPane beside = new FlowPane(24, 12);
   private List<LifeFacts> shown = List.of();
   private List<Heard> told = List.of();
 
@@ -42,7 +48,16 @@ final class LiveView {
     events.setAccessibleText(Words.of("lab.events"));
     events.setFixedCellSize(20);
     present = new VBox(8, step, fault, processes);
-    said = new VBox(8, Parts.label(Words.of("lab.events"), "section"), events);
+    VBox said = new VBox(8, Parts.label(Words.of("lab.events"), "section"), events);
+    // As wide as its parts are now, it would never become narrower.
+    beside.setMinWidth(0);
+    for (Region part : List.of(survivor.node(), said)) {
+      part.prefWidthProperty()
+          .bind(
+              Bindings.createDoubleBinding(
+                  this::share, beside.widthProperty(), survivor.node().managedProperty()));
+      beside.getChildren().add(part);
+    }
   }
 
   /// What happens now; hidden when nothing does.
@@ -50,15 +65,22 @@ final class LiveView {
     return present;
   }
 
-  /// What the survivor said.
-  Node said() {
-    return said;
+  /// What the survivor says, beside its peer table if there is room, below it if not.
+  Node beside() {
+    return beside;
+  }
+
+  private double share() {
+    boolean room = beside.getWidth() >= ROOM && survivor.node().isManaged();
+    return Math.floor(room ? (beside.getWidth() - beside.getHgap()) / 2 : beside.getWidth());
   }
 
   void show(LabModel model) {
     boolean any = model.phase() != LabModel.Phase.CHOOSING;
-    said.setManaged(any);
-    said.setVisible(any);
+    beside.setManaged(any);
+    beside.setVisible(any);
+    survivor.node().setManaged(model.busy());
+    survivor.node().setVisible(model.busy());
     present.setManaged(model.busy());
     present.setVisible(model.busy());
     Progress.Now now = model.now().orElse(null);
@@ -83,6 +105,7 @@ final class LiveView {
       shown = lives;
       processes.getChildren().setAll(lives.stream().map(LiveView::process).toList());
     }
+    survivor.show(now == null ? List.of() : now.table());
     tell(model.heard());
   }
 

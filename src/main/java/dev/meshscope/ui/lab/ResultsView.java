@@ -1,5 +1,6 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.text.Parts;
@@ -25,13 +26,21 @@ final class ResultsView {
   private final ListView<RoundResult> rounds = new ListView<>();
   private final VBox comparison;
   private final VBox list;
+  private final Button compare;
+  private final Button export;
   private int shown = -1;
   private @Nullable RunResult shownResult;
+  private @Nullable Comparison shownComparison;
 
   /// @param onOpen opens a round's event log
   /// @param onRepeat repeats a round slowly
+  /// @param onCompare asks for an earlier run
   /// @param onExport asks where to, and writes the report
-  ResultsView(Consumer<RoundResult> onOpen, Consumer<RoundResult> onRepeat, Runnable onExport) {
+  ResultsView(
+      Consumer<RoundResult> onOpen,
+      Consumer<RoundResult> onRepeat,
+      Runnable onCompare,
+      Runnable onExport) {
     rounds.setPrefHeight(130);
     rounds.setMinHeight(90);
     rounds.setFixedCellSize(24);
@@ -58,16 +67,18 @@ final class ResultsView {
     for (Button button : List.of(open, repeat)) {
       button.disableProperty().bind(rounds.getSelectionModel().selectedItemProperty().isNull());
     }
-    Button export = Parts.button(Words.of("lab.export"), onExport, "small");
+    compare = Parts.button(Words.of("lab.compare"), onCompare, "small");
+    Parts.explain(compare, Words.of("lab.compare.help"));
+    export = Parts.button(Words.of("lab.export"), onExport, "small");
     Parts.explain(export, Words.of("lab.export.help"));
     comparison =
-        new VBox(8, Parts.label(Words.of("lab.results"), "section"), lanes.node(), verdict);
+        new VBox(8, Parts.label(Words.of("lab.results"), "section"), verdict, lanes.node());
     list =
         new VBox(
             8,
             Parts.label(Words.of("lab.round-list"), "section"),
             rounds,
-            new HBox(8, open, repeat, export));
+            new HBox(8, open, repeat, compare, export));
   }
 
   private void onChosen(Consumer<RoundResult> then) {
@@ -96,17 +107,24 @@ final class ResultsView {
       part.setVisible(any);
     }
     RunResult result = model.result().orElse(null);
-    if (all.size() == shown && Objects.equals(result, shownResult)) {
+    Comparison beside = model.comparison().orElse(null);
+    if (all.size() == shown
+        && Objects.equals(result, shownResult)
+        && Objects.equals(beside, shownComparison)) {
       return;
     }
     shown = all.size();
     shownResult = result;
+    shownComparison = beside;
+    compare.setDisable(result == null);
+    export.setDisable(result == null);
     RoundResult chosen = rounds.getSelectionModel().getSelectedItem();
     rounds.getItems().setAll(all);
     if (chosen != null && all.contains(chosen)) {
       rounds.getSelectionModel().select(chosen);
     }
-    lanes.show(model.byLane(), result == null ? List.of() : result.limits());
+    lanes.show(
+        model.byLane(), result == null ? List.of() : result.limits(), beside, model.earlierName());
     verdict.setText(result == null ? "" : Words.word(result.verdict(), "lab.verdict"));
     verdict.setManaged(result != null);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.lab.process.CommandLine;
 import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
@@ -45,7 +46,7 @@ class LabModelTest {
         done,
         2,
         Optional.of(Duration.ofSeconds(9)),
-        Optional.of(new Progress.Now(1, lane, "words", step, 8, List.of(), List.of())),
+        Optional.of(new Progress.Now(1, lane, "words", step, 8, List.of(), List.of(), List.of())),
         results);
   }
 
@@ -157,6 +158,52 @@ class LabModelTest {
     assertThat(LogScale.place(1_000)).isEqualTo(0.5);
     assertThat(LogScale.place(1e9)).isEqualTo(1);
     assertThat(LogScale.place(0)).isZero();
+  }
+
+  @Test
+  void twoRunsOfOneExperimentInARowAreCompared() {
+    model.begin(plan);
+    model.finish(result(List.of(recovered(PROBE, 500))));
+    assertThat(model.comparison()).isEmpty();
+    model.begin(plan);
+    assertThat(model.comparison()).isEmpty();
+    model.finish(result(List.of(recovered(PROBE, 800))));
+    Comparison comparison = model.comparison().orElseThrow();
+    assertThat(comparison.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.lane()).isEqualTo(PROBE);
+              assertThat(row.then().percentile(0.5)).isEqualTo(500);
+              assertThat(row.now().percentile(0.5)).isEqualTo(800);
+              assertThat(row.slower()).isEqualTo(1);
+            });
+    assertThat(model.earlierName()).isEqualTo("the run before");
+  }
+
+  @Test
+  void aRoundThatIsRepeatedSlowlyIsNotCompared() {
+    model.begin(plan);
+    model.finish(result(List.of(recovered(PROBE, 500))));
+    model.begin(plan.repeat(1, PROBE, Duration.ofSeconds(2), null));
+    model.finish(result(List.of(recovered(PROBE, 500))));
+    assertThat(model.comparison()).isEmpty();
+  }
+
+  @Test
+  void aComparisonWithAFileEndsWithTheNextRun() {
+    model.begin(plan);
+    model.compareWith(Comparison.Earlier.of(result(List.of(recovered(PROBE, 1)))), "then.json");
+    model.finish(result(List.of(recovered(PROBE, 2))));
+    assertThat(model.comparison()).isPresent();
+    assertThat(model.earlierName()).isEqualTo("then.json");
+    model.begin(plan);
+    assertThat(model.comparison()).isEmpty();
+    assertThat(model.earlierName()).isEqualTo("the run before");
+  }
+
+  private static RoundResult recovered(Lane lane, double millis) {
+    return round(lane, new Outcome.Recovered(), Map.of(Measure.RECOVERY, millis));
   }
 
   private RunResult result(List<RoundResult> rounds) {

@@ -85,6 +85,13 @@ public final class LabShots {
     shoot("halfway");
     await(() -> window.model().phase() == LabModel.Phase.DONE);
     shoot("after");
+    Fx.run(
+        () -> {
+          ((CheckBox) window.scene().lookup("#lab-rule-closed-flag")).setSelected(false);
+          ((Button) window.scene().lookup("#lab-run")).fire();
+        });
+    await(() -> window.model().comparison().isPresent());
+    shoot("again");
   }
 
   private void demonstrate() throws Exception {

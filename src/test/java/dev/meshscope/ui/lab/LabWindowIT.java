@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.report.JsonReport;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -18,10 +21,12 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The zombie demonstration in the lab's window: real processes, what a user sees.
 class LabWindowIT {
+  @TempDir Path folder;
   LabWindow window;
 
   @BeforeEach
@@ -47,6 +52,7 @@ class LabWindowIT {
   void theZombieLocksThePeerOutUnderClosedFlagAndNotUnderProbe() throws Exception {
     Fx.run(window::zombie);
     await(() -> Fx.on(() -> window.model().now().isPresent()));
+    await(() -> Fx.on(() -> seesTheZombie()));
     await(() -> Fx.on(() -> window.model().heard().size() > 2));
     await(() -> Fx.on(() -> window.model().phase() == LabModel.Phase.DONE));
     RunResult result = Fx.on(() -> window.model().result().orElseThrow());
@@ -57,6 +63,36 @@ class LabWindowIT {
     assertThat(text("#lab-demo-closed-flag")).startsWith("Locked out");
     assertThat(text("#lab-demo-probe")).startsWith("Back after");
     assertThat(text("#lab-meaning")).startsWith("What it means");
+    assertThat(logs(result)).isNotEmpty().noneMatch(line -> line.contains("\"event\":\"peers\""));
+    compareWithAFile(result);
+  }
+
+  /// The survivor refuses the newcomer, and its table says why: the old socket holds the place.
+  private boolean seesTheZombie() {
+    return window.model().now().stream()
+        .flatMap(now -> now.table().stream())
+        .anyMatch(
+            row ->
+                row.decision().equals("refuse")
+                    && row.because().equals("duplicate")
+                    && row.silentMs().orElse(0) > 1_000
+                    && window.scene().lookup("#lab-table").isVisible());
+  }
+
+  private List<String> logs(RunResult result) throws Exception {
+    Path kept = Fx.on(() -> window.model().plan().orElseThrow().keep());
+    return Files.readAllLines(
+        kept.resolve(result.rounds().getFirst().logs()).resolve("survivor.jsonl"));
+  }
+
+  private void compareWithAFile(RunResult result) throws Exception {
+    Path report = Files.writeString(folder.resolve("then.json"), JsonReport.of(result));
+    Fx.run(() -> window.compareWith(report));
+    await(() -> Fx.on(() -> window.model().comparison().isPresent()));
+    assertThat(Fx.on(() -> window.model().earlierName())).isEqualTo("then.json");
+    assertThat(Fx.on(() -> window.model().comparison().orElseThrow().rows()))
+        .isNotEmpty()
+        .allMatch(row -> row.slower() == 0.5);
   }
 
   @Test
