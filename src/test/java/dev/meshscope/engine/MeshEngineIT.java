@@ -222,14 +222,6 @@ class MeshEngineIT {
   }
 
   @Test
-  void aPeerThatSaysNothingGetsError1004() throws Exception {
-    try (RawPeer peer = dial()) {
-      assertThat(peer.hearUntil("error")).contains("1004");
-      assertThat(peer.seesTheEnd()).isTrue();
-    }
-  }
-
-  @Test
   void aSecondProcessOfOneIdentityIsRefusedInOneSentence() {
     assertThatThrownBy(() -> MeshEngine.start(config("survivor")))
         .isInstanceOf(StartException.class)

@@ -30,8 +30,9 @@ import tools.jackson.databind.JsonNode;
 /// Others claim to be a peer that is connected and answers. They know all that it tells everybody:
 /// its id, its key, which life of it is running. What they cannot do is sign. None of them may take
 /// its place, nor part it from the node, whoever dialled whom and whichever id is the smaller.
+/// `-Dmeshscope.impostors=1000` for the whole bar.
 class TrustIT {
-  private static final int IMPOSTORS = 1_000;
+  private static final int IMPOSTORS = Integer.getInteger("meshscope.impostors", 300);
   private static final int RESTARTS = 10;
   private static final Random RANDOM = new Random();
 
@@ -108,14 +109,14 @@ class TrustIT {
 
   @ParameterizedTest
   @MethodSource("everybody")
-  void theSameKeyWithoutProofIsRefusedAThousandTimesInARow(Role role) throws IOException {
+  void theSameKeyWithoutProofIsRefusedEachTimeOfHundredsInARow(Role role) throws IOException {
     // So many are summed up by the node that tells of them: a node of their own.
-    try (Stage own = new Stage(Files.createTempDirectory(folder, "thousand"))) {
-      refusesAThousand(own, own.victim(role));
+    try (Stage own = new Stage(Files.createTempDirectory(folder, "hundreds"))) {
+      refusesAll(own, own.victim(role));
     }
   }
 
-  private static void refusesAThousand(Stage own, Victim victim) {
+  private static void refusesAll(Stage own, Victim victim) {
     long held = own.joined(victim.nodeId());
     int mark = own.node().mark();
 
