@@ -15,7 +15,6 @@ public final class Library {
 
   private static final List<String> NAMES =
       List.of(
-          "zombie",
           "zombie-demo",
           "clean-stop",
           "kill-relaunch",
