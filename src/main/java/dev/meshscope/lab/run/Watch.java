@@ -110,14 +110,15 @@ final class Watch implements AutoCloseable {
   }
 
   /// A lane's rounds take about as long as those of it that are through; before the first one, as
-  /// long as the file says.
+  /// long as the file and the pauses between the steps say.
   private Optional<Duration> remaining(int total) {
+    Duration pauses = plan.pause().multipliedBy(plan.scenario().steps().size());
     Duration left = Duration.ZERO;
     for (Lane each : plan.lanes()) {
       List<RoundResult> done = results.stream().filter(r -> r.lane().equals(each)).toList();
       Duration one =
           done.isEmpty()
-              ? plan.scenario().nominal()
+              ? plan.scenario().nominal().plus(pauses)
               : done.stream()
                   .map(RoundResult::lasted)
                   .reduce(Duration.ZERO, Duration::plus)

@@ -191,7 +191,7 @@ final class LabModel {
 
   /// From 0 to 1, steps counted in.
   double share() {
-    if (phase == Phase.DONE) {
+    if (phase == Phase.DONE && (result == null || !result.cancelled())) {
       return 1;
     }
     if (progress == null || progress.total() == 0) {

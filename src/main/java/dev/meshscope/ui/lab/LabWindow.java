@@ -117,6 +117,7 @@ public final class LabWindow {
     dialog.getDialogPane().setContent(area);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
     dialog.setResizable(true);
+    dialog.getDialogPane().setPrefWidth(900);
     dialog.show();
   }
 

@@ -148,8 +148,23 @@ class LabModelTest {
     model.begin(plan);
     model.cancel();
     assertThat(model.busy()).isTrue();
-    model.finish(result(List.of()));
+    mailbox.progress(at(1, CLOSED_FLAG, 1, List.of()));
+    model.take(mailbox.take());
+    RunResult all = result(List.of());
+    model.finish(
+        new RunResult(
+            all.scenario(),
+            all.lanes(),
+            all.wanted(),
+            all.seed(),
+            all.started(),
+            all.lasted(),
+            true,
+            all.where(),
+            all.command(),
+            all.rounds()));
     assertThat(model.phase()).isEqualTo(LabModel.Phase.DONE);
+    assertThat(model.share()).isEqualTo(0.5);
   }
 
   @Test
