@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// One node, its victims, and what an attack must leave as it was. On the test's thread.
@@ -129,19 +131,30 @@ final class Stage implements AutoCloseable {
   ///
   /// @return how the node refused it
   JsonNode withstands(Victim victim, Supplier<RawClient> attack) {
-    long held = joined(victim.nodeId());
+    return withstandAll(List.of(victim), attacked -> attack.get()).getFirst();
+  }
+
+  /// The same on many victims at once: each attack takes its time.
+  List<JsonNode> withstandAll(List<Victim> all, Function<Victim, RawClient> attack) {
+    List<Long> held = all.stream().map(victim -> joined(victim.nodeId())).toList();
     int mark = node.mark();
     try {
-      RawClient attacker = attack.get();
-      JsonNode decided = node.event(mark, SOON, e -> decides(e, victim));
-      assertThat(decided.path("event").asString()).as("decided: %s", decided).isEqualTo("refused");
-      assertThat(attacker.closed(SOON)).as("the attacker is turned away").isTrue();
-      untouched(victim, held, mark);
-      return decided;
+      List<RawClient> clients = all.stream().map(attack).toList();
+      return IntStream.range(0, all.size())
+          .mapToObj(i -> withstood(all.get(i), held.get(i), clients.get(i), mark))
+          .toList();
     } finally {
       attackers.forEach(RawClient::close);
       attackers.clear();
     }
+  }
+
+  private JsonNode withstood(Victim victim, long held, RawClient attacker, int mark) {
+    JsonNode decided = node.event(mark, SOON, e -> decides(e, victim));
+    assertThat(decided.path("event").asString()).as("decided: %s", decided).isEqualTo("refused");
+    assertThat(attacker.closed(SOON)).as("the attacker is turned away").isTrue();
+    untouched(victim, held, mark);
+    return decided;
   }
 
   private static boolean decides(JsonNode event, Victim victim) {

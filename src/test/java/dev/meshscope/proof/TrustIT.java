@@ -39,14 +39,19 @@ class TrustIT {
   @TempDir static Path folder;
   private static Stage stage;
 
+  /// So many attackers are summed up by the node that tells of them: a node of their own.
+  private static Stage crowded;
+
   @BeforeAll
   static void start() {
-    stage = new Stage(folder);
+    stage = new Stage(folder.resolve("one"));
+    crowded = new Stage(folder.resolve("crowded"));
   }
 
   @AfterAll
   static void stop() {
     stage.close();
+    crowded.close();
   }
 
   static Stream<Role> everybody() {
@@ -109,58 +114,47 @@ class TrustIT {
 
   @ParameterizedTest
   @MethodSource("everybody")
-  void theSameKeyWithoutProofIsRefusedEachTimeOfHundredsInARow(Role role) throws IOException {
-    // So many are summed up by the node that tells of them: a node of their own.
-    try (Stage own = new Stage(Files.createTempDirectory(folder, "hundreds"))) {
-      refusesAll(own, own.victim(role));
-    }
-  }
-
-  private static void refusesAll(Stage own, Victim victim) {
-    long held = own.joined(victim.nodeId());
-    int mark = own.node().mark();
+  void theSameKeyWithoutProofIsRefusedEachTimeOfHundredsInARow(Role role) {
+    Victim victim = crowded.victim(role);
+    long held = crowded.joined(victim.nodeId());
+    int mark = crowded.node().mark();
 
     for (int i = 0; i < IMPOSTORS; i++) {
-      try (RawClient attacker = RawClient.dial(own.port()).send(hello(victim).json())) {
+      try (RawClient attacker = RawClient.dial(crowded.port()).send(hello(victim).json())) {
         assertThat(attacker.closed(Stage.SOON)).as("attack %d of %d", i + 1, IMPOSTORS).isTrue();
         assertThat(attacker.said()).as("attack %d of %d", i + 1, IMPOSTORS).contains("1005");
       }
     }
 
-    own.untouched(victim, held, mark);
+    crowded.untouched(victim, held, mark);
   }
 
   // The same key and what a Meshscope peer adds, copied or made up; no proof, or a false one.
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void aCopiedLifeThatSaysItGaveUpEverythingIsRefused(Role role) {
-    withstandsCopyOf(role, told -> copy(told, 1 << 20, "[]"));
+  @Test
+  void aCopiedLifeThatSaysItGaveUpEverythingIsRefused() {
+    withstandCopies(told -> copy(told, 1 << 20, "[]"));
   }
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void aCopiedLifeWithAnOlderLinkIsRefused(Role role) {
-    withstandsCopyOf(role, told -> copy(told, 0, ""));
+  @Test
+  void aCopiedLifeWithAnOlderLinkIsRefused() {
+    withstandCopies(told -> copy(told, 0, ""));
   }
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void aCopiedLifeWithTheSameLinkIsRefused(Role role) {
-    withstandsCopyOf(role, told -> copy(told, told.path("link").asLong(), ""));
+  @Test
+  void aCopiedLifeWithTheSameLinkIsRefused() {
+    withstandCopies(told -> copy(told, told.path("link").asLong(), ""));
   }
 
-  @ParameterizedTest
-  @MethodSource("everybody")
-  void anInventedLifeOfTheFutureIsRefused(Role role) {
+  @Test
+  void anInventedLifeOfTheFutureIsRefused() {
     long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
-    withstandsLife(role, tomorrow);
+    withstandLives(everybody(), tomorrow);
   }
 
-  @ParameterizedTest
-  @MethodSource("processes")
-  void anInventedLifeOfThePastIsRefused(Role role) {
-    withstandsLife(role, 1);
+  @Test
+  void anInventedLifeOfThePastIsRefused() {
+    withstandLives(processes(), 1);
   }
 
   @ParameterizedTest
@@ -361,16 +355,21 @@ class TrustIT {
         Wire.hex16(RANDOM));
   }
 
-  private void withstandsCopyOf(Role role, Function<JsonNode, String> forge) {
-    Victim victim = stage.victim(role);
-    JsonNode told = victim.told();
-    stage.withstands(victim, () -> says(hello(victim).extra(forge.apply(told))));
+  private static void withstandCopies(Function<JsonNode, String> forge) {
+    stage.withstandAll(
+        processes().map(stage::victim).toList(),
+        victim -> says(hello(victim).extra(forge.apply(victim.told()))));
   }
 
-  private void withstandsLife(Role role, long startedAt) {
-    Victim victim = stage.victim(role);
-    String life = Signer.extra(Wire.hex16(RANDOM), startedAt, 3, "[3]", Wire.hex16(RANDOM));
-    stage.withstands(victim, () -> says(hello(victim).extra(life)));
+  private static void withstandLives(Stream<Role> roles, long startedAt) {
+    stage.withstandAll(
+        roles.map(stage::victim).toList(),
+        victim ->
+            says(
+                hello(victim)
+                    .extra(
+                        Signer.extra(
+                            Wire.hex16(RANDOM), startedAt, 3, "[3]", Wire.hex16(RANDOM)))));
   }
 
   private static ServerSocket door() throws IOException {
