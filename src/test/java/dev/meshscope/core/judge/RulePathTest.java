@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// The drawn rule is the rule: random evidence of every kind, whatever fields it may have, goes
 /// through the judge and then along the tree.
 class RulePathTest {
-  private static final int EVIDENCES = 50_000;
+  private static final int EVIDENCES = 12_000;
   private static final long SEED = 20_260_302;
 
   /// Both sides of every threshold there is, and then some.
