@@ -38,6 +38,7 @@ public final class DecisionModel {
   private final ObservableList<Decision> shown = FXCollections.observableArrayList();
   private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
   private final NetworkStory networks = new NetworkStory();
+  private final StrayStory strays = new StrayStory();
   private final Set<TransportId> suspects = new HashSet<>();
   private final Map<TransportId, NodeId> expected = new HashMap<>();
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
@@ -61,11 +62,15 @@ public final class DecisionModel {
       if (event instanceof MeshEvent.Judged judged) {
         remember(judged);
       }
-      Decision decision = decide(event, batch.table());
+      Decision decision = strays.tells(event) ? decide(event, batch.table()) : null;
       expect(event);
       if (decision != null) {
         fresh.addFirst(decision);
       }
+    }
+    Decision sum = sum(batch);
+    if (sum != null) {
+      fresh.addFirst(sum);
     }
     if (fresh.isEmpty()) {
       return;
@@ -79,6 +84,26 @@ public final class DecisionModel {
     } else {
       waiting.set(waiting.get() + (int) fresh.stream().filter(wanted()).count());
     }
+  }
+
+  private @Nullable Decision sum(Batch batch) {
+    if (batch.events().isEmpty()) {
+      return null;
+    }
+    long nowNs = batch.events().getLast().atNs();
+    String sentence = strays.sum(nowNs, batch.table());
+    return sentence == null
+        ? null
+        : new Decision(
+            numbers++,
+            nowNs,
+            Spans.clock(wallClock.apply(nowNs)),
+            null,
+            null,
+            "",
+            Decision.Mark.LIMIT,
+            sentence,
+            null);
   }
 
   private @Nullable Decision decide(MeshEvent event, PeerTable table) {

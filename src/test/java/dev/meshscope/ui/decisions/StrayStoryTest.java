@@ -1,0 +1,91 @@
+package dev.meshscope.ui.decisions;
+
+import static dev.meshscope.ui.DemoMesh.demo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
+import dev.meshscope.ui.DemoMesh;
+import dev.meshscope.ui.decisions.Decision.Mark;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A flood does not drive what was decided out of the list.
+class StrayStoryTest {
+  private static final int FLOOD = 5_000;
+
+  private final DemoMesh mesh = new DemoMesh(Settings.DEFAULT);
+  private final DecisionModel model = new DecisionModel(mesh::wallClock);
+
+  StrayStoryTest() {
+    mesh.subscribe(model::take);
+  }
+
+  private TransportId comes() {
+    TransportId id = mesh.table().nextTransport();
+    mesh.step(
+        new Input.Accepted(
+            id,
+            Kind.DIRECT,
+            mesh.listening(),
+            new Endpoint("127.0.0.1", 40_000),
+            new Nonce("0".repeat(32))));
+    return id;
+  }
+
+  private void comesToNothing() {
+    mesh.ends(comes(), CloseReason.RESET);
+  }
+
+  private List<Decision> marked(Mark mark) {
+    return model.shown().stream().filter(decision -> decision.mark() == mark).toList();
+  }
+
+  @Test
+  void aFewAreToldOneByOne() {
+    for (int i = 0; i < StrayStory.BURST; i++) {
+      comesToNothing();
+    }
+    mesh.pass(2_000);
+
+    assertThat(marked(Mark.CLOSED)).hasSize(StrayStory.BURST);
+    assertThat(marked(Mark.LIMIT)).isEmpty();
+  }
+
+  @Test
+  void manyAreSummedUpAndTheRestOfTheListStays() {
+    mesh.dialsUs(demo("coder", 2, false));
+    // As many as at the start may come at once again.
+    mesh.pass(1_000 / StrayStory.PER_SECOND);
+    for (int i = 0; i < FLOOD; i++) {
+      comesToNothing();
+    }
+    mesh.dialsUs(demo("tester", 5, true));
+    mesh.pass(3_000);
+
+    assertThat(marked(Mark.LIVE)).extracting(Decision::peerName).contains("coder", "tester");
+    assertThat(model.shown()).hasSizeLessThan(StrayStory.BURST + 50);
+    assertThat(marked(Mark.LIMIT))
+        .singleElement()
+        .satisfies(
+            sum ->
+                assertThat(sum.sentence().replaceAll("\\D", ""))
+                    .contains(Integer.toString(FLOOD - StrayStory.BURST)));
+  }
+
+  @Test
+  void whoTakesASlotAfterAllIsTold() {
+    for (int i = 0; i < FLOOD; i++) {
+      comesToNothing();
+    }
+    mesh.dialsUs(demo("coder", 2, false));
+    mesh.pass(3_000);
+
+    assertThat(marked(Mark.LIVE)).extracting(Decision::peerName).containsExactly("coder");
+  }
+}
