@@ -103,7 +103,7 @@ public sealed interface Command {
     if (!all && whose.isEmpty()) {
       return new Broken("\"peer\" is a node id, a UUID with hyphens.");
     }
-    if (most.isMissingNode()) {
+    if (most.isMissingNode() || most.isNull()) {
       return new Ended(whose.orElse(null), MANY);
     }
     return most.isInt() && most.asInt() >= 1 && most.asInt() <= EndedRing.MOST

@@ -29,6 +29,12 @@ public record EndedRing(PVector<Entry> entries) {
     return new EndedRing(more.size() > MOST ? more.minus(0) : more);
   }
 
+  /// Without those of a peer of whom nothing is to be kept.
+  EndedRing without(NodeId peer) {
+    return new EndedRing(
+        TreePVector.from(entries.stream().filter(one -> !peer.equals(one.peer())).toList()));
+  }
+
   /// Those that fit, latest first.
   ///
   /// @param most at most so many

@@ -55,7 +55,10 @@ final class Fold {
       case Pinned(_, var id, var key) ->
           change(table.withPinned(table.pinned().plus(id, key)), id, peer -> peer.alarmed(null));
       case Unpinned(_, var id) ->
-          change(table.withPinned(table.pinned().minus(id)), id, peer -> peer.alarmed(null));
+          change(
+              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)),
+              id,
+              peer -> peer.alarmed(null));
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));

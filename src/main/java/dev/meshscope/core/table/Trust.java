@@ -33,26 +33,30 @@ final class Trust {
 
   /// The user wants nothing of it kept. Where it is still seen it will be met as a stranger.
   static Turn forget(Turn turn, NodeId id) {
-    Turn next = turn;
-    if (turn.table().pinned().containsKey(id)) {
-      next = next.tell(new MeshEvent.Unpinned(turn.nowNs(), id)).act(new Effect.Unpin(id));
-    }
     Peer peer = turn.table().peers().get(id);
     if (peer == null) {
-      return next;
+      return unpin(turn, id);
     }
+    Turn next = turn;
     for (TransportId each : all(turn.table(), id)) {
       next = Slots.closeQuietly(next, each, CloseReason.FORGOTTEN, "");
     }
     if (peer.present()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
     }
-    next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), id));
+    // After the last of its transports has ended: their ends are forgotten too.
+    next = unpin(next, id).tell(new MeshEvent.Forgotten(turn.nowNs(), id));
     // Not every source tells again what it told once.
     for (Sighting sighting : peer.seen().now().values()) {
       next = next.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
     }
     return Dialer.consider(next, id);
+  }
+
+  private static Turn unpin(Turn turn, NodeId id) {
+    return turn.table().pinned().containsKey(id)
+        ? turn.tell(new MeshEvent.Unpinned(turn.nowNs(), id)).act(new Effect.Unpin(id))
+        : turn;
   }
 
   /// Those too that have no place in the peer yet.

@@ -4,12 +4,15 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the keys of known peers on disk: a new one at once, many in a row together once a second.
 /// One write at a time, and always the latest, so that an older state never replaces a newer one.
 /// On any thread.
 public final class PinKeeper {
+  private static final Logger LOG = Logger.getLogger(PinKeeper.class.getName());
   private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final KnownPeers file;
@@ -35,7 +38,12 @@ public final class PinKeeper {
 
   private void write() {
     for (Map<NodeId, PublicKey> now = take(); now != null; now = take()) {
-      file.save(now);
+      try {
+        file.save(now);
+      } catch (RuntimeException | Error e) {
+        // The next ones may be kept again, and nobody waits for ever.
+        LOG.log(Level.WARNING, "known peers not kept", e);
+      }
       pause();
     }
   }

@@ -1,6 +1,7 @@
 package dev.meshscope.lab.report;
 
 import dev.meshscope.lab.result.LaneResult;
+import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.result.Spread;
@@ -28,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record Comparison(List<Row> rows, List<String> remarks) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Such rounds did not get to the fault: what was measured in them counts nowhere.
+  private static final String INVALID = new Outcome.Invalid("").id();
 
   private static final List<Measure> COMPARED =
       List.of(Measure.RECOVERY, Measure.START_TO_LIVE, Measure.REDIAL_TO_LIVE, Measure.MEMORY);
@@ -68,6 +72,9 @@ public record Comparison(List<Row> rows, List<String> remarks) {
       }
       Values values = new Values();
       for (JsonNode round : root.path("rounds")) {
+        if (round.path("outcome").asString("").equals(INVALID)) {
+          continue;
+        }
         String lane = round.path("policy").asString("") + "-" + round.path("peer").asString("");
         for (Measure measure : Measure.values()) {
           JsonNode value = round.path("times").path(measure.field());
@@ -85,7 +92,7 @@ public record Comparison(List<Row> rows, List<String> remarks) {
     /// What is kept of a run that has just ended.
     public static Earlier of(RunResult run) {
       Values values = new Values();
-      for (RoundResult round : run.rounds()) {
+      for (RoundResult round : run.rounds().stream().filter(RoundResult::valid).toList()) {
         for (Measure measure : Measure.values()) {
           round.time(measure).ifPresent(value -> values.add(round.lane().id(), measure, value));
         }

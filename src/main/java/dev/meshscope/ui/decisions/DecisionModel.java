@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -68,10 +69,18 @@ public final class DecisionModel {
         fresh.addFirst(decision);
       }
     }
-    Decision sum = sum(batch);
-    if (sum != null) {
-      fresh.addFirst(sum);
+    if (!batch.events().isEmpty()) {
+      sum(batch.events().getLast().atNs(), batch.table()).ifPresent(fresh::addFirst);
     }
+    add(fresh);
+  }
+
+  /// Time has passed: what was held back is told, though nothing else happens.
+  public void tick(long nowNs, PeerTable table) {
+    sum(nowNs, table).ifPresent(sum -> add(List.of(sum)));
+  }
+
+  private void add(List<Decision> fresh) {
     if (fresh.isEmpty()) {
       return;
     }
@@ -86,24 +95,20 @@ public final class DecisionModel {
     }
   }
 
-  private @Nullable Decision sum(Batch batch) {
-    if (batch.events().isEmpty()) {
-      return null;
-    }
-    long nowNs = batch.events().getLast().atNs();
-    String sentence = strays.sum(nowNs, batch.table());
-    return sentence == null
-        ? null
-        : new Decision(
-            numbers++,
-            nowNs,
-            Spans.clock(wallClock.apply(nowNs)),
-            null,
-            null,
-            "",
-            Decision.Mark.LIMIT,
-            sentence,
-            null);
+  private Optional<Decision> sum(long nowNs, PeerTable table) {
+    return Optional.ofNullable(strays.sum(nowNs, table))
+        .map(
+            sentence ->
+                new Decision(
+                    numbers++,
+                    nowNs,
+                    Spans.clock(wallClock.apply(nowNs)),
+                    null,
+                    null,
+                    "",
+                    Decision.Mark.LIMIT,
+                    sentence,
+                    null));
   }
 
   private @Nullable Decision decide(MeshEvent event, PeerTable table) {

@@ -1,6 +1,7 @@
 package dev.meshscope.ui.decisions;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
@@ -8,7 +9,9 @@ import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ final class StrayStory {
 
   private final Map<TransportId, Boolean> strays = new HashMap<>();
   private final Map<CloseReason, Integer> reasons = new EnumMap<>(CloseReason.class);
+  private final Set<NodeId> alarmed = new HashSet<>();
   private double allowance = BURST;
   private long allowedNs = Long.MIN_VALUE;
   private long sinceNs;
@@ -36,6 +40,13 @@ final class StrayStory {
     if (event instanceof MeshEvent.Accepted accepted) {
       strays.put(accepted.transport(), admit(accepted.atNs()));
       return true;
+    }
+    if (event instanceof MeshEvent.IdentityAlarm alarm) {
+      // The user has to answer it, so the first under an id is never held back.
+      return alarmed.add(alarm.peer()) || strays.getOrDefault(alarm.transport(), true);
+    }
+    if (event instanceof MeshEvent.SupersededReturned back) {
+      return admit(back.atNs());
     }
     if (!(event instanceof MeshEvent.OfTransport of)) {
       return true;
@@ -73,6 +84,7 @@ final class StrayStory {
     }
     // Whose end was lost on the way to the window is not waited for for ever.
     strays.keySet().removeIf(id -> table.transport(id).isEmpty());
+    alarmed.removeIf(id -> table.peer(id).isEmpty());
     int count = reasons.values().stream().mapToInt(Integer::intValue).sum();
     String why =
         reasons.entrySet().stream()

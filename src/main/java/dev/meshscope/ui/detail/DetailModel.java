@@ -11,6 +11,7 @@ import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Counters;
+import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
@@ -66,12 +67,19 @@ public record DetailModel(
     for (TransportId id : peer.transports()) {
       table.transport(id).ifPresent(one -> sockets.add(socket(table, peer, one, nowNs)));
     }
-    List<Ended> history =
-        table.ended().last(HISTORY, entry -> peer.id().equals(entry.peer())).stream()
-            .map(entry -> ended(entry.how(), clock))
-            .toList();
+    List<Ended> history = history(table, peer).stream().map(one -> ended(one, clock)).toList();
     return new DetailModel(
         peer.name().text(), peer.id().text(), facts(table, peer, nowNs), sockets, history);
+  }
+
+  /// A flood of strangers drives out what all share, but not the last few of the peer's own.
+  private static List<Peer.Ended> history(PeerTable table, Peer peer) {
+    List<Peer.Ended> shared =
+        table.ended().last(HISTORY, entry -> peer.id().equals(entry.peer())).stream()
+            .map(EndedRing.Entry::how)
+            .toList();
+    List<Peer.Ended> own = peer.past().ended().reversed();
+    return shared.size() < own.size() ? own : shared;
   }
 
   private static List<Line> facts(PeerTable table, Peer peer, long nowNs) {

@@ -35,6 +35,7 @@ final class LabModel {
   private Comparison.@Nullable Earlier earlier;
   private @Nullable Comparison comparison;
   private String earlierName = "";
+  private boolean wanted;
   private String problem = "";
   private long dropped;
 
@@ -58,6 +59,7 @@ final class LabModel {
         !watched && result != null && result.scenario().name().equals(next.scenario().name());
     earlier = comparable && result != null ? Comparison.Earlier.of(result) : null;
     earlierName = Words.of("lab.then.before");
+    wanted = false;
     comparison = null;
   }
 
@@ -67,11 +69,15 @@ final class LabModel {
   void compareWith(Comparison.Earlier other, String name) {
     earlier = other;
     earlierName = name;
+    wanted = true;
     compare();
   }
 
   private void compare() {
     comparison = earlier == null || result == null ? null : Comparison.of(earlier, result);
+    if (comparison != null && comparison.rows().isEmpty() && !wanted) {
+      comparison = null;
+    }
   }
 
   /// The result beside an earlier one; empty without both.

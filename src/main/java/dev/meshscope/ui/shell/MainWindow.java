@@ -261,6 +261,7 @@ public final class MainWindow implements AutoCloseable {
       return;
     }
     alarms.take(table, nowNs);
+    decisions.tick(nowNs, table);
     banner.show();
     toolbar.practising(actions.practising());
     status.markTime(nowNs);

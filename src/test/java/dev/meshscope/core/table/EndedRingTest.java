@@ -48,6 +48,15 @@ class EndedRingTest {
   }
 
   @Test
+  void ofAPeerTheUserForgetsNothingIsKept() {
+    node.raw(LoneCore.SMALLER);
+    end(node.raw(LoneCore.LARGER), CloseReason.RESET);
+    node.take(new Input.ForgetWanted(LoneCore.SMALLER));
+
+    assertThat(all()).extracting(EndedRing.Entry::peer).containsExactly(LoneCore.LARGER);
+  }
+
+  @Test
   void theOldestMakeRoom() {
     for (int i = 0; i < EndedRing.MOST + 5; i++) {
       end(node.accept(), CloseReason.RESET);

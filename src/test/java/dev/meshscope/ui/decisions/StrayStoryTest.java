@@ -79,6 +79,32 @@ class StrayStoryTest {
   }
 
   @Test
+  void aFloodOfOtherKeysIsToldOnceAndSummedUp() {
+    mesh.dialsUs(demo("coder", 2, false));
+    mesh.pass(100);
+    for (int i = 0; i < FLOOD; i++) {
+      mesh.impostor(demo("coder", 2, false), i);
+    }
+    mesh.pass(3_000);
+
+    assertThat(marked(Mark.LIVE)).extracting(Decision::peerName).containsExactly("coder");
+    assertThat(marked(Mark.ALARM)).isNotEmpty().hasSizeLessThanOrEqualTo(StrayStory.BURST + 1);
+    assertThat(model.shown()).hasSizeLessThan(4 * StrayStory.BURST);
+  }
+
+  @Test
+  void theLastSumIsToldThoughNothingElseHappens() {
+    for (int i = 0; i < FLOOD; i++) {
+      comesToNothing();
+    }
+    mesh.pass(1);
+    model.tick(mesh.nowNs(), mesh.table());
+    assertThat(marked(Mark.LIMIT)).isEmpty();
+    model.tick(mesh.nowNs() + 2_000_000_000L, mesh.table());
+    assertThat(marked(Mark.LIMIT)).hasSize(1);
+  }
+
+  @Test
   void whoTakesASlotAfterAllIsTold() {
     for (int i = 0; i < FLOOD; i++) {
       comesToNothing();

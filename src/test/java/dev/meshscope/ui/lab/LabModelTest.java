@@ -197,6 +197,28 @@ class LabModelTest {
   }
 
   @Test
+  void twoRunsWithNothingInCommonAreComparedOnlyIfTheUserWantsIt() {
+    model.begin(plan);
+    model.finish(result(List.of(recovered(CLOSED_FLAG, 500))));
+    model.begin(plan);
+    RunResult other = result(List.of(recovered(PROBE, 500)));
+    model.finish(other);
+    assertThat(model.comparison()).isEmpty();
+    model.compareWith(
+        Comparison.Earlier.of(result(List.of(recovered(CLOSED_FLAG, 500)))), "then.json");
+    assertThat(model.comparison().orElseThrow().remarks()).isNotEmpty();
+  }
+
+  @Test
+  void roundsThatDidNotGetToTheFaultAreNotCompared() {
+    RoundResult invalid = round(PROBE, new Outcome.Invalid("late"), Map.of(Measure.MEMORY, 1.0));
+    RoundResult good = round(PROBE, new Outcome.Recovered(), Map.of(Measure.MEMORY, 9.0));
+    RunResult run = result(List.of(invalid, good));
+    assertThat(Comparison.of(Comparison.Earlier.of(run), run).rows())
+        .allMatch(row -> row.slower() == 0.5 && row.then().sorted().size() == 1);
+  }
+
+  @Test
   void aRoundThatIsRepeatedSlowlyIsNotCompared() {
     model.begin(plan);
     model.finish(result(List.of(recovered(PROBE, 500))));
