@@ -10,6 +10,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,11 +21,12 @@ final class Json {
 
   // Lines are ended by who writes them.
   // All escaped but printable ASCII: a peer's text can neither steer a terminal nor be half a
-  // character.
+  // character. Who writes them flushes, a batch at a time.
   static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().rootValueSeparator("").characterEscapes(new Escapes()).build())
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .build();
 
   private static final DateTimeFormatter SECOND =

@@ -9,6 +9,7 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,11 @@ public final class JsonLines implements MeshObserver {
   /// Measurements wait this long for more of their kind, so that a flood of pings does not wake the
   /// writer once per ping; anything else wakes it at once.
   private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /// After anything else, the next lines wait this long: the first line of a storm is written at
+  /// once, and the storm does not take the writer's core from the loop and from who dials, line by
+  /// line.
+  private static final Duration BREATH = Duration.ofMillis(2);
 
   private sealed interface Item {}
 
@@ -145,6 +151,8 @@ public final class JsonLines implements MeshObserver {
         out.flush();
         if (measured) {
           LockSupport.parkNanos(GATHER_NS);
+        } else if (more) {
+          Thread.sleep(BREATH);
         }
       }
     } catch (JacksonIOException e) {
@@ -182,7 +190,7 @@ public final class JsonLines implements MeshObserver {
   }
 
   private static boolean measured(Item item) {
-    return item instanceof Step step && step.events().stream().allMatch(Chatter::is);
+    return item instanceof Step step && Chatter.only(step.events());
   }
 
   /// Whether more may follow.

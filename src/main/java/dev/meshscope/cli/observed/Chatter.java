@@ -1,6 +1,7 @@
 package dev.meshscope.cli.observed;
 
 import dev.meshscope.core.event.MeshEvent;
+import java.util.List;
 
 /// Which events are measurements that come in floods, so that the others come through when the
 /// reader is slow. Pure; on any thread.
@@ -19,5 +20,16 @@ public final class Chatter {
         || event instanceof MeshEvent.LanChanged
         || event instanceof MeshEvent.Slowed
         || event instanceof MeshEvent.LoopLagged;
+  }
+
+  /// Whether all of them are. Asked at every step, on the engine loop: without a stream, which
+  /// costs more than the answer.
+  public static boolean only(List<MeshEvent> events) {
+    for (MeshEvent event : events) {
+      if (!is(event)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
