@@ -9,7 +9,6 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +36,9 @@ public final class JsonLines implements MeshObserver {
   /// writer once per ping; anything else wakes it at once.
   private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /// After anything else, the next lines wait this long: the first line of a storm is written at
-  /// once, and the storm does not take the writer's core from the loop and from who dials, line by
-  /// line.
-  private static final Duration BREATH = Duration.ofMillis(2);
+  /// After anything else the next lines wait this long: the first line of a storm is written at
+  /// once, and the writer does not take a processor from the loop and from who dials line by line.
+  private static final long BREATH_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private sealed interface Item {}
 
@@ -56,6 +54,8 @@ public final class JsonLines implements MeshObserver {
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer;
+  // Written by the writer: it waits for more measurements.
+  private volatile boolean gathering;
   // Touched by the writer only.
   private final Runs runs = new Runs();
   private final Strays strays = new Strays(runs::add);
@@ -115,7 +115,7 @@ public final class JsonLines implements MeshObserver {
     if (!queue.offer(step)) {
       dropped.addAndGet(step.events().size());
     } else if (!measured(step)) {
-      LockSupport.unpark(writer);
+      wake();
     }
   }
 
@@ -123,7 +123,7 @@ public final class JsonLines implements MeshObserver {
     try {
       // Nobody empties the queue once the writer has ended.
       boolean taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
-      LockSupport.unpark(writer);
+      wake();
       while (!taken && writer.isAlive()) {
         taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
       }
@@ -149,16 +149,32 @@ public final class JsonLines implements MeshObserver {
         }
         batch.clear();
         out.flush();
-        if (measured) {
-          LockSupport.parkNanos(GATHER_NS);
-        } else if (more) {
-          Thread.sleep(BREATH);
-        }
+        rest(measured);
       }
     } catch (JacksonIOException e) {
       onBroken.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rest(boolean measured) {
+    if (!measured) {
+      LockSupport.parkNanos(BREATH_NS);
+      return;
+    }
+    gathering = true;
+    // What came before the loop could see that is not waited on.
+    if (queue.isEmpty()) {
+      LockSupport.parkNanos(GATHER_NS);
+    }
+    gathering = false;
+  }
+
+  /// There is something that measurements do not hold up.
+  private void wake() {
+    if (gathering) {
+      LockSupport.unpark(writer);
     }
   }
 
