@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The key first seen for each peer, across restarts: `known-peers.json`. Blocking: read before the
 /// loop starts, written by one background thread at a time.
 public final class KnownPeers {
-  private static final Logger LOG = Logger.getLogger(KnownPeers.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path file;
@@ -61,12 +58,10 @@ public final class KnownPeers {
   }
 
   /// Keeps exactly these.
-  public synchronized void save(Map<NodeId, PublicKey> pinned) {
-    try {
-      StateFiles.write(file, write(pinned));
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "known peers not kept: {0}", e.getMessage());
-    }
+  ///
+  /// @throws IOException if they are not on disk; what was there before still is
+  public synchronized void save(Map<NodeId, PublicKey> pinned) throws IOException {
+    StateFiles.write(file, write(pinned));
   }
 
   static byte[] write(Map<NodeId, PublicKey> pinned) {

@@ -2,6 +2,7 @@ package dev.meshscope.engine.store;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the keys of known peers on disk: a new one at once, many in a row together once a second.
 /// One write at a time, and always the latest, so that an older state never replaces a newer one.
-/// On any thread.
+/// What could not be written (a full disk) is tried again once a second, and told once. On any
+/// thread.
 public final class PinKeeper {
   private static final Logger LOG = Logger.getLogger(PinKeeper.class.getName());
   private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
@@ -37,14 +39,27 @@ public final class PinKeeper {
   }
 
   private void write() {
+    boolean told = false;
     for (Map<NodeId, PublicKey> now = take(); now != null; now = take()) {
       try {
         file.save(now);
-      } catch (RuntimeException | Error e) {
-        // The next ones may be kept again, and nobody waits for ever.
-        LOG.log(Level.WARNING, "known peers not kept", e);
+        told = false;
+      } catch (IOException | RuntimeException | Error e) {
+        // Whatever it is: the next ones may be kept, and nobody waits for ever.
+        if (!told) {
+          LOG.log(Level.WARNING, "The keys of known peers are not kept: {0}", e.toString());
+          told = true;
+        }
+        again(now);
       }
       pause();
+    }
+  }
+
+  /// Unless there are newer ones, or no time.
+  private synchronized void again(Map<NodeId, PublicKey> failed) {
+    if (next == null && !closing) {
+      next = failed;
     }
   }
 
@@ -71,7 +86,7 @@ public final class PinKeeper {
     }
   }
 
-  /// Returns when all is on disk.
+  /// Returns when all is on disk, or was tried a last time.
   public synchronized void close() {
     closing = true;
     notifyAll();

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +51,56 @@ class PinKeeperTest {
     keeper.close();
 
     assertThat(new KnownPeers(dir).load()).isEqualTo(pin(MANY));
+  }
+
+  @Test
+  @Timeout(20)
+  void whatCouldNotBeWrittenIsToldOnceAndWrittenWhenItCanBe() throws Exception {
+    Path away = dir.resolve("away");
+    List<String> told = new CopyOnWriteArrayList<>();
+    Logger log = Logger.getLogger(PinKeeper.class.getName());
+    Handler handler = listening(told);
+    log.addHandler(handler);
+    log.setUseParentHandlers(false);
+    try {
+      PinKeeper keeper = new PinKeeper(new KnownPeers(away));
+      keeper.keep(pin(1));
+      WaitForAsyncUtils.waitFor(5, TimeUnit.SECONDS, () -> !told.isEmpty());
+      Files.createDirectory(away);
+      WaitForAsyncUtils.waitFor(
+          10, TimeUnit.SECONDS, () -> new KnownPeers(away).load().equals(pin(1)));
+      keeper.close();
+    } finally {
+      log.setUseParentHandlers(true);
+      log.removeHandler(handler);
+    }
+
+    assertThat(told).hasSize(1).first().asString().contains("not kept", "NoSuchFileException");
+  }
+
+  private static Handler listening(List<String> told) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        told.add(new SimpleFormatter().formatMessage(line));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  @Timeout(5)
+  void whereItCannotBeWrittenNobodyWaitsForEver() {
+    PinKeeper keeper = new PinKeeper(new KnownPeers(dir.resolve("away")));
+    keeper.keep(pin(1));
+    keeper.close();
+
+    assertThat(dir).isEmptyDirectory();
   }
 
   @Test
