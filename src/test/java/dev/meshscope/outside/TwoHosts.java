@@ -108,6 +108,18 @@ public final class TwoHosts implements AutoCloseable {
     on(host, "neigh", "del", address(host.other()), "dev", CABLE);
   }
 
+  /// From now on no program of this host can connect to another by itself; others can connect to
+  /// it: the only port that the system may choose is the one that a program listens at.
+  public void cannotDial(Host host, int takenPort) {
+    ip(
+        "netns",
+        "exec",
+        name(host),
+        "sh",
+        "-c",
+        "echo %d %d >/proc/sys/net/ipv4/ip_local_port_range".formatted(takenPort, takenPort));
+  }
+
   private String name(Host host) {
     return PREFIX
         + ProcessHandle.current().pid()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ class LanProgramIT {
 
   /// As Linux writes 127.0.0.1.
   private static final String LOOPBACK = "0100007F:";
+
+  /// Where a node listens that cannot dial.
+  private static final int TAKEN = 40_123;
 
   /// Of a socket that listens.
   private static final String LISTEN = " 0A ";
@@ -87,6 +91,28 @@ class LanProgramIT {
   }
 
   @Test
+  void whereTheSmallerCannotDialTheLargerDoes() {
+    hosts.cannotDial(Host.RIGHT, TAKEN);
+    Program larger = node(Host.LEFT, LARGER, "--lan");
+    Program smaller = node(Host.RIGHT, SMALLER, "--lan", "--port", Integer.toString(TAKEN));
+
+    JsonNode failed = smaller.event(0, SOON, e -> closed(e, "dial-failed"));
+    assertThat(failed.path("direction").asString()).isEqualTo("outbound");
+    JsonNode found = larger.event(0, SOON, "discovered");
+    JsonNode dialled = larger.event(0, SOON, "dialled");
+    larger.event(0, SOON, "joined");
+    smaller.event(0, SOON, "joined");
+
+    assertThat(dialled.path("cause").asString()).isEqualTo("fallback");
+    assertThat(Duration.between(time(found), time(dialled)))
+        .isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(8));
+    // The only connection between them is the one that the larger made.
+    assertThat(larger.table().path("peers").path(0).path("transports"))
+        .singleElement()
+        .satisfies(only -> assertThat(only.path("direction").asString()).isEqualTo("outbound"));
+  }
+
+  @Test
   void whoDoesNotJoinTheLanIsNotThere() throws IOException {
     Program alone = node(Host.LEFT, LARGER);
     Program other = node(Host.RIGHT, SMALLER, "--lan");
@@ -100,6 +126,14 @@ class LanProgramIT {
     assertThat(table(alone, "tcp", LISTEN)).isNotEmpty().allMatch(line -> line.contains(LOOPBACK));
     assertThat(table(other, "tcp", LISTEN)).anyMatch(line -> !line.contains(LOOPBACK));
     assertThat(other.table().path("peers")).isEmpty();
+  }
+
+  private static boolean closed(JsonNode event, String reason) {
+    return Program.is(event, "closed") && event.path("reason").asString().equals(reason);
+  }
+
+  private static Instant time(JsonNode event) {
+    return Instant.parse(event.path("time").asString());
   }
 
   private static boolean of(JsonNode event, String peer) {
