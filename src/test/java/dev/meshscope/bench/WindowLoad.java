@@ -7,6 +7,7 @@ import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
+import dev.meshscope.ui.NoActions;
 import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
@@ -63,7 +64,7 @@ final class WindowLoad implements AutoCloseable {
             () ->
                 new MainWindow(
                     new EngineFeed(engine),
-                    new Idle(),
+                    new NoActions(),
                     new Lookout(
                         folder.resolve("state"), folder.resolve("registry"), engine.self())));
     stage =
@@ -150,39 +151,5 @@ final class WindowLoad implements AutoCloseable {
           stage.hide();
         });
     engine.close();
-  }
-
-  /// Nothing is asked of it.
-  private static final class Idle implements MainWindow.Actions {
-    @Override
-    public void practice() {}
-
-    @Override
-    public boolean practising() {
-      return false;
-    }
-
-    @Override
-    public String practiceFailure() {
-      return "";
-    }
-
-    @Override
-    public void dial() {}
-
-    @Override
-    public void settings() {}
-
-    @Override
-    public void theme() {}
-
-    @Override
-    public void doctor() {}
-
-    @Override
-    public void lab() {}
-
-    @Override
-    public void zombie() {}
   }
 }

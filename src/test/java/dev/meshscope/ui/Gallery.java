@@ -176,39 +176,7 @@ public final class Gallery {
           new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
           new Surroundings.Descriptors(86, 20_000));
 
-  private static final MainWindow.Actions NO_ACTIONS =
-      new MainWindow.Actions() {
-        @Override
-        public void practice() {}
-
-        @Override
-        public boolean practising() {
-          return false;
-        }
-
-        @Override
-        public String practiceFailure() {
-          return "";
-        }
-
-        @Override
-        public void dial() {}
-
-        @Override
-        public void settings() {}
-
-        @Override
-        public void theme() {}
-
-        @Override
-        public void doctor() {}
-
-        @Override
-        public void lab() {}
-
-        @Override
-        public void zombie() {}
-      };
+  private static final MainWindow.Actions NO_ACTIONS = new NoActions();
 
   private static DemoMesh practice(Settings settings) {
     DemoMesh mesh = new DemoMesh(settings);
