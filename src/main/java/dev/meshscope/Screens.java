@@ -3,6 +3,7 @@ package dev.meshscope;
 import dev.meshscope.cli.Desktop;
 import dev.meshscope.cli.Failure;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.ui.Ending;
 import dev.meshscope.ui.Snapshot;
 import dev.meshscope.ui.Toolkit;
 import dev.meshscope.ui.Window;
@@ -24,24 +25,25 @@ final class Screens implements Desktop {
 
   @Override
   public void window(MeshEngine engine, View view) throws Failure {
-    if (Window.open(engine, options(view, view.screenshot())) != 0) {
-      throw failed(view, view.screenshot());
-    }
+    check(Window.open(engine, options(view, view.screenshot())), view, view.screenshot());
   }
 
   @Override
   public void snapshot(MeshEngine engine, View view, Path out) throws Failure {
-    if (Snapshot.take(engine, options(view, out)) != 0) {
-      throw failed(view, out);
-    }
+    check(Snapshot.take(engine, options(view, out)), view, out);
   }
 
-  private static Failure failed(View view, @Nullable Path picture) {
-    String peers = view.practice() ? "the practice peers were not live within a minute" : "";
-    String file = picture == null ? "" : picture + " could not be written";
-    String why = peers.isEmpty() || file.isEmpty() ? peers + file : peers + ", or " + file;
-    return new Failure(
-        why.isEmpty() ? "The window failed." : "What was asked of the window failed: " + why + ".");
+  private static void check(Ending ending, View view, @Nullable Path picture) throws Failure {
+    switch (ending) {
+      case WELL -> {}
+      case NOTHING_TO_SEE ->
+          throw new Failure(
+              view.practice()
+                  ? "The practice peers were not live within a minute."
+                  : "The window had nothing to show within a minute.");
+      case NO_PICTURE -> throw new Failure("The picture " + picture + " could not be written.");
+      case FAULT -> throw new Failure("The window failed.");
+    }
   }
 
   private static WindowOptions options(View view, @Nullable Path picture) {

@@ -2,6 +2,7 @@ package dev.meshscope.ui;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.image.PixelReader;
@@ -26,8 +27,11 @@ final class Picture {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    if (!ImageIO.write(copy, "png", file.toFile())) {
-      throw new IOException("This Java cannot write PNG files.");
+    // Not by its name: where that cannot be opened Java prints a stack trace of its own.
+    try (OutputStream out = Files.newOutputStream(file)) {
+      if (!ImageIO.write(copy, "png", out)) {
+        throw new IOException("This Java cannot write PNG files.");
+      }
     }
   }
 }

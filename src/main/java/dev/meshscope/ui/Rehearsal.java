@@ -40,14 +40,14 @@ final class Rehearsal extends AnimationTimer {
     begunNs = begunNs < 0 ? pulseNs : begunNs;
     if (readyNs < 0 && !ready()) {
       if (pulseNs - begunNs > LIMIT_NS) {
-        finish(1);
+        finish(Ending.NOTHING_TO_SEE);
       }
       return;
     }
     readyNs = readyNs < 0 ? pulseNs : readyNs;
     // What flashed when it came has faded by then.
     if (pulseNs - readyNs > SETTLE_NS) {
-      finish(0);
+      finish(Ending.WELL);
     }
   }
 
@@ -61,15 +61,15 @@ final class Rehearsal extends AnimationTimer {
     return peers.table() != null && totals.peers() - absent >= wanted;
   }
 
-  private void finish(int status) {
+  private void finish(Ending ending) {
     stop();
-    int result = status;
+    Ending result = ending;
     Path file = options.screenshot();
     if (file != null) {
       try {
         Picture.write(scene.snapshot(null), file);
       } catch (IOException e) {
-        result = 1;
+        result = Ending.NO_PICTURE;
       }
     }
     session.end(result);

@@ -25,7 +25,7 @@ import dev.meshscope.ui.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
@@ -43,7 +43,7 @@ final class Session implements MainWindow.Actions {
   private final MeshEngine engine;
   private final MeshFeed feed;
   private final WindowOptions options;
-  private final IntConsumer onClosed;
+  private final Consumer<Ending> onClosed;
   private final WindowMemory memory;
   private final Joining joining;
   private final PracticePeers practice;
@@ -58,12 +58,12 @@ final class Session implements MainWindow.Actions {
   private boolean ended;
 
   /// @param columns how the columns were left; null: as at the first start
-  /// @param onClosed gets the exit status
+  /// @param onClosed gets how it ended
   Session(
       MeshEngine engine,
       WindowOptions options,
       @Nullable ColumnLayout columns,
-      IntConsumer onClosed) {
+      Consumer<Ending> onClosed) {
     this.engine = engine;
     this.options = options;
     this.onClosed = onClosed;
@@ -98,7 +98,7 @@ final class Session implements MainWindow.Actions {
     stage.setMinWidth(900);
     stage.setMinHeight(560);
     icons();
-    stage.setOnHidden(event -> end(0));
+    stage.setOnHidden(event -> end(Ending.WELL));
     stage.iconifiedProperty().addListener((property, before, on) -> window.shown(!on));
     stage.show();
     if (options.practice()) {
@@ -110,7 +110,7 @@ final class Session implements MainWindow.Actions {
   }
 
   /// Closes the window.
-  void end(int status) {
+  void end(Ending ending) {
     if (ended) {
       return;
     }
@@ -128,7 +128,7 @@ final class Session implements MainWindow.Actions {
         .start(
             () -> {
               practice.close();
-              onClosed.accept(status);
+              onClosed.accept(ending);
             });
   }
 

@@ -10,8 +10,8 @@ public final class Snapshot {
   /// Draws the window and writes it to the options' screenshot. With practice peers, once they are
   /// live; without, once the engine's first table is drawn.
   ///
-  /// @return the exit status: 0, or 1 if the peers did not come or the file could not be written
-  public static int take(MeshEngine engine, WindowOptions options) {
+  /// @return how it ended
+  public static Ending take(MeshEngine engine, WindowOptions options) {
     return Window.open(
         engine,
         new WindowOptions(

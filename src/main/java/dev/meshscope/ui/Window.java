@@ -4,7 +4,7 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.peers.ColumnLayout;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 
 /// Opens the window. Called once per process, after [Toolkit#start], on any thread but JavaFX's.
@@ -13,10 +13,10 @@ public final class Window {
 
   /// Opens the window and waits until it is closed. The engine is left running.
   ///
-  /// @return the exit status: 0, or 1 if what the options ask for did not come about
-  public static int open(MeshEngine engine, WindowOptions options) {
+  /// @return how it ended
+  public static Ending open(MeshEngine engine, WindowOptions options) {
     CountDownLatch closed = new CountDownLatch(1);
-    AtomicInteger status = new AtomicInteger();
+    AtomicReference<Ending> ending = new AtomicReference<>(Ending.FAULT);
     ColumnLayout columns = new WindowMemory(options.stateDir()).columns();
     FxDoor.enter(
         () -> {
@@ -25,13 +25,12 @@ public final class Window {
                     engine,
                     options,
                     columns,
-                    code -> {
-                      status.set(code);
+                    how -> {
+                      ending.set(how);
                       closed.countDown();
                     })
                 .show();
           } catch (RuntimeException | Error e) {
-            status.set(1);
             closed.countDown();
             throw e;
           }
@@ -42,6 +41,6 @@ public final class Window {
       Thread.currentThread().interrupt();
     }
     Platform.exit();
-    return status.get();
+    return ending.get();
   }
 }

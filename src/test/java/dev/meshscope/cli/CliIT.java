@@ -43,7 +43,8 @@ class CliIT {
         "--frob                    | 2 | '--frob'",
         "pear                      | 2 | Did you mean peer?",
         "snapshot                  | 2 | --out",
-        "snapshot --out /no/f.png  | 1 | /no/f.png"
+        "snapshot --out /no/f.png  | 1 | /no/f.png",
+        "snapshot --out /proc/f.png | 1 | /proc/f.png"
       })
   void aWrongArgumentIsToldInOneSentence(String arguments, int status, String says) {
     try (Program program = Program.start(arguments.strip().split(" +"))) {

@@ -50,7 +50,7 @@ class SessionIT {
 
   @AfterEach
   void close() throws Exception {
-    Fx.run(() -> session.end(0));
+    Fx.run(() -> session.end(Ending.WELL));
     engine.close();
   }
 
@@ -176,7 +176,7 @@ class SessionIT {
           return columns != null && columns.hidden().equals(List.of("id"));
         });
 
-    Fx.run(() -> session.end(0));
+    Fx.run(() -> session.end(Ending.WELL));
     session = session(memory.columns());
 
     assertThat(Fx.on(() -> table().getColumns().get(2).isVisible())).isFalse();

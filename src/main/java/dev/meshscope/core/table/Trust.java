@@ -35,7 +35,8 @@ final class Trust {
   static Turn forget(Turn turn, NodeId id) {
     Peer peer = turn.table().peers().get(id);
     if (peer == null) {
-      return unpin(turn, id);
+      // Whoever asked is told that nothing of it is kept.
+      return unpin(turn, id).tell(new MeshEvent.Forgotten(turn.nowNs(), id));
     }
     Turn next = turn;
     for (TransportId each : all(turn.table(), id)) {
