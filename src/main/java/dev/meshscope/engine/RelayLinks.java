@@ -17,6 +17,7 @@ import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.engine.net.FrameJson;
 import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.relay.RelayClient;
@@ -94,6 +95,11 @@ final class RelayLinks implements RelayListener {
       sink.take(new Input.Written(id, frame.type(), 1, payload.length));
     } else {
       sink.take(new Input.NotWritten(id, frame.type(), "the relay does not take it now"));
+      if (frame instanceof Frame.Greeting) {
+        // Without it the peer would take the first ping for a stranger's.
+        close(id);
+        sink.take(new Input.Ended(id, CloseReason.FAILED, "the relay did not take our handshake"));
+      }
     }
   }
 
@@ -144,7 +150,8 @@ final class RelayLinks implements RelayListener {
   @Override
   public void gone(NodeId peer) {
     sink.take(new Input.Unsighted(peer, Source.RELAY));
-    end(peer, "it left the relay");
+    boolean stands = client != null && client.state() instanceof RelayState.Open;
+    end(peer, stands ? "it left the relay" : "our own connection to the relay ended");
   }
 
   @Override
@@ -159,8 +166,8 @@ final class RelayLinks implements RelayListener {
       }
       return;
     }
-    if (frame instanceof Frame.Greeting(var handshake)) {
-      greeted(from, handshake.extra());
+    if (frame instanceof Frame.Greeting(var handshake) && !opens(from, handshake)) {
+      return;
     }
     Link link = byPeer.get(from);
     if (link != null) {
@@ -169,6 +176,16 @@ final class RelayLinks implements RelayListener {
       // It believes in a way that we have given up: look whether to open one.
       sink.take(new Input.PeerWoken(from));
     }
+  }
+
+  /// Whether the frame belongs to a way. A member of the relay opens none under another's id; on
+  /// one that we have opened the table closes it.
+  private boolean opens(NodeId from, Handshake handshake) {
+    if (handshake.nodeId().equals(from)) {
+      greeted(from, handshake.extra());
+      return true;
+    }
+    return byPeer.containsKey(from);
   }
 
   /// A process that is restarted behind the relay has another life, and one whose greeting was not

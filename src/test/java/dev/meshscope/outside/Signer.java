@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,12 +85,13 @@ public final class Signer {
     String nonce = Wire.hex16(random);
     held.put(client, ++links);
     String holds = held.values().stream().sorted().toList().toString();
-    client.send(
+    String ours =
         new Hello(nodeId, "signer", key())
             .extra(extra(incarnation, startedAt, links, holds, nonce))
-            .json());
+            .json();
+    client.send(ours);
     String theirs = client.frame("handshake", 0, Duration.ofSeconds(5));
-    return theirs == null ? client : client.send(proof(theirs, nonce));
+    return theirs == null ? client : client.send(proof(ours, theirs));
   }
 
   /// From now on it says that it does not hold this connection any more.
@@ -97,15 +99,32 @@ public final class Signer {
     held.remove(client);
   }
 
-  /// The frame that proves this life.
+  /// The frame that proves, on a direct way, what our handshake said.
   ///
-  /// @param theirs the handshake of whoever is to believe it
-  /// @param provers the nonce of our own handshake
-  public String proof(String theirs, String provers) {
-    String verifiers = extraOf(theirs).path("nonce").asString();
-    String verifier = JSON.readTree(theirs).path("nodeId").asString();
+  /// @param ours our handshake
+  /// @param theirs that of whoever is to believe it
+  public String proof(String ours, String theirs) {
+    JsonNode said = extraOf(ours);
+    String holds =
+        said.has("holds")
+            ? said.path("holds")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(","))
+            : "-";
     String statement =
-        String.join("\n", "meshscope-proof-2", nodeId, verifier, incarnation, verifiers, provers);
+        String.join(
+            "\n",
+            "meshscope-proof-3",
+            nodeId,
+            JSON.readTree(theirs).path("nodeId").asString(),
+            "direct",
+            said.path("incarnation").asString(),
+            said.path("startedAt").asString(),
+            said.path("link").asString(),
+            holds,
+            extraOf(theirs).path("nonce").asString(),
+            said.path("nonce").asString());
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(pair.getPrivate());

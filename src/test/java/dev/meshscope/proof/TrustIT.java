@@ -168,11 +168,12 @@ class TrustIT {
         victim,
         () -> {
           String life = Signer.extra(Wire.hex16(RANDOM), Long.MAX_VALUE, 9, "[9]", nonce);
-          RawClient attacker = says(hello(victim).extra(life));
+          Hello hello = hello(victim).extra(life);
+          RawClient attacker = says(hello);
           String theirs = attacker.frame("handshake", 0, Stage.SOON);
           // Signed with a key, but not with the victim's.
           return attacker.send(
-              theirs == null ? Signer.proof("A".repeat(86)) : other.proof(theirs, nonce));
+              theirs == null ? Signer.proof("A".repeat(86)) : other.proof(hello.json(), theirs));
         });
   }
 

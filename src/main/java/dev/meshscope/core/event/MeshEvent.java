@@ -20,6 +20,7 @@ import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.List;
@@ -104,7 +105,10 @@ public sealed interface MeshEvent {
 
   record Tuned(long atNs, TransportId transport, SocketOptions options) implements OfTransport {}
 
-  record Greeted(long atNs, TransportId transport) implements OfTransport {}
+  /// Our handshake goes out.
+  ///
+  /// @param said what it says of this life; null if nothing
+  record Greeted(long atNs, TransportId transport, @Nullable Extra said) implements OfTransport {}
 
   /// The remote said who it is.
   ///

@@ -78,9 +78,12 @@ final class Fold {
       case Connected(long at, _, var local, var nonce) ->
           change(table, id, t -> t.connected(local, nonce, at));
       case Tuned(_, _, var options) -> change(table, id, t -> t.with(t.socket().tuned(options)));
-      case Greeted(_, _) -> change(table, id, t -> t.with(t.greeting().asSent()));
+      case Greeted(_, _, var said) -> change(table, id, t -> t.with(t.greeting().asSent(said)));
       case HandshakeReceived received -> greeted(table, received);
-      case ProofReceived(_, _, boolean valid) -> valid ? proven(table, id) : table;
+      case ProofReceived(_, _, boolean valid) ->
+          valid
+              ? proven(table, id)
+              : change(table, id, t -> t.with(t.greeting().with(Transport.Proof.INVALID)));
       case FramesReceived(long at, _, var type, int count, long bytes) ->
           change(table, id, t -> t.heard(at, t.counters().in(count, bytes, 0)));
       case UnknownReceived(long at, _, var type, long bytes) ->
@@ -246,7 +249,7 @@ final class Fold {
   }
 
   private static PeerTable proven(PeerTable table, TransportId id) {
-    PeerTable next = change(table, id, t -> t.with(t.greeting().asProven()));
+    PeerTable next = change(table, id, t -> t.with(t.greeting().with(Transport.Proof.VALID)));
     Transport transport = next.transports().get(id);
     if (transport == null) {
       return next;

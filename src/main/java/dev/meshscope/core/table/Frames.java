@@ -16,6 +16,9 @@ final class Frames {
 
   private static final int PING_BYTES = 15;
 
+  /// Whoever has not said who it is may send so many broken frames.
+  private static final int MALFORMED_BEFORE_GREETING = 8;
+
   private static final Set<Reason> TAKEN_FOR_DEAD =
       EnumSet.of(Reason.INCUMBENT_SILENT, Reason.STALE, Reason.NO_LONGER_HELD);
 
@@ -58,6 +61,12 @@ final class Frames {
 
   static Turn malformed(Turn turn, TransportId id, String why, int bytes) {
     Turn next = turn.tell(new MeshEvent.FrameDropped(turn.nowNs(), id, why, bytes));
+    Transport transport = next.table().transports().get(id);
+    if (transport != null
+        && transport.greeting().theirs() == null
+        && transport.counters().malformed() >= MALFORMED_BEFORE_GREETING) {
+      return Slots.close(next, id, CloseReason.HANDSHAKE_EXPECTED, "only broken frames");
+    }
     return heard(next, id);
   }
 
@@ -126,7 +135,10 @@ final class Frames {
     }
     for (TransportId other : peer.transports()) {
       Transport candidate = table.transports().get(other);
-      if (candidate != null && !candidate.pulse().roundTrips().outstanding().isEmpty()) {
+      // Nor does anybody else answer for a node of ours.
+      if (candidate != null
+          && !candidate.ours()
+          && !candidate.pulse().roundTrips().outstanding().isEmpty()) {
         return candidate;
       }
     }

@@ -1,6 +1,7 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.judge.Reason;
@@ -27,8 +28,9 @@ final class Greetings {
     if (transport == null || transport.greeting().sent()) {
       return turn;
     }
-    return turn.send(id, new Frame.Greeting(ours(turn.table(), transport)))
-        .tell(new MeshEvent.Greeted(turn.nowNs(), id));
+    Handshake ours = ours(turn.table(), transport);
+    return turn.send(id, new Frame.Greeting(ours))
+        .tell(new MeshEvent.Greeted(turn.nowNs(), id, ours.extra()));
   }
 
   static Turn received(Turn turn, TransportId id, Handshake theirs) {
@@ -37,10 +39,13 @@ final class Greetings {
       return turn;
     }
     Handshake before = transport.greeting().theirs();
+    if (before != null && !before.nodeId().equals(theirs.nodeId())) {
+      return Slots.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+    }
     if (before != null) {
-      return before.nodeId().equals(theirs.nodeId())
+      return before.publicKey().equals(theirs.publicKey())
           ? turn.tell(new MeshEvent.HandshakeReceived(turn.nowNs(), id, theirs, true))
-          : Slots.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+          : impostor(turn, id, theirs, before.publicKey());
     }
     CloseReason fault = fault(turn.table(), transport, theirs);
     if (fault == CloseReason.TABLE_FULL) {
@@ -60,8 +65,9 @@ final class Greetings {
       return Slots.close(told, id, fault, detail(fault, theirs));
     }
     PublicKey pinned = turn.table().pinned().get(theirs.nodeId());
-    if (pinned != null && !pinned.equals(theirs.publicKey())) {
-      return impostor(turn, id, theirs, pinned);
+    PublicKey believed = pinned == null ? present(turn.table(), theirs.nodeId()) : pinned;
+    if (believed != null && !believed.equals(theirs.publicKey())) {
+      return impostor(turn, id, theirs, believed);
     }
     Turn next = turn;
     if (pinned == null && turn.table().pinned().size() < 4 * Settings.MAX_ENTRIES) {
@@ -74,6 +80,15 @@ final class Greetings {
     return Slots.claim(next, id);
   }
 
+  /// The key of a peer that is here, for those whose key there was no room to pin; null if it is
+  /// not here.
+  private static @Nullable PublicKey present(PeerTable table, NodeId id) {
+    Peer peer = table.peers().get(id);
+    Transport active = peer == null ? null : table.active(peer);
+    Handshake theirs = active == null ? null : active.greeting().theirs();
+    return theirs == null ? null : theirs.publicKey();
+  }
+
   static Turn proof(Turn turn, TransportId id, String signature) {
     Transport transport = turn.table().transports().get(id);
     Handshake theirs = transport == null ? null : transport.greeting().theirs();
@@ -82,16 +97,16 @@ final class Greetings {
         || theirs == null
         || extra == null
         || transport.greeting().nonce() == null
-        || transport.greeting().proven()) {
+        || transport.greeting().proof() != Transport.Proof.NONE) {
+      // One attempt: to look at a signature costs a hundred times what it costs to send one.
       return turn;
     }
     String statement =
-        Extra.statement(
+        extra.statement(
             theirs.nodeId(),
             turn.table().self().nodeId(),
-            extra.incarnation(),
-            transport.greeting().nonce(),
-            extra.nonce());
+            transport.route().kind(),
+            transport.greeting().nonce());
     boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
     Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
     return valid && transport.state() == State.AWAITING_HANDSHAKE
@@ -102,17 +117,13 @@ final class Greetings {
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
     Transport transport = turn.table().transports().get(id);
     Extra extra = theirs.extra();
-    if (extra == null || transport == null || transport.greeting().nonce() == null) {
+    Extra said = transport == null ? null : transport.greeting().said();
+    if (extra == null || transport == null || said == null) {
       return turn;
     }
-    Self self = turn.table().self();
     String statement =
-        Extra.statement(
-            self.nodeId(),
-            theirs.nodeId(),
-            self.incarnation(),
-            extra.nonce(),
-            transport.greeting().nonce());
+        said.statement(
+            turn.table().self().nodeId(), theirs.nodeId(), transport.route().kind(), extra.nonce());
     return turn.send(id, new Frame.Proof(turn.seal().sign(statement)));
   }
 

@@ -48,10 +48,28 @@ final class Slots {
               : closeQuietly(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, "");
       return challenge(next, id, peer.id(), slot.challenge());
     }
-    if (slot.incumbent() == null) {
+    if (slot.incumbent() != null) {
+      return challenge(turn, id, peer.id(), null);
+    }
+    Slot proven = provenElsewhere(turn.table(), peer, newcomer);
+    if (proven == null) {
       return live(turn, newcomer, peer, heldBefore(peer, kind));
     }
-    return challenge(turn, id, peer.id(), null);
+    return newcomer.couldProve() ? turn : refuse(turn, peer, proven, newcomer, Reason.DUPLICATE);
+  }
+
+  /// The slot of the other kind if who holds it has proven its life and the newcomer has not:
+  /// whoever copies an id and a key does not become a second way to the peer. Null: nothing is to
+  /// be proven.
+  private static @Nullable Slot provenElsewhere(PeerTable table, Peer peer, Transport newcomer) {
+    for (Kind kind : Kind.values()) {
+      TransportId held = peer.slot(kind).incumbent();
+      Transport incumbent = held == null ? null : table.transports().get(held);
+      if (incumbent != null && incumbent.greeting().proven() && !newcomer.greeting().proven()) {
+        return peer.slot(kind);
+      }
+    }
+    return null;
   }
 
   /// Whether an empty slot always was empty, as far as is remembered.
@@ -68,9 +86,10 @@ final class Slots {
       return closeQuietly(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
     }
     Slot slot = peer.slot(newcomer.route().kind());
-    return slot.incumbent() == null && slot.challenge() == null
+    Slot proven = provenElsewhere(turn.table(), peer, newcomer);
+    return slot.incumbent() == null && slot.challenge() == null && proven == null
         ? claim(turn, newcomer.id())
-        : refuse(turn, peer, slot, newcomer, Reason.DUPLICATE);
+        : refuse(turn, peer, proven == null ? slot : proven, newcomer, Reason.DUPLICATE);
   }
 
   private static Turn challenge(

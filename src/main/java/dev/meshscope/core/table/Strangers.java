@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /// Who is forgotten when. Whoever is gone stays in the table for a while, to be shown; somebody who
 /// makes up ids must not fill it with them, so of strangers that never proved anything only the
-/// last few stay. What is forgotten is a history: a pinned key stays. Pure; on the thread that
-/// steps the table.
+/// last few stay. What is forgotten is a history: a pinned key stays, and with it the alarm at the
+/// next impostor. Pure; on the thread that steps the table.
 final class Strangers {
   private Strangers() {}
 
@@ -27,7 +27,7 @@ final class Strangers {
       if (!absent(peer)) {
         continue;
       }
-      if (turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
+      if (peer.alarm() == null && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
         next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
       } else if (stranger(peer)) {
         gone.add(peer);
@@ -49,16 +49,19 @@ final class Strangers {
   }
 
   private static boolean absent(Peer peer) {
-    return peer.seen().now().isEmpty() && peer.transports().isEmpty() && peer.alarm() == null;
+    return peer.seen().now().isEmpty() && peer.transports().isEmpty();
   }
 
-  /// Whom we never dialled and who never proved a life.
+  /// Whom we never dialled and who never proved a life. Of whom an alarm is all that is known: one
+  /// that was here itself waits for the user's answer, but of those that only their impostors name
+  /// there may be as many as somebody likes.
   private static boolean stranger(Peer peer) {
-    return !peer.past().proven() && peer.dials().isEmpty();
+    boolean awaited = peer.alarm() != null && peer.past().leftNs() >= 0;
+    return !peer.past().proven() && peer.dials().isEmpty() && !awaited;
   }
 
   private static long lastConcern(Peer peer) {
-    long last = peer.past().leftNs();
+    long last = Math.max(peer.past().leftNs(), peer.alarm() == null ? -1 : peer.alarm().lastNs());
     for (Attempts attempts : peer.dials().values()) {
       last = Math.max(last, attempts.lastNs());
     }

@@ -40,21 +40,43 @@ public record Transport(
   /// @param theirs the remote's first handshake; null until it came
   /// @param connectedNs when the connection stood; -1 while connecting
   /// @param receivedNs when the remote's handshake came; -1 until then
-  /// @param proven whether the remote signed our nonce
+  /// @param said what ours said of this life; null if it did not
+  /// @param proof what came of the remote's proof
   public record Greeting(
       @Nullable Nonce nonce,
       boolean sent,
+      @Nullable Extra said,
       @Nullable Handshake theirs,
       long connectedNs,
       long receivedNs,
-      boolean proven) {
-    Greeting asSent() {
-      return new Greeting(nonce, true, theirs, connectedNs, receivedNs, proven);
+      Proof proof) {
+    static Greeting of(@Nullable Nonce nonce, long connectedNs) {
+      return new Greeting(nonce, false, null, null, connectedNs, -1, Proof.NONE);
     }
 
-    Greeting asProven() {
-      return new Greeting(nonce, sent, theirs, connectedNs, receivedNs, true);
+    /// Whether the remote signed our nonce.
+    public boolean proven() {
+      return proof == Proof.VALID;
     }
+
+    Greeting asSent(@Nullable Extra extra) {
+      return new Greeting(nonce, true, extra, theirs, connectedNs, receivedNs, proof);
+    }
+
+    Greeting with(Proof other) {
+      return new Greeting(nonce, sent, said, theirs, connectedNs, receivedNs, other);
+    }
+
+    Greeting by(Handshake remote, long atNs) {
+      return new Greeting(nonce, sent, said, remote, connectedNs, atNs, proof);
+    }
+  }
+
+  /// What came of the one proof that a transport has.
+  public enum Proof {
+    NONE,
+    VALID,
+    INVALID
   }
 
   /// @param lastHeardNs when the last frame came; when it was opened if none did
@@ -80,7 +102,7 @@ public record Transport(
     return new Transport(
         new Route(id, kind, Direction.OUTBOUND, remote, expected, nowNs),
         State.CONNECTING,
-        new Greeting(null, false, null, -1, -1, false),
+        Greeting.of(null, -1),
         new Pulse(nowNs, RoundTrips.NONE, -1),
         Counters.NONE,
         new Socket(null, null, new KernelView.NotSampled()));
@@ -91,7 +113,7 @@ public record Transport(
     return new Transport(
         new Route(id, kind, Direction.INBOUND, remote, null, nowNs),
         State.AWAITING_HANDSHAKE,
-        new Greeting(nonce, false, null, nowNs, -1, false),
+        Greeting.of(nonce, nowNs),
         new Pulse(nowNs, RoundTrips.NONE, -1),
         Counters.NONE,
         new Socket(local, null, new KernelView.NotSampled()));
@@ -167,21 +189,14 @@ public record Transport(
     return new Transport(
         route,
         State.AWAITING_HANDSHAKE,
-        new Greeting(nonce, greeting.sent(), null, atNs, -1, false),
+        Greeting.of(nonce, atNs),
         new Pulse(atNs, pulse.roundTrips(), pulse.liveSinceNs()),
         counters,
         new Socket(local, socket.options(), socket.kernel()));
   }
 
   Transport greetedBy(Handshake theirs, long atNs) {
-    return with(
-        new Greeting(
-            greeting.nonce(),
-            greeting.sent(),
-            theirs,
-            greeting.connectedNs(),
-            atNs,
-            greeting.proven()));
+    return with(greeting.by(theirs, atNs));
   }
 
   Transport live(long atNs) {

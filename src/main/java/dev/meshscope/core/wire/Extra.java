@@ -3,7 +3,10 @@ package dev.meshscope.core.wire;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.link.Kind;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake object `x-meshscope`, announced in `extensions`: what lets the other end see at
@@ -37,20 +40,26 @@ public record Extra(
     return holds != null && earlier < link && !holds.contains(earlier);
   }
 
-  /// The sentence a peer signs to prove that it is this incarnation of that node: both nonces are
-  /// in it, so it is worth nothing on another transport, and to whom it is said, so that nobody can
-  /// pass it on to another node.
-  public static String statement(
-      NodeId prover, NodeId verifier, Incarnation incarnation, Nonce verifiers, Nonce provers) {
-    return "meshscope-proof-2\n"
-        + prover
-        + "\n"
-        + verifier
-        + "\n"
-        + incarnation
-        + "\n"
-        + verifiers
-        + "\n"
-        + provers;
+  /// The sentence a peer signs to prove that it is this incarnation of that node, and that it said
+  /// all of this: both nonces are in it, so it is worth nothing on another transport, to whom it is
+  /// said, so that nobody can pass it on to another node, and on which way, so that a relay cannot
+  /// pass it on to a socket. Who carries it can change nothing of what it says it holds.
+  ///
+  /// @param verifiers the nonce of whoever is to believe it
+  public String statement(NodeId prover, NodeId verifier, Kind way, Nonce verifiers) {
+    String held =
+        holds == null ? "-" : holds.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return String.join(
+        "\n",
+        "meshscope-proof-3",
+        prover.text(),
+        verifier.text(),
+        way.name().toLowerCase(Locale.ROOT),
+        incarnation.text(),
+        Long.toString(startedAt),
+        Long.toString(link),
+        held,
+        verifiers.text(),
+        nonce.text());
   }
 }

@@ -135,7 +135,7 @@ final class Samples {
         new MeshEvent.Accepted(5, TWO, Kind.DIRECT, HERE, THERE, NONCE),
         new MeshEvent.Connected(5, ONE, HERE, NONCE),
         new MeshEvent.Tuned(5, ONE, new SocketOptions(true, true, 1, 1, 10, 11_000)),
-        new MeshEvent.Greeted(5, ONE),
+        new MeshEvent.Greeted(5, ONE, null),
         new MeshEvent.HandshakeReceived(5, ONE, handshake(), true),
         new MeshEvent.ProofReceived(5, ONE, true),
         new MeshEvent.FramesReceived(5, ONE, "ping", 2, 30),

@@ -171,12 +171,11 @@ final class Driver {
     Handshake theirs = Objects.requireNonNull(transport.greeting().theirs());
     Extra extra = Objects.requireNonNull(theirs.extra());
     String statement =
-        Extra.statement(
+        extra.statement(
             theirs.nodeId(),
             SELF,
-            extra.incarnation(),
-            Objects.requireNonNull(transport.greeting().nonce()),
-            extra.nonce());
+            transport.route().kind(),
+            Objects.requireNonNull(transport.greeting().nonce()));
     return hear(id, new Frame.Proof(new ToySeal(theirs.publicKey()).sign(statement)));
   }
 

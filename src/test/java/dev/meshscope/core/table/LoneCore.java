@@ -137,12 +137,11 @@ final class LoneCore {
     receive(
         id,
         new Frame.Proof(
-            Extra.statement(
+            extra.statement(
                 theirs.nodeId(),
                 table.self().nodeId(),
-                extra.incarnation(),
-                transport.greeting().nonce(),
-                extra.nonce())));
+                transport.route().kind(),
+                transport.greeting().nonce())));
   }
 
   void receive(TransportId id, Frame frame) {

@@ -211,12 +211,9 @@ public class StepBench {
       throw new IllegalStateException("nothing to prove on " + id);
     }
     return new Frame.Proof(
-        Extra.statement(
-            theirs.nodeId(),
-            table.self().nodeId(),
-            theirs.extra().incarnation(),
-            ours,
-            theirs.extra().nonce()));
+        theirs
+            .extra()
+            .statement(theirs.nodeId(), table.self().nodeId(), transport.route().kind(), ours));
   }
 
   /// Ours is the smallest: the others dial.
