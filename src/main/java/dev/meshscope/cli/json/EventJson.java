@@ -112,6 +112,8 @@ public final class EventJson {
         Json.millis(to, "pauseMs", told.pauseNs());
       }
       case MeshEvent.FrameDropped told -> to.put("why", told.why()).put("bytes", told.bytes());
+      case MeshEvent.ContentHeld told ->
+          to.put("type", told.frame().type()).put("bytes", told.bytes()).put("kept", told.kept());
       case MeshEvent.ContentReceived told -> FrameJson.content(to, told.frame());
       case MeshEvent.RoundTrip told -> {
         to.put("on", told.on().value());

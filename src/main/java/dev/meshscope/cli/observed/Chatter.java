@@ -14,6 +14,7 @@ public final class Chatter {
         || event instanceof MeshEvent.FramesSent
         || event instanceof MeshEvent.FrameDropped
         || event instanceof MeshEvent.UnknownReceived
+        || event instanceof MeshEvent.ContentHeld
         || event instanceof MeshEvent.PingSent
         || event instanceof MeshEvent.RoundTrip
         || event instanceof MeshEvent.KernelSampled

@@ -43,6 +43,7 @@ public record Subject(PeerTable before, PeerTable after) {
           MeshEvent.SettingChanged _,
           MeshEvent.TurnedAway _ ->
           null;
+      case MeshEvent.ContentHeld told -> at(told.transport());
       case MeshEvent.FrameNotSent told -> at(told.transport());
       case MeshEvent.Slowed told -> at(told.transport());
       case MeshEvent.Connected told -> at(told.transport());

@@ -81,6 +81,7 @@ final class Sentence {
           case MeshEvent.LanChanged told -> lan(told.state());
           case MeshEvent.DialRequested told -> "keeping " + told.endpoint() + " connected";
           case MeshEvent.Accepted _,
+              MeshEvent.ContentHeld _,
               MeshEvent.Challenged _,
               MeshEvent.Connected _,
               MeshEvent.Dialled _,

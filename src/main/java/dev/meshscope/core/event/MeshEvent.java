@@ -147,6 +147,14 @@ public sealed interface MeshEvent {
   record ContentReceived(long atNs, TransportId transport, @Nullable NodeId peer, Frame frame)
       implements OfTransport {}
 
+  /// Something worth showing, of a transport that does not hold a slot yet: told as received when
+  /// it takes it.
+  ///
+  /// @param bytes its payload
+  /// @param kept whether there was room to keep it until then
+  record ContentHeld(long atNs, TransportId transport, Frame frame, int bytes, boolean kept)
+      implements OfTransport {}
+
   record PingSent(long atNs, TransportId transport) implements OfTransport {}
 
   /// A ping was answered.

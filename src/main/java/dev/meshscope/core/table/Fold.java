@@ -127,6 +127,13 @@ final class Fold {
           frame instanceof Frame.PeerInfo(_, int beyond) && beyond > 0
               ? table.with(table.networks().reached(Limits.Which.GOSSIP_ENTRIES, beyond))
               : table;
+      case ContentHeld(_, _, var frame, int bytes, boolean kept) ->
+          kept
+              ? change(
+                  table,
+                  id,
+                  t -> t.with(t.greeting().with(t.greeting().early().plus(frame, bytes))))
+              : table;
       case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
       case LateCloseIgnored(_, _, _, _), Refused(_, _, _, _, _), FrameNotSent(_, _, _, _) -> table;
     };

@@ -40,14 +40,29 @@ final class Frames {
       case Frame.Proof(var signature) -> Greetings.proof(next, id, signature);
       case Frame.Ping() -> next.act(new Effect.SendPongs(id, 1));
       case Frame.Pong() -> ponged(next, id);
-      case Frame.Message _,
-          Frame.PeerInfo _,
-          Frame.WakeChannel _,
-          Frame.NodeStats _,
-          Frame.Fault _ ->
-          next.tell(new MeshEvent.ContentReceived(turn.nowNs(), id, peerOf(next, id), frame));
+      case Frame.Message _, Frame.PeerInfo _, Frame.WakeChannel _, Frame.NodeStats _ ->
+          said(next, id, frame, input.bytes());
+      // Why a connection ends is of use only before it has.
+      case Frame.Fault _ -> told(next, id, frame);
       case Frame.Uninterpreted _, Frame.Unknown _ -> next;
     };
+  }
+
+  /// Who has not taken its slot has not said it in the peer's name yet.
+  private static Turn said(Turn turn, TransportId id, Frame frame, int bytes) {
+    Transport transport = turn.table().transports().get(id);
+    if (transport == null
+        || transport.peer() == null
+        || (transport.state() != State.AWAITING_HANDSHAKE
+            && transport.state() != State.CHALLENGER)) {
+      return told(turn, id, frame);
+    }
+    boolean kept = transport.greeting().early().hasRoomFor(bytes);
+    return turn.tell(new MeshEvent.ContentHeld(turn.nowNs(), id, frame, bytes, kept));
+  }
+
+  private static Turn told(Turn turn, TransportId id, Frame frame) {
+    return turn.tell(new MeshEvent.ContentReceived(turn.nowNs(), id, peerOf(turn, id), frame));
   }
 
   static Turn pinged(Turn turn, TransportId id, int count) {

@@ -212,6 +212,10 @@ final class Slots {
               new MeshEvent.Joined(
                   turn.nowNs(), peer.id(), transport.greeting().theirs().name(), transport.id()));
     }
+    for (Frame frame : transport.greeting().early().frames()) {
+      next =
+          next.tell(new MeshEvent.ContentReceived(turn.nowNs(), transport.id(), peer.id(), frame));
+    }
     // Prove it both ways at once (DESIGN 4).
     return next.ping(transport.id());
   }

@@ -10,8 +10,11 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /// One connection to one peer, as the table knows it.
 ///
@@ -42,6 +45,7 @@ public record Transport(
   /// @param receivedNs when the remote's handshake came; -1 until then
   /// @param said what ours said of this life; null if it did not
   /// @param proof what came of the remote's proof
+  /// @param early what it said before it had its slot
   public record Greeting(
       @Nullable Nonce nonce,
       boolean sent,
@@ -49,9 +53,10 @@ public record Transport(
       @Nullable Handshake theirs,
       long connectedNs,
       long receivedNs,
-      Proof proof) {
+      Proof proof,
+      Early early) {
     static Greeting of(@Nullable Nonce nonce, long connectedNs) {
-      return new Greeting(nonce, false, null, null, connectedNs, -1, Proof.NONE);
+      return new Greeting(nonce, false, null, null, connectedNs, -1, Proof.NONE, Early.NOTHING);
     }
 
     /// Whether the remote signed our nonce.
@@ -60,15 +65,38 @@ public record Transport(
     }
 
     Greeting asSent(@Nullable Extra extra) {
-      return new Greeting(nonce, true, extra, theirs, connectedNs, receivedNs, proof);
+      return new Greeting(nonce, true, extra, theirs, connectedNs, receivedNs, proof, early);
     }
 
     Greeting with(Proof other) {
-      return new Greeting(nonce, sent, said, theirs, connectedNs, receivedNs, other);
+      return new Greeting(nonce, sent, said, theirs, connectedNs, receivedNs, other, early);
+    }
+
+    Greeting with(Early other) {
+      return new Greeting(nonce, sent, said, theirs, connectedNs, receivedNs, proof, other);
     }
 
     Greeting by(Handshake remote, long atNs) {
-      return new Greeting(nonce, sent, said, remote, connectedNs, atNs, proof);
+      return new Greeting(nonce, sent, said, remote, connectedNs, atNs, proof, early);
+    }
+  }
+
+  /// What a transport said in a peer's name before it was known to be the peer's: told when it
+  /// takes the slot, never if it does not.
+  ///
+  /// @param bytes how much that was
+  public record Early(PVector<Frame> frames, int bytes) {
+    static final Early NOTHING = new Early(TreePVector.empty(), 0);
+
+    private static final int MOST_FRAMES = 16;
+    private static final int MOST_BYTES = 65_536;
+
+    boolean hasRoomFor(int more) {
+      return frames.size() < MOST_FRAMES && bytes + more <= MOST_BYTES;
+    }
+
+    Early plus(Frame frame, int more) {
+      return new Early(frames.plus(frame), bytes + more);
     }
   }
 
@@ -200,7 +228,9 @@ public record Transport(
   }
 
   Transport live(long atNs) {
-    return with(State.LIVE).with(new Pulse(pulse.lastHeardNs(), pulse.roundTrips(), atNs));
+    return with(State.LIVE)
+        .with(greeting.with(Early.NOTHING))
+        .with(new Pulse(pulse.lastHeardNs(), pulse.roundTrips(), atNs));
   }
 
   Transport with(RoundTrips trips) {

@@ -142,6 +142,7 @@ final class Samples {
         new MeshEvent.UnknownReceived(5, ONE, "\u001b[2J\ud800", 9),
         new MeshEvent.FramesSent(5, ONE, "pong", 2, 30),
         new MeshEvent.FrameDropped(5, ONE, "not JSON", 3),
+        new MeshEvent.ContentHeld(5, ONE, new Frame.Message(PEER.text(), "p", "hi", 9), 80, true),
         new MeshEvent.ContentReceived(5, ONE, PEER, new Frame.Message(PEER.text(), "p", "hi", 9)),
         new MeshEvent.PingSent(5, ONE),
         new MeshEvent.RoundTrip(5, ONE, ONE, 412_345),

@@ -302,16 +302,20 @@ final class Driver {
     return handshake(who, key(who), Handshake.VERSION, Group.DEFAULT, extra);
   }
 
+  static String sign(PublicKey key, String statement) {
+    return key + "|" + statement;
+  }
+
   /// Signs with the public key itself: good enough where nobody attacks.
   private record ToySeal(PublicKey own) implements Seal {
     @Override
     public String sign(String statement) {
-      return own + "|" + statement;
+      return Driver.sign(own, statement);
     }
 
     @Override
     public boolean verifies(PublicKey key, String statement, String signature) {
-      return signature.equals(key + "|" + statement);
+      return signature.equals(Driver.sign(key, statement));
     }
   }
 }

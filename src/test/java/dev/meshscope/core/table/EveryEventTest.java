@@ -87,6 +87,7 @@ class EveryEventTest {
     node.hear(first, new Frame.NodeStats(1, 2, 3, 4));
     node.pong(first);
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
+    node.hear(second, new Frame.NodeStats(1, 2, 3, 4));
     node.prove(second);
     node.ended(first, CloseReason.RESET);
     node.prove(node.accept(own(SMALLER, 1, 2, 2L)));
