@@ -84,7 +84,8 @@ final class Strays {
       strays.remove(id);
       stray.held.forEach(earlier -> out.accept(subject, earlier));
       out.accept(subject, event);
-    } else if (stray.told || firstAlarm(subject, event)) {
+    } else if (stray.told
+        || (firstAlarm(subject, event) && (wasHere(subject, event) || allowed(event)))) {
       allowance--;
       out.accept(subject, event);
     } else if (event instanceof MeshEvent.Closed closed) {
@@ -129,19 +130,40 @@ final class Strays {
   }
 
   private Stray came(MeshEvent event) {
-    double since = allowedNs == Long.MIN_VALUE ? 0 : (event.atNs() - allowedNs) / 1e9;
-    allowance = Math.min(BURST, allowance + since * EVENTS_PER_SECOND);
-    allowedNs = event.atNs();
+    refill(event.atNs());
     Stray stray = new Stray(allowance >= 1);
     strays.put(((MeshEvent.Accepted) event).transport(), stray);
     return stray;
+  }
+
+  private void refill(long nowNs) {
+    double since = allowedNs == Long.MIN_VALUE ? 0 : (nowNs - allowedNs) / 1e9;
+    allowance = Math.min(BURST, allowance + since * EVENTS_PER_SECOND);
+    allowedNs = nowNs;
   }
 
   private @Nullable Stray stray(@Nullable TransportId id) {
     return id == null ? null : strays.get(id);
   }
 
-  /// The user has to answer it, so the first under an id is never held back.
+  /// Of a peer that is or was here. Of others that are only known by their keys there may be as
+  /// many impostors as somebody likes.
+  private static boolean wasHere(Subject subject, MeshEvent event) {
+    return event instanceof MeshEvent.IdentityAlarm alarm
+        && subject
+            .before()
+            .peer(alarm.peer())
+            .filter(peer -> peer.present() || peer.past().leftNs() >= 0)
+            .isPresent();
+  }
+
+  private boolean allowed(MeshEvent event) {
+    refill(event.atNs());
+    return allowance >= 1;
+  }
+
+  /// The user has to answer it, so the first under an id is held back only where there is a flood
+  /// of them.
   private static boolean firstAlarm(Subject subject, MeshEvent event) {
     return event instanceof MeshEvent.IdentityAlarm alarm
         && subject.before().peer(alarm.peer()).filter(peer -> peer.alarm() != null).isEmpty();

@@ -52,7 +52,6 @@ final class Frames {
   private static Turn said(Turn turn, TransportId id, Frame frame, int bytes) {
     Transport transport = turn.table().transports().get(id);
     if (transport == null
-        || transport.peer() == null
         || (transport.state() != State.AWAITING_HANDSHAKE
             && transport.state() != State.CHALLENGER)) {
       return told(turn, id, frame);

@@ -13,6 +13,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.PeerTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,23 +107,43 @@ class StraysTest {
         .containsExactly("Accepted", "HandshakeReceived", "Live", "Closed");
   }
 
+  private MeshEvent alarm(TransportId on) {
+    return new MeshEvent.IdentityAlarm(
+        nowNs, Samples.PEER, on, new PublicKey("A".repeat(43)), new PublicKey("B".repeat(43)));
+  }
+
   @Test
-  void theFirstAlarmOfAPeerIsNeverHeldBack() {
+  void theFirstAlarmOfAPeerThatIsHereIsNeverHeldBack() {
+    TransportId its = new TransportId(1_000_000);
+    PeerTable here = NOBODY.after();
+    for (MeshEvent event :
+        List.of(
+            new MeshEvent.Accepted(nowNs, its, Kind.DIRECT, HERE, THERE, new Nonce("0".repeat(32))),
+            new MeshEvent.HandshakeReceived(nowNs, its, Samples.handshake(), false),
+            new MeshEvent.Live(nowNs, its, Samples.PEER, Reason.FIRST, -1))) {
+      here = here.apply(event);
+    }
     flood();
+    MeshEvent alarm = alarm(comes());
     told.clear();
-    MeshEvent alarm =
-        new MeshEvent.IdentityAlarm(
-            nowNs,
-            Samples.PEER,
-            comes(),
-            new PublicKey("A".repeat(43)),
-            new PublicKey("B".repeat(43)));
-    take(alarm);
+    strays.take(new Subject(here, here.apply(alarm)), alarm);
     assertThat(told).containsExactly(alarm);
 
     told.clear();
-    strays.take(new Subject(NOBODY.before().apply(alarm), NOBODY.after().apply(alarm)), alarm);
+    strays.take(new Subject(here.apply(alarm), here.apply(alarm)), alarm);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void alarmsOfPeersThatWereNeverHereAreBoundedLikeTheRest() {
+    MeshEvent calm = alarm(comes());
+    take(calm);
+    assertThat(told).contains(calm);
+
+    flood();
+    MeshEvent amidst = alarm(comes());
+    take(amidst);
+    assertThat(told).doesNotContain(amidst);
   }
 
   @Test
