@@ -1,6 +1,7 @@
 package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meshscope.outside.Program;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class CliIT {
         "peer --prot 5             | 2 | '--prot'",
         "peer --port abc           | 2 | 'abc'",
         "peer --port 70000         | 1 | 65535",
+        "peer --bind 192.0.2.1     | 1 | 'Cannot listen on 192.0.2.1: Cannot assign requested address.'",
         "peer --policy dice        | 2 | probe, last-seen or closed-flag",
         "peer --stale-after 5      | 2 | 500ms",
         "peer --dial foo           | 2 | HOST:PORT",
@@ -43,13 +45,26 @@ class CliIT {
         "--frob                    | 2 | '--frob'",
         "pear                      | 2 | Did you mean peer?",
         "snapshot                  | 2 | --out",
-        "snapshot --out /no/f.png  | 1 | /no/f.png",
-        "snapshot --out /proc/f.png | 1 | /proc/f.png"
+        "snapshot --out /no/f.png  | 1 | /no/f.png"
       })
   void aWrongArgumentIsToldInOneSentence(String arguments, int status, String says) {
     try (Program program = Program.start(arguments.strip().split(" +"))) {
       assertThat(program.exit(SOON)).isEqualTo(status);
       assertOneSentence(program, says.replace("'", ""));
+    }
+  }
+
+  @Test
+  void aPictureThatCannotBeWrittenIsToldWithoutAStackTrace() {
+    // Looks like any folder until something is to be made there.
+    Path picture = Path.of("/proc/picture.png");
+    assumeTrue(Files.isDirectory(picture.getParent()), "there is no /proc here");
+    try (Program program = Program.start("snapshot", "--out", picture.toString())) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertThat(program.said())
+          .contains("meshscope: The picture " + picture + " could not be written.")
+          .doesNotContain("Exception")
+          .doesNotContain("\tat ");
     }
   }
 

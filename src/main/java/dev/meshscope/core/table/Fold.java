@@ -5,6 +5,7 @@ import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
@@ -208,7 +209,9 @@ final class Fold {
     String why = event.detail().isEmpty() ? event.reason().id() : event.detail();
     boolean stood = gone.stood(event.atNs());
     for (Target target : table.targets().values()) {
-      if (id.equals(target.current())) {
+      if (event.reason() == CloseReason.OWN_NODE_ID && target.leadsHere(table, gone)) {
+        next = next.withoutTarget(target.endpoint());
+      } else if (id.equals(target.current())) {
         NodeId met = gone.peer();
         next =
             next.withTarget(

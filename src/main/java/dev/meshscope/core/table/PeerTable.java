@@ -231,6 +231,22 @@ public record PeerTable(
         ended);
   }
 
+  PeerTable withoutTarget(Endpoint endpoint) {
+    return new PeerTable(
+        self,
+        settings,
+        transports,
+        unidentified,
+        peers,
+        pinned,
+        targets.minus(endpoint),
+        nextTransport,
+        clockJumpedNs,
+        loopLagNs,
+        networks,
+        ended);
+  }
+
   PeerTable withNext(TransportId next) {
     return new PeerTable(
         self,

@@ -11,4 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param peer who was met there last; null if nobody was
 /// @param attempts how dials of it fare
 public record Target(
-    Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, Attempts attempts) {}
+    Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, Attempts attempts) {
+
+  /// Whether it is our own address: this transport, of which our own id was said, is the dial of it
+  /// or that dial's other end.
+  boolean leadsHere(PeerTable table, Transport same) {
+    Transport dialled = current == null ? null : table.transports().get(current);
+    return dialled != null
+        && (dialled.id().equals(same.id())
+            || same.route().remote().equals(dialled.socket().local()));
+  }
+}

@@ -134,7 +134,8 @@ public final class Sockets {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       Throwable cause = bound.cause();
-      String words = String.valueOf(cause.getMessage());
+      // Without the system call and its number, which Netty puts before.
+      String words = String.valueOf(cause.getMessage()).replaceFirst("^\\w+\\(.*error.*?\\): ", "");
       String where = port == 0 ? address : "port " + port + " on " + address;
       throw new StartException(
           words.contains("in use")

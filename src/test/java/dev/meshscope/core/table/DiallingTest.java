@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
@@ -24,6 +26,23 @@ import org.junit.jupiter.api.Test;
 class DiallingTest {
 
   private final Driver node = new Driver();
+
+  @Test
+  void anAddressThatIsOurOwnIsDialledOnce() {
+    node.take(new Input.DialWanted(THERE));
+    TransportId dial = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(dial);
+    TransportId otherEnd = node.table.nextTransport();
+    node.take(
+        new Input.Accepted(otherEnd, Kind.DIRECT, THERE, Driver.HERE, new Nonce("0".repeat(32))));
+    node.greet(otherEnd, raw(Driver.SELF));
+    node.ended(dial, CloseReason.REMOTE_CLOSED);
+    node.until(120_000);
+
+    assertThat(node.closed(otherEnd)).isEqualTo(CloseReason.OWN_NODE_ID);
+    assertThat(dials()).hasSize(1);
+    assertThat(node.table.targets()).isEmpty();
+  }
 
   @Test
   void theSmallerNodeIdDials() {
