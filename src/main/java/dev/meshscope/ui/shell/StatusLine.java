@@ -6,6 +6,7 @@ import dev.meshscope.ui.networks.Reached;
 import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Reasons;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import javafx.css.PseudoClass;
@@ -127,7 +128,7 @@ final class StatusLine {
         failure.isEmpty()
             ? Words.of(
                 "status",
-                table.settings().policy().rule().id(),
+                Reasons.rule(table.settings().policy()),
                 Spans.plain(table.settings().heartbeatIntervalNs()),
                 Spans.plain(table.settings().heartbeatTimeoutNs()),
                 table.transports().size(),
