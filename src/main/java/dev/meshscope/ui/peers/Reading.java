@@ -80,7 +80,7 @@ public final class Reading {
     RowState state =
         dialling != null
             ? RowState.CONNECTING
-            : Absence.isSeen(peer) && !Absence.justLeft(peer, nowNs)
+            : Absence.isSeen(peer) && !Absence.tellsTheEnd(table, peer, nowNs)
                 ? RowState.SEEN
                 : RowState.GONE;
     return new PeerFacts(
