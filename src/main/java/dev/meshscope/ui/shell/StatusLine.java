@@ -110,13 +110,7 @@ final class StatusLine {
       int keptAlarms,
       boolean rowsHeld,
       String failure) {
-    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
-    set(
-        findings,
-        trouble == 0
-            ? Words.of("findings.none")
-            : Words.of(trouble == 1 ? "findings.one" : "findings.some", trouble));
-    findings.pseudoClassStateChanged(BAD, trouble > 0);
+    count(totals, alarms);
     kept.setVisible(keptAlarms > 0);
     set(kept, Words.of(keptAlarms == 1 ? "findings.kept.one" : "findings.kept", keptAlarms));
     show(Reached.of(table.networks()));
@@ -137,6 +131,19 @@ final class StatusLine {
     if (!text.equals(bar.getText())) {
       bar.setText(text);
     }
+  }
+
+  /// How many findings there are, as soon as the rows say so.
+  ///
+  /// @param alarms identities in doubt that wait for an answer
+  void count(Totals totals, int alarms) {
+    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
+    set(
+        findings,
+        trouble == 0
+            ? Words.of("findings.none")
+            : Words.of(trouble == 1 ? "findings.one" : "findings.some", trouble));
+    findings.pseudoClassStateChanged(BAD, trouble > 0);
   }
 
   private void show(Reached limit) {
