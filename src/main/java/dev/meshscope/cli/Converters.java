@@ -7,6 +7,8 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.lab.scenario.PeerKind;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class Converters {
 
   static CommandLine register(CommandLine line) {
     return line.registerConverter(Duration.class, Converters::duration)
+        .registerConverter(Path.class, Converters::path)
         .registerConverter(Rule.class, Converters::rule)
         .registerConverter(Endpoint.class, Converters::endpoint)
         .registerConverter(Group.class, Converters::group)
@@ -36,6 +39,18 @@ final class Converters {
 
   static Duration duration(String text) {
     return or(Durations.parse(text), text, "a duration above zero such as 500ms, 10s, 2m or PT10S");
+  }
+
+  /// Nobody means the folder they stand in by a variable that is not set.
+  static Path path(String text) {
+    if (text.isEmpty()) {
+      throw wrong(text, "a file or folder: it is empty; a dot is the folder you are in");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("it cannot be the name of a file or folder");
+    }
   }
 
   static Rule rule(String text) {

@@ -6,11 +6,13 @@ import dev.meshscope.cli.json.Session;
 import dev.meshscope.engine.MeshEngine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A node that speaks JSON lines. Waits on the thread that started the program; commands are read
@@ -25,16 +27,16 @@ final class JsonPeer {
 
   /// Runs until it is told to end; the exit status.
   ///
-  /// @throws Failure if nobody reads what it says any more, or the node broke by itself
+  /// @throws Failure if what it says cannot be written any more, or the node broke by itself
   static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) throws Failure {
-    var nobodyReads = new AtomicBoolean();
+    var broken = new AtomicReference<@Nullable IOException>();
     var askedToEnd = new CompletableFuture<RunningNode>();
     var lines =
         new JsonLines(
             engine,
             new FileOutputStream(FileDescriptor.out),
-            () -> {
-              nobodyReads.set(true);
+            why -> {
+              broken.set(why);
               askedToEnd.thenAccept(node -> node.quit("output-closed"));
             });
     var session = new Session(engine, lines);
@@ -69,15 +71,24 @@ final class JsonPeer {
           }
         });
     node.await(limit);
-    if (nobodyReads.get()) {
-      throw new Failure("Standard output was closed by whoever read it, so the node ended.");
+    IOException why = broken.get();
+    if (why != null) {
+      throw new Failure(ended(why), why);
     }
     return 0;
   }
 
+  private static String ended(IOException why) {
+    String said = String.valueOf(why.getMessage());
+    // Windows says that the pipe is being closed or was ended.
+    return said.toLowerCase(Locale.ROOT).contains("pipe")
+        ? "Standard output was closed by whoever read it, so the node ended."
+        : "Standard output cannot be written (" + said + "), so the node ended.";
+  }
+
   /// The lines are written as they will be, but nowhere.
   private static void warmUp(MeshEngine engine) {
-    var unheard = new JsonLines(engine, OutputStream.nullOutputStream(), () -> {});
+    var unheard = new JsonLines(engine, OutputStream.nullOutputStream(), why -> {});
     unheard.start();
     engine.warmUp(unheard);
     unheard.end(FLUSH_MILLIS);

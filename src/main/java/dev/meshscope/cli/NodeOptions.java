@@ -143,6 +143,10 @@ final class NodeOptions {
     if (port < 0 || port > 65_535) {
       throw new Failure("--port " + port + " is not a port: it goes from 0 to 65535.");
     }
+    if (bind.isBlank()) {
+      throw new Failure(
+          "--bind needs an address to listen on, such as 127.0.0.1; it is empty.", null, 2);
+    }
     return new EngineConfig(
         name, nodeId, stateDir(), registryDir(), bind, port, group, settings(), dial, networking());
   }

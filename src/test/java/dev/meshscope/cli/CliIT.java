@@ -3,6 +3,7 @@ package dev.meshscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meshscope.outside.Launch;
 import dev.meshscope.outside.Program;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,8 +11,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +43,10 @@ class CliIT {
         "peer --group A            | 2 | group",
         "peer --node-id 7          | 2 | UUID",
         "peer --state-dir          | 2 | --state-dir",
+        "peer --state-dir=         | 2 | --state-dir",
+        "peer --registry-dir=      | 2 | --registry-dir",
+        "peer --bind=              | 2 | --bind",
+        "window --state-dir=       | 2 | --state-dir",
         "peer --heartbeat-interval 3m --heartbeat-timeout 2m | 1 | longer than its interval",
         "window --theme pink       | 2 | light, dark or system",
         "window --size 10x10       | 2 | WIDTHxHEIGHT",
@@ -131,6 +139,29 @@ class CliIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void outputThatCannotBeWrittenIsToldAsTheSystemTellsIt() {
+    try (Program program =
+        Launch.program().inside("sh", "-c", "exec \"$@\" >/dev/full", "sh").node(dir)) {
+      assertThat(program.exit(SOON)).isEqualTo(1);
+      assertOneSentence(program, "Standard output cannot be written (No space left on device)");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void outputThatNobodyReadsAnyMoreIsToldSo() {
+    try (Program program =
+        Launch.program()
+            .inside("bash", "-c", "{ \"$@\"; echo $? >&2; } | true; exit 0", "bash")
+            .node(dir)) {
+      program.exit(SOON);
+      assertThat(program.said())
+          .startsWith("meshscope: Standard output was closed by whoever read it");
+    }
+  }
+
+  @Test
   void withoutADisplayTheTerminalMonitorRuns() {
     try (Program program = window(Map.of())) {
       program.line(SOON, line -> line.contains("There is no display here"));
@@ -174,8 +205,15 @@ class CliIT {
   }
 
   private static void assertOneSentence(Program program, String says) {
-    assertThat(program.said().lines()).hasSize(1);
-    assertThat(program.said())
+    // In a test all is on the class path, which JavaFX remarks on.
+    List<String> said =
+        program
+            .said()
+            .lines()
+            .filter(line -> !line.contains("Unsupported JavaFX configuration"))
+            .toList();
+    assertThat(said).hasSize(1);
+    assertThat(said.getFirst())
         .startsWith("meshscope: ")
         .contains(says)
         .doesNotContain("Exception")

@@ -107,7 +107,7 @@ class JourneysIT {
       screen.shows("PROMOTED");
       screen.shows("took the place of #1");
       screen.shows("did not answer its probe");
-      screen.shows("; gap ");
+      screen.shows(" after a gap of ");
       screen.shows("replaced by its new socket #2");
       assertThat(zombie.seesTheEnd()).isTrue();
     }

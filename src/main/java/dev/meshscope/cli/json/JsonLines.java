@@ -8,6 +8,7 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
@@ -50,7 +52,7 @@ public final class JsonLines implements MeshObserver {
 
   private final MeshEngine engine;
   private final JsonGenerator out;
-  private final Runnable onBroken;
+  private final Consumer<IOException> onBroken;
   private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread writer;
@@ -62,8 +64,8 @@ public final class JsonLines implements MeshObserver {
   // Touched by the engine loop only.
   private @Nullable PeerTable latest;
 
-  /// @param onBroken called once, on the writer's thread, when nobody reads any more
-  public JsonLines(MeshEngine engine, OutputStream out, Runnable onBroken) {
+  /// @param onBroken called once, on the writer's thread, when nothing can be written any more
+  public JsonLines(MeshEngine engine, OutputStream out, Consumer<IOException> onBroken) {
     this.engine = engine;
     this.out = Json.MAPPER.createGenerator(new BufferedOutputStream(out, 1 << 16));
     this.onBroken = onBroken;
@@ -152,7 +154,7 @@ public final class JsonLines implements MeshObserver {
         rest(measured);
       }
     } catch (JacksonIOException e) {
-      onBroken.run();
+      onBroken.accept(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -101,11 +101,11 @@ public final class Monitor implements MeshObserver {
       long now = System.nanoTime();
       if (screen != null && (drawnNs == Long.MIN_VALUE || now - drawnNs >= FRAME_NANOS)) {
         drawnNs = now;
-        screen.draw(frame(screen.rows()));
+        screen.draw(frame(screen.page()));
       }
     }
     if (screen != null) {
-      screen.close(frame(Integer.MAX_VALUE));
+      screen.close(frame(screen.page().endless()));
     }
   }
 
@@ -139,19 +139,13 @@ public final class Monitor implements MeshObserver {
     decisions.addLast(line);
   }
 
-  private List<String> frame(int rows) {
+  private List<String> frame(Page page) {
     PeerTable table = engine.table();
     var text = new TableText(table, engine.nowNs());
-    List<String> lines = new ArrayList<>(head());
-    lines.add(text.totals() + " · policy " + table.settings().policy().rule().id());
-    text.networks().ifPresent(lines::add);
-    lines.add("");
-    // One line is left free: the cursor stands there.
-    int room = rows == Integer.MAX_VALUE ? rows : rows - lines.size() - decisions.size() - 2;
-    lines.addAll(text.lines(Math.max(2, room)));
-    lines.add("");
-    lines.addAll(decisions);
-    return lines.size() < rows ? lines : lines.subList(0, rows - 1);
+    List<String> top = new ArrayList<>(head());
+    top.add(text.totals() + " · policy " + table.settings().policy().rule().id());
+    text.networks().ifPresent(top::add);
+    return page.lines(top, text, List.copyOf(decisions));
   }
 
   private List<String> head() {

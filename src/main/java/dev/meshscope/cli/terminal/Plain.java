@@ -2,7 +2,7 @@ package dev.meshscope.cli.terminal;
 
 import java.util.Locale;
 
-/// Makes text from elsewhere harmless for a terminal, and cuts it to size. Pure; on any thread.
+/// Makes text from elsewhere harmless for a terminal. Pure; on any thread.
 public final class Plain {
   private Plain() {}
 
@@ -20,15 +20,6 @@ public final class Plain {
               }
             });
     return plain.toString();
-  }
-
-  /// Exactly this many characters: padded, or cut with an ellipsis.
-  static String cell(String text, int width) {
-    int length = text.codePointCount(0, text.length());
-    if (length <= width) {
-      return text + " ".repeat(width - length);
-    }
-    return text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
   }
 
   private static boolean harmless(int codePoint) {

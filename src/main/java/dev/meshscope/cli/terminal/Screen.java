@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 /// A terminal that understands ANSI sequences: frames are drawn in place on its second page, and
 /// the last one stays on the first. Used by one thread.
 final class Screen {
-  private static final int USUAL_ROWS = 24;
+  private static final Page USUAL = new Page(24, 80);
+  private static final int LEAST_ROWS = 5;
+  private static final int LEAST_COLUMNS = 20;
   private static final int FRAMES_PER_LOOK = 5;
 
   private final PrintStream out;
-  private int rows = USUAL_ROWS;
+  private Page page = USUAL;
   private int frames;
 
   Screen(PrintStream out) {
@@ -40,17 +42,18 @@ final class Screen {
     out.print("\u001b[?1049h\u001b[?25l\u001b[?7l");
   }
 
-  /// How many lines there are.
-  int rows() {
+  /// How many rows and columns there are.
+  Page page() {
     if (frames++ % FRAMES_PER_LOOK == 0) {
-      rows = look();
+      page = look();
     }
-    return rows;
+    return page;
   }
 
   void draw(List<String> lines) {
     var frame = new StringBuilder("\u001b[H");
-    lines.forEach(line -> frame.append(line).append("\u001b[K\r\n"));
+    // Behind a line that is full, the rest of the line would be its last character.
+    lines.forEach(line -> frame.append("\u001b[K").append(line).append("\r\n"));
     out.print(frame.append("\u001b[J"));
     out.flush();
   }
@@ -62,7 +65,7 @@ final class Screen {
     out.flush();
   }
 
-  private static int look() {
+  private static Page look() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")
@@ -71,13 +74,29 @@ final class Screen {
               .start();
       String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       stty.waitFor(1, TimeUnit.SECONDS);
-      int rows = Integer.parseInt(said.strip().split(" ", 2)[0]);
-      return rows < 5 ? USUAL_ROWS : rows;
-    } catch (IOException | NumberFormatException e) {
-      return USUAL_ROWS;
+      return read(said);
+    } catch (IOException e) {
+      return USUAL;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return USUAL_ROWS;
+      return USUAL;
+    }
+  }
+
+  /// What `stty size` says: rows and columns; either is 0 where nobody knows.
+  static Page read(String said) {
+    String[] words = said.strip().split(" ", 2);
+    if (words.length < 2) {
+      return USUAL;
+    }
+    try {
+      int rows = Integer.parseInt(words[0]);
+      int columns = Integer.parseInt(words[1]);
+      return new Page(
+          rows < LEAST_ROWS ? USUAL.rows() : rows,
+          columns < LEAST_COLUMNS ? USUAL.columns() : columns);
+    } catch (NumberFormatException e) {
+      return USUAL;
     }
   }
 }

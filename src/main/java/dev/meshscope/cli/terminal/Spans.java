@@ -26,6 +26,14 @@ final class Spans {
         : String.format(Locale.ROOT, "%d h %02d m", seconds / 3_600, seconds / 60 % 60);
   }
 
+  /// The same age for a narrow column: `2.1 s`, `14 s`, `3m 05s`, `2h 10m`.
+  static String tight(long ns) {
+    String age = age(ns);
+    return age.indexOf('m') < 0
+        ? age
+        : age.replace(" m", "m").replace(" h", "h").replace(" s", "s");
+  }
+
   /// A measured span: `0.42 ms`, `38 ms`, `1.31 s`; a dash if negative.
   static String precise(long ns) {
     if (ns < 0) {

@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.cli.terminal.TableColumns.Column;
 import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
@@ -16,17 +17,16 @@ import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The table as lines of text. Pure; on any thread.
 final class TableText {
-  private static final String HEADER =
-      row("state", "name", "id", "dir", "heard", "rtt", "wait", "keepalive", "if redialled now");
-
   private final PeerTable table;
   private final long nowNs;
 
@@ -38,7 +38,9 @@ final class TableText {
   /// The column titles, then a line for each peer; who is present first.
   ///
   /// @param most lines in all; how many peers did not fit stands on the last
-  List<String> lines(int most) {
+  /// @param columns of the terminal
+  List<String> lines(int most, int columns) {
+    TableColumns layout = TableColumns.of(columns);
     List<Peer> peers =
         table.peers().values().stream()
             .sorted(
@@ -47,14 +49,19 @@ final class TableText {
                     .thenComparing(Peer::id))
             .toList();
     List<String> lines = new ArrayList<>();
-    lines.add(HEADER);
+    lines.add(layout.titles());
     int room = Math.max(1, most - 1);
     int shown = peers.size() <= room ? peers.size() : room - 1;
-    peers.stream().limit(shown).map(this::line).forEach(lines::add);
+    peers.stream().limit(shown).map(this::cells).map(layout::row).forEach(lines::add);
     if (shown < peers.size()) {
-      lines.add("… and " + (peers.size() - shown) + " more");
+      lines.add(Width.cut("… and " + (peers.size() - shown) + " more", columns));
     }
     return lines;
+  }
+
+  /// How many lines there are if all fit.
+  int size() {
+    return table.peers().size() + 1;
   }
 
   /// How LAN, relay and limits stand; empty if there is nothing to say of any.
@@ -112,25 +119,24 @@ final class TableText {
     return all + (all == 1 ? " peer, " : " peers, ") + live + " live";
   }
 
-  private String line(Peer peer) {
-    Transport active = table.active(peer);
-    String name = Plain.text(peer.name().text());
+  private Map<Column, String> cells(Peer peer) {
+    Map<Column, String> cells = new EnumMap<>(Column.class);
+    cells.put(Column.NAME, Plain.text(peer.name().text()));
+    cells.put(Column.ID, peer.id().brief());
     long heard = table.lastHeardNs(peer);
-    String age = heard < 0 ? Spans.NONE : Spans.age(nowNs - heard);
+    cells.put(Column.HEARD, heard < 0 ? Spans.NONE : Spans.tight(nowNs - heard));
+    Transport active = table.active(peer);
     if (active == null) {
-      String state = peer.sighting() == null ? "~ gone" : "◌ seen";
-      return row(state, name, peer.id().brief(), " ", age, "", "", "", "");
+      cells.put(Column.STATE, peer.sighting() == null ? "~ gone" : "◌ seen");
+      return cells;
     }
-    return row(
-        state(active),
-        name,
-        peer.id().brief(),
-        active.outbound() ? "→" : "←",
-        age,
-        Spans.precise(active.pulse().roundTrips().lastNs()),
-        Spans.age(active.waitingNs(nowNs)),
-        keepalive(active.socket().kernel()),
-        redial(peer, active));
+    cells.put(Column.STATE, state(active));
+    cells.put(Column.DIR, active.outbound() ? "→" : "←");
+    cells.put(Column.RTT, Spans.precise(active.pulse().roundTrips().lastNs()));
+    cells.put(Column.WAIT, Spans.tight(active.waitingNs(nowNs)));
+    cells.put(Column.KEEPALIVE, keepalive(active.socket().kernel()));
+    cells.put(Column.REDIAL, redial(peer, active));
+    return cells;
   }
 
   /// What is wrong says more than the state; where nothing is, the state stands.
@@ -157,7 +163,7 @@ final class TableText {
       case KernelView.Sampled sample ->
           sample.keepalivesMissed() > 0
               ? "✗ " + sample.keepalivesMissed() + " missed"
-              : "✓ " + Spans.age(Math.max(0, nowNs - sample.lastAnsweredNs()));
+              : "✓ " + Spans.tight(Math.max(0, nowNs - sample.lastAnsweredNs()));
     };
   }
 
@@ -185,16 +191,6 @@ final class TableText {
   private static String silence(Verdict verdict) {
     long silent = verdict.evidence().silentNs();
     boolean asked = verdict.evidence().probe() instanceof ProbeState.Unanswered;
-    return asked || verdict.reason() == Reason.STALE ? " " + Spans.age(silent) : "";
-  }
-
-  private static String row(String... cells) {
-    int[] widths = {12, 18, 10, 4, 11, 10, 9, 12, 0};
-    var line = new StringBuilder();
-    for (int i = 0; i < cells.length; i++) {
-      String text = cells[i];
-      line.append(widths[i] == 0 ? text : Plain.cell(text, widths[i] - 1) + " ");
-    }
-    return line.toString().stripTrailing();
+    return asked || verdict.reason() == Reason.STALE ? " " + Spans.tight(silent) : "";
   }
 }

@@ -41,7 +41,8 @@ public final class DecisionModel {
   private final NetworkStory networks = new NetworkStory();
   private final StrayStory strays = new StrayStory();
   private final Set<TransportId> suspects = new HashSet<>();
-  private final Map<TransportId, NodeId> expected = new HashMap<>();
+  private final Map<TransportId, MeshEvent.Dialled> dials = new HashMap<>();
+  private final Map<TransportId, TransportId> successors = new HashMap<>();
   private final BooleanProperty follow = new SimpleBooleanProperty(true);
   private final BooleanProperty onlyRefused = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable NodeId> onlyPeer = new SimpleObjectProperty<>();
@@ -112,9 +113,11 @@ public final class DecisionModel {
   }
 
   private @Nullable Decision decide(MeshEvent event, PeerTable table) {
-    MeshEvent.Judged judged =
-        event instanceof MeshEvent.OfTransport of ? verdicts.get(of.transport()) : null;
-    Sentences.Said said = Sentences.of(event, judged, both(event, table));
+    MeshEvent.Judged judged = verdict(event);
+    Sentences.Said said =
+        event instanceof MeshEvent.Closed closed
+            ? Sentences.of(closed, dials.get(closed.transport()))
+            : Sentences.of(event, judged, both(event, table));
     if (said == null) {
       said = networks.of(event, table);
     }
@@ -134,17 +137,42 @@ public final class DecisionModel {
         judged);
   }
 
-  /// Whom a dial that came to nothing was meant for.
-  private @Nullable NodeId dialled(MeshEvent event) {
-    return event instanceof MeshEvent.Closed closed ? expected.get(closed.transport()) : null;
+  /// The verdict behind an event. Of a close it is the one that ended the socket: by which its
+  /// successor got in, or by which it was kept out itself; none by which it once got in.
+  private MeshEvent.@Nullable Judged verdict(MeshEvent event) {
+    if (!(event instanceof MeshEvent.OfTransport of)) {
+      return null;
+    }
+    if (!(event instanceof MeshEvent.Closed closed)) {
+      return verdicts.get(of.transport());
+    }
+    return switch (closed.reason()) {
+      case REPLACED -> {
+        TransportId successor = successors.get(closed.transport());
+        yield successor == null ? null : verdicts.get(successor);
+      }
+      case REFUSED, NEWER_CHALLENGER -> verdicts.get(closed.transport());
+      default -> null;
+    };
   }
 
-  /// Dials say whom they expect; when they end it is no longer in the table.
+  /// Whom a dial that came to nothing was meant for.
+  private @Nullable NodeId dialled(MeshEvent event) {
+    MeshEvent.Dialled dial =
+        event instanceof MeshEvent.Closed closed ? dials.get(closed.transport()) : null;
+    return dial == null ? null : dial.expected();
+  }
+
+  /// Dials say where to and whom they expect, promotions what they replace; when those end they are
+  /// no longer in the table.
   private void expect(MeshEvent event) {
-    if (event instanceof MeshEvent.Dialled dialled && dialled.expected() != null) {
-      expected.put(dialled.transport(), dialled.expected());
+    if (event instanceof MeshEvent.Dialled dialled) {
+      dials.put(dialled.transport(), dialled);
+    } else if (event instanceof MeshEvent.Promoted promoted && promoted.replaced() != null) {
+      successors.put(promoted.replaced(), promoted.transport());
     } else if (event instanceof MeshEvent.Closed closed) {
-      expected.remove(closed.transport());
+      dials.remove(closed.transport());
+      successors.remove(closed.transport());
     }
   }
 

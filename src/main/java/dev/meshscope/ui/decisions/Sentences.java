@@ -28,7 +28,7 @@ final class Sentences {
       case MeshEvent.Promoted promoted -> promoted(promoted, judged);
       case MeshEvent.Refused refused -> refused(refused, judged);
       case MeshEvent.Judged held -> held(held);
-      case MeshEvent.Closed closed -> closed(closed);
+      case MeshEvent.Closed closed -> of(closed, null);
       case MeshEvent.Suspect suspect ->
           new Said(
               Mark.SUSPECT,
@@ -80,7 +80,7 @@ final class Sentences {
               null,
               Words.of(
                   "said.settings",
-                  changed.settings().policy().rule().id(),
+                  Reasons.rule(changed.settings().policy()),
                   Spans.plain(changed.settings().heartbeatIntervalNs()),
                   Spans.plain(changed.settings().heartbeatTimeoutNs())));
       default -> null;
@@ -151,7 +151,10 @@ final class Sentences {
         Words.of(key, incumbent, Spans.precise(verdict.evidence().silentNs())));
   }
 
-  private static Said closed(MeshEvent.Closed closed) {
+  /// What is said of a close.
+  ///
+  /// @param dial by which it was opened; null if it was not, or nobody remembers
+  static Said of(MeshEvent.Closed closed, MeshEvent.@Nullable Dialled dial) {
     String because = Words.word(closed.reason(), "close");
     String sentence =
         Words.of(
@@ -159,7 +162,13 @@ final class Sentences {
             because,
             Spans.age(closed.ageNs()),
             closed.detail());
-    return new Said(Mark.CLOSED, closed.transport(), closed.peer(), sentence);
+    return new Said(
+        Mark.CLOSED,
+        closed.transport(),
+        closed.peer(),
+        closed.peer() == null && dial != null && dial.expected() == null
+            ? Words.of("said.closed-at", dial.endpoint(), sentence)
+            : sentence);
   }
 
   private static String because(Reason reason, @Nullable Verdict verdict) {

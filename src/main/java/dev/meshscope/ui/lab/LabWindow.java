@@ -116,8 +116,7 @@ public final class LabWindow {
     dialog.setTitle(Words.of("lab.log.title", String.valueOf(file.getFileName())));
     dialog.getDialogPane().setContent(area);
     dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-    dialog.setResizable(true);
-    dialog.getDialogPane().setPrefWidth(900);
+    Parts.resizable(dialog, 900, 560);
     dialog.show();
   }
 

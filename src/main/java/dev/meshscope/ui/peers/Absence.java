@@ -32,9 +32,24 @@ public final class Absence {
     return null;
   }
 
-  /// Whether it left a moment ago: then that is what is worth telling.
+  /// Whether it left a moment ago.
   static boolean justLeft(Peer peer, long nowNs) {
     return peer.past().leftNs() >= 0 && nowNs - peer.past().leftNs() < PeerListModel.GHOST_NS;
+  }
+
+  /// What became of a dial since is newer than how it left; that is for its ghost line then.
+  private static boolean redialled(Peer peer) {
+    return isSeen(peer) && peer.lastFailure().failedNs() > peer.past().leftNs();
+  }
+
+  /// Whether its row is about how it left: nobody dials it, and nobody has since.
+  static boolean tellsTheEnd(PeerTable table, Peer peer, long nowNs) {
+    return dialling(table, peer) == null && tellsTheEnd(peer, nowNs);
+  }
+
+  private static boolean tellsTheEnd(Peer peer, long nowNs) {
+    return (justLeft(peer, nowNs) && !redialled(peer))
+        || (!isSeen(peer) && peer.past().leftNs() >= 0);
   }
 
   static boolean isSeen(Peer peer) {
@@ -45,7 +60,7 @@ public final class Absence {
     if (dialling != null) {
       return dialling(peer, dialling, nowNs);
     }
-    if (justLeft(peer, nowNs) || (!isSeen(peer) && peer.past().leftNs() >= 0)) {
+    if (tellsTheEnd(peer, nowNs)) {
       return left(peer, nowNs);
     }
     Peer.Alarm alarm = peer.alarm();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HeardCell extends TableCell<PeerRow, PeerFacts.Heard> {
   private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
-  private static final double BAR = 58;
+  private static final double BAR = 50;
 
   private final Region fill = new Region();
   private final StackPane bar = new StackPane(fill);

@@ -19,7 +19,8 @@ import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of the peer table: how each is filled, how wide it may be, how it sorts, and the
-/// menu that chooses among them. On the JavaFX thread.
+/// menu that chooses among them. Together they are at first as wide as a window of 980 pixels with
+/// a scroll bar; what a sick peer has to say is whole even then. On the JavaFX thread.
 final class PeerColumns {
   /// Takes what width is left over.
   private static final double OPEN = 2000;
@@ -71,36 +72,36 @@ final class PeerColumns {
 
   private static List<TableColumn<PeerRow, ?>> all() {
     return List.of(
-        column("state", 122, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
-        column(KEPT, 106, OPEN, PeerRow::nameProperty, TextCell::new, PeerListModel.byName()),
+        column("state", 129, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
+        column(KEPT, 96, OPEN, PeerRow::nameProperty, TextCell::new, PeerListModel.byName()),
         column(
             "id",
-            84,
+            82,
             110,
             row -> new ReadOnlyObjectWrapper<>(row.key().peer()),
             IdCell::new,
             Comparator.comparing(row -> row.key().peer())),
         column(
             "dir",
-            38,
+            36,
             46,
             PeerRow::directionProperty,
             DirectionCell::new,
             Comparator.comparing(row -> row.directionProperty().get())),
         column("via", 64, 90, PeerRow::viaProperty, ViaCell::new, by(PeerFacts::via)),
-        column("heard", 128, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
+        column("heard", 125, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
         column("rtt", 68, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
-        column("wait", 66, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
+        column("wait", 68, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
         column(
             "keepalive",
-            102,
+            100,
             130,
             PeerRow::keepaliveProperty,
             KeepaliveCell::new,
             by(facts -> facts.keepalive().sign())),
         column(
             "redial",
-            188,
+            198,
             OPEN,
             PeerRow::redialProperty,
             RedialCell::new,
@@ -127,7 +128,7 @@ final class PeerColumns {
     column.setId(id);
     column.getStyleClass().add("column-" + id);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 38));
+    column.setMinWidth(Math.min(width, 36));
     column.setMaxWidth(maxWidth);
     column.setCellValueFactory(features -> value.apply(features.getValue()));
     column.setCellFactory(ignored -> cell.get());

@@ -107,7 +107,7 @@ public final class PeerListModel {
     boolean second = nowNs - arrangedNs >= SECOND_NS;
     if (rows.size() <= READ_ALL) {
       rows.values().forEach(this::read);
-      totals.set(Totals.of(rows.values()));
+      count();
     } else {
       readPart();
     }
@@ -133,16 +133,26 @@ public final class PeerListModel {
   private void settle() {
     unsettled = false;
     settledNs = nowNs;
-    totals.set(Totals.of(rows.values()));
+    count();
     arrange();
   }
 
   /// Reads one row anew; for those on screen.
   public void read(PeerRow row) {
     PeerFacts facts = facts(row.key());
-    if (facts != null) {
-      row.update(facts, nowNs);
+    if (facts == null) {
+      return;
     }
+    PeerFacts before = row.facts();
+    row.update(facts, nowNs);
+    // Beyond so many rows the sums are those of the latest settling.
+    if (rows.size() <= READ_ALL && !Totals.equal(before, facts)) {
+      count();
+    }
+  }
+
+  private void count() {
+    totals.set(Totals.of(rows.values()));
   }
 
   /// Shows only these.
@@ -179,7 +189,7 @@ public final class PeerListModel {
     boolean changed = false;
     for (Peer peer : latest.peers().values()) {
       if (before.peers().get(peer.id()) != peer) {
-        for (RowKey key : keys(peer)) {
+        for (RowKey key : keys(latest, peer)) {
           changed |= ensure(key, true);
         }
         PeerRow row = rows.get(new RowKey(peer.id(), null));
@@ -198,7 +208,7 @@ public final class PeerListModel {
     Set<RowKey> keys = new HashSet<>();
     boolean changed = false;
     for (Peer peer : latest.peers().values()) {
-      for (RowKey key : keys(peer)) {
+      for (RowKey key : keys(latest, peer)) {
         keys.add(key);
         changed |= ensure(key, isNews);
       }
@@ -207,13 +217,14 @@ public final class PeerListModel {
     return changed || left;
   }
 
-  /// The rows a peer has: its own, and its ghosts while it is there.
-  private List<RowKey> keys(Peer peer) {
+  /// The rows a peer has: its own, and its ghosts unless its own tells already how it ended.
+  private List<RowKey> keys(PeerTable latest, Peer peer) {
     List<RowKey> keys = new ArrayList<>(2);
-    if (visible(peer)) {
-      keys.add(new RowKey(peer.id(), null));
+    if (!visible(peer)) {
+      return keys;
     }
-    if (peer.present()) {
+    keys.add(new RowKey(peer.id(), null));
+    if (peer.present() || !Absence.tellsTheEnd(latest, peer, nowNs)) {
       for (Peer.Ended ended : peer.past().ended()) {
         if (ended.heldSlot() && nowNs - ended.endedNs() < GHOST_NS) {
           keys.add(new RowKey(peer.id(), ended.transport()));

@@ -133,7 +133,7 @@ public final class PeerRow {
     // A ping that came back within a blink is not worth a flicker.
     return facts.waitNs() < TimeUnit.MILLISECONDS.toNanos(100)
         ? Spans.NONE
-        : Spans.age(facts.waitNs());
+        : Spans.tight(facts.waitNs());
   }
 
   /// The row as one sentence, for a screen reader and for copying; as of the latest reading.

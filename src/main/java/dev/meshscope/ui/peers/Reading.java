@@ -80,7 +80,7 @@ public final class Reading {
     RowState state =
         dialling != null
             ? RowState.CONNECTING
-            : Absence.isSeen(peer) && !Absence.justLeft(peer, nowNs)
+            : Absence.isSeen(peer) && !Absence.tellsTheEnd(table, peer, nowNs)
                 ? RowState.SEEN
                 : RowState.GONE;
     return new PeerFacts(
@@ -154,7 +154,9 @@ public final class Reading {
     String key =
         table.settings().policy().rule() == Rule.LAST_SEEN ? "heard.stale-at" : "heard.suspect-at";
     return new Heard(
-        Math.rint(fraction * 50) / 50, Spans.age(silentNs), Words.of(key, Spans.plain(threshold)));
+        Math.rint(fraction * 50) / 50,
+        Spans.tight(silentNs),
+        Words.of(key, Spans.plain(threshold)));
   }
 
   static long thresholdNs(PeerTable table, Transport transport) {
@@ -192,7 +194,7 @@ public final class Reading {
     }
     return new Keepalive(
         Keepalive.Sign.ANSWERED,
-        Spans.age(nowNs - view.lastAnsweredNs()),
+        Spans.tight(nowNs - view.lastAnsweredNs()),
         Words.of("keepalive.answered.why", Spans.count(view.keepalivesAnswered())));
   }
 
@@ -204,7 +206,7 @@ public final class Reading {
   }
 
   private static Redial redial(PeerTable table, Transport active, Verdict verdict) {
-    String silent = Spans.age(verdict.evidence().silentNs());
+    String silent = Spans.tight(verdict.evidence().silentNs());
     return switch (verdict.decision()) {
       case PROMOTE -> new Redial(Redial.Verb.REPLACE, Words.of("redial.silent", silent));
       case REFUSE ->

@@ -33,6 +33,11 @@ public record Totals(Map<RowState, Integer> counts, int peers, int halves) {
     return new Totals(counts, peers, halves);
   }
 
+  /// Whether they count the same.
+  static boolean equal(PeerFacts one, PeerFacts other) {
+    return one.state() == other.state() && one.isHalf() == other.isHalf();
+  }
+
   /// How many of this state.
   public int of(RowState state) {
     return counts.getOrDefault(state, 0);

@@ -50,7 +50,7 @@ public final class SettingsDialog {
     this.networks = networks;
     Parts.dress(dialog, owner);
     dialog.setTitle(Words.of("settings.title"));
-    dialog.setResizable(true);
+    Parts.resizable(dialog, 640, 609);
     dialog.getDialogPane().getButtonTypes().setAll(reset, ButtonType.CANCEL, apply);
     dialog.getDialogPane().setContent(content());
     dialog.getDialogPane().getStyleClass().add("settings");

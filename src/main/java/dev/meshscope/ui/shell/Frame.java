@@ -14,30 +14,36 @@ final class Frame {
   /// From this width on the table keeps all its columns beside the inspector.
   static final double WIDE = 1320;
 
+  /// So wide is the table with all its columns.
+  private static final double TABLE = 982;
+
+  private static final double SHARE = 0.70;
+
   private final Node peers;
   private final Node decisions;
   private final Node inspector;
   private final StackPane root = new StackPane();
   private final SplitPane left = split(Orientation.VERTICAL, 0.56);
-  private final SplitPane wide = split(Orientation.HORIZONTAL, 0.70);
+  private final SplitPane wide = split(Orientation.HORIZONTAL, SHARE);
   private final SplitPane lower = split(Orientation.HORIZONTAL, 0.53);
   private final SplitPane narrow = split(Orientation.VERTICAL, 0.49);
+  private boolean placed;
 
   Frame(Node peers, Node decisions, Node inspector) {
     this.peers = peers;
     this.decisions = decisions;
     this.inspector = inspector;
     root.setMinSize(Region.USE_COMPUTED_SIZE, 0);
-    root.widthProperty()
-        .addListener((property, before, width) -> arrange(width.doubleValue() >= WIDE));
-    arrange(false);
+    root.widthProperty().addListener((property, before, width) -> arrange(width.doubleValue()));
+    arrange(0);
   }
 
   Parent node() {
     return root;
   }
 
-  private void arrange(boolean roomy) {
+  private void arrange(double width) {
+    boolean roomy = width >= WIDE;
     SplitPane wanted = roomy ? wide : narrow;
     if (root.getChildren().contains(wanted)) {
       return;
@@ -48,6 +54,10 @@ final class Frame {
     lower.getItems().clear();
     narrow.getItems().clear();
     if (roomy) {
+      if (!placed) {
+        placed = true;
+        wide.setUserData(Math.max(SHARE, TABLE / width));
+      }
       fill(left, peers, decisions);
       fill(wide, left, inspector);
       SplitPane.setResizableWithParent(inspector, false);

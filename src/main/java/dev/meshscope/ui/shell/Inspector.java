@@ -42,6 +42,7 @@ final class Inspector {
   private final VBox root;
   private @Nullable NodeId peer;
   private @Nullable Decision decision;
+  private @Nullable Decision unjudged;
   private long readNs = Long.MIN_VALUE / 2;
 
   Inspector(MeshFeed feed) {
@@ -98,6 +99,7 @@ final class Inspector {
   void choose(@Nullable NodeId chosen, @Nullable Decision latest) {
     peer = chosen;
     decision = null;
+    unjudged = null;
     readNs = Long.MIN_VALUE / 2;
     if (latest != null && latest.judged() != null && whyTab.isSelected()) {
       decision = latest;
@@ -107,6 +109,7 @@ final class Inspector {
   /// A decision was chosen.
   void explain(Decision chosen) {
     decision = chosen.judged() == null ? null : chosen;
+    unjudged = chosen.judged() == null ? chosen : null;
     if (chosen.peer() != null) {
       peer = chosen.peer();
     }
@@ -124,7 +127,9 @@ final class Inspector {
         known == null
             ? null
             : DetailModel.of(table, known, nowNs, ns -> Spans.clock(feed.wallClock(ns))));
-    why.show(card(table, known, nowNs));
+    why.show(
+        card(table, known, nowNs),
+        unjudged == null ? Words.of("why.none") : Words.of("why.no-verdict", unjudged.sentence()));
   }
 
   private @Nullable WhyCard card(PeerTable table, @Nullable Peer known, long nowNs) {

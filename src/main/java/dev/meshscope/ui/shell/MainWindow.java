@@ -18,6 +18,7 @@ import dev.meshscope.ui.peers.ColumnLayout;
 import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeersView;
 import dev.meshscope.ui.peers.RowKey;
+import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.settings.SettingsPage;
 import dev.meshscope.ui.text.Spans;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class MainWindow implements AutoCloseable {
     keys = new Shortcuts(shortcuts(), this::togglePause, toolbar::isTyping);
     assemble();
     peersView.selectedProperty().addListener((property, before, key) -> choose(key));
-    peers.totalsProperty().addListener((property, before, now) -> totals.show(now));
+    peers.totalsProperty().addListener((property, before, now) -> count(now));
     // Also while the clock stands still: the filter works on a held picture, too.
     peers.shown().addListener((InvalidationListener) change -> nobody.explain());
     clock.nowProperty().addListener((property, before, now) -> tick(now.longValue()));
@@ -240,6 +241,14 @@ public final class MainWindow implements AutoCloseable {
     peers.take(batch.table(), nowNs);
     decisions.take(batch);
     status.take(batch, pause.lost(), nowNs);
+  }
+
+  private void count(Totals latest) {
+    totals.show(latest);
+    PeerTable table = peers.table();
+    if (table != null) {
+      status.count(latest, doubts(table));
+    }
   }
 
   private void togglePause() {

@@ -6,6 +6,7 @@ import dev.meshscope.ui.networks.Reached;
 import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
+import dev.meshscope.ui.text.Reasons;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import javafx.css.PseudoClass;
@@ -109,13 +110,7 @@ final class StatusLine {
       int keptAlarms,
       boolean rowsHeld,
       String failure) {
-    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
-    set(
-        findings,
-        trouble == 0
-            ? Words.of("findings.none")
-            : Words.of(trouble == 1 ? "findings.one" : "findings.some", trouble));
-    findings.pseudoClassStateChanged(BAD, trouble > 0);
+    count(totals, alarms);
     kept.setVisible(keptAlarms > 0);
     set(kept, Words.of(keptAlarms == 1 ? "findings.kept.one" : "findings.kept", keptAlarms));
     show(Reached.of(table.networks()));
@@ -127,7 +122,7 @@ final class StatusLine {
         failure.isEmpty()
             ? Words.of(
                 "status",
-                table.settings().policy().rule().id(),
+                Reasons.rule(table.settings().policy()),
                 Spans.plain(table.settings().heartbeatIntervalNs()),
                 Spans.plain(table.settings().heartbeatTimeoutNs()),
                 table.transports().size(),
@@ -136,6 +131,19 @@ final class StatusLine {
     if (!text.equals(bar.getText())) {
       bar.setText(text);
     }
+  }
+
+  /// How many findings there are, as soon as the rows say so.
+  ///
+  /// @param alarms identities in doubt that wait for an answer
+  void count(Totals totals, int alarms) {
+    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
+    set(
+        findings,
+        trouble == 0
+            ? Words.of("findings.none")
+            : Words.of(trouble == 1 ? "findings.one" : "findings.some", trouble));
+    findings.pseudoClassStateChanged(BAD, trouble > 0);
   }
 
   private void show(Reached limit) {

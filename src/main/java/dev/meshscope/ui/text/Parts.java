@@ -1,6 +1,7 @@
 package dev.meshscope.ui.text;
 
 import java.util.List;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Dialog;
@@ -10,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.stage.Screen;
 import javafx.stage.Window;
 import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
@@ -17,6 +19,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// Small pieces that every screen is built of. On the JavaFX thread.
 public final class Parts {
+  /// What a window manager may put around a dialog.
+  private static final double FRAME = 60;
+
   private Parts() {}
 
   /// A label with style classes.
@@ -87,6 +92,18 @@ public final class Parts {
     if (owner.getScene() != null) {
       pane.getStylesheets().setAll(owner.getScene().getStylesheets());
     }
+  }
+
+  /// Lets a dialog be made larger than this. Some window managers open what can be resized as small
+  /// as it may be: so that is a size it can be used at, if the screen has room for it.
+  public static void resizable(Dialog<?> dialog, double width, double height) {
+    Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+    dialog
+        .getDialogPane()
+        .setMinSize(
+            Math.min(width, screen.getWidth() - FRAME),
+            Math.min(height, screen.getHeight() - FRAME));
+    dialog.setResizable(true);
   }
 
   /// Explains this node where it stands.

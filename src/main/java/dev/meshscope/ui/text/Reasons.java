@@ -1,5 +1,6 @@
 package dev.meshscope.ui.text;
 
+import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
@@ -8,6 +9,13 @@ import dev.meshscope.core.judge.Verdict;
 /// thread.
 public final class Reasons {
   private Reasons() {}
+
+  /// A rule, with its threshold if that decides.
+  public static String rule(Policy policy) {
+    return policy.rule() == Rule.LAST_SEEN
+        ? Words.of("rule.after", policy.rule().id(), Spans.plain(policy.staleAfterNs()))
+        : policy.rule().id();
+  }
 
   /// The reason of this verdict.
   public static String because(Verdict verdict) {

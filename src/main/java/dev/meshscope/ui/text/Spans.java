@@ -32,6 +32,14 @@ public final class Spans {
         : minutes / 60 + " h " + two(minutes % 60) + " m";
   }
 
+  /// The same age for a narrow column: minutes and hours close up, `1m 24s`, `2h 05m`.
+  public static String tight(long ns) {
+    String age = age(ns);
+    return age.indexOf('m') < 0
+        ? age
+        : age.replace(" m", "m").replace(" h", "h").replace(" s", "s");
+  }
+
   private static String two(long number) {
     return number < 10 ? "0" + number : Long.toString(number);
   }

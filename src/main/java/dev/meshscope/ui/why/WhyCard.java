@@ -4,7 +4,6 @@ import dev.meshscope.core.judge.Claim;
 import dev.meshscope.core.judge.Evidence;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.ProbeState;
-import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.ui.text.Reasons;
 import dev.meshscope.ui.text.Spans;
@@ -99,7 +98,7 @@ public record WhyCard(
 
   private static List<Fact> facts(Policy policy, Evidence evidence) {
     List<Fact> facts = new ArrayList<>();
-    fact(facts, "rule", rule(policy));
+    fact(facts, "rule", Reasons.rule(policy));
     if (evidence.incumbent() != 0) {
       fact(
           facts,
@@ -134,12 +133,6 @@ public record WhyCard(
     facts.add(new Fact(Words.of("why.fact." + key), value, Words.of("why.fact.help." + key)));
   }
 
-  private static String rule(Policy policy) {
-    return policy.rule() == Rule.LAST_SEEN
-        ? Words.of("why.value.rule-after", policy.rule().id(), Spans.plain(policy.staleAfterNs()))
-        : policy.rule().id();
-  }
-
   private static String direction(boolean outbound) {
     return Words.of(outbound ? "why.outbound" : "why.inbound");
   }
@@ -167,7 +160,7 @@ public record WhyCard(
     String would = Words.word(other.decision(), ifOnly ? "decision.if.would" : "decision.would");
     String sentence = Words.of("why.otherwise", would, Reasons.because(other));
     return new Otherwise(
-        rule(other.policy()),
+        Reasons.rule(other.policy()),
         Words.word(other.policy().rule(), "rule"),
         other.decision(),
         same || other.decision() != Verdict.Decision.REFUSE

@@ -30,7 +30,7 @@ public final class WhyView {
     root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     root.setFocusTraversable(true);
     root.getStyleClass().add("card-scroll");
-    show(null);
+    show(null, Words.of("why.none"));
   }
 
   /// The pane.
@@ -38,14 +38,16 @@ public final class WhyView {
     return root;
   }
 
-  /// Shows this card; null: says how to get one.
-  public void show(@Nullable WhyCard latest) {
+  /// Shows this card.
+  ///
+  /// @param otherwise what stands there if it is null
+  public void show(@Nullable WhyCard latest, String otherwise) {
     if (latest != null && latest.equals(card)) {
       return;
     }
     card = latest;
     if (latest == null) {
-      content.getChildren().setAll(Parts.prose(Words.of("why.none"), "hint"));
+      content.getChildren().setAll(Parts.prose(otherwise, "hint"));
       return;
     }
     content

@@ -35,7 +35,7 @@ class JsonLinesIT {
   void linesThatWaitTogetherAreOneWrite() throws Exception {
     Pipe pipe = new Pipe();
     try (MeshEngine engine = MeshEngine.start(config())) {
-      JsonLines lines = new JsonLines(engine, pipe, () -> {});
+      JsonLines lines = new JsonLines(engine, pipe, why -> {});
       for (int i = 0; i < LINES; i++) {
         lines.tell(Json.event(Instant.EPOCH, "line").put("number", i));
       }

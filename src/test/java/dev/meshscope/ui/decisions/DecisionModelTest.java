@@ -3,7 +3,10 @@ package dev.meshscope.ui.decisions;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh;
@@ -40,7 +43,7 @@ class DecisionModelTest {
     mesh.pass(1200);
     assertThat(marks()).containsSubsequence(Mark.CLOSED, Mark.PROMOTED, Mark.HELD, Mark.LIVE);
     assertThat(latest(Mark.PROMOTED).sentence())
-        .startsWith("took the place of #1: the peer restarted, proven; gap ");
+        .matches("took the place of #1 after a gap of .+: the peer restarted, proven");
     assertThat(latest(Mark.PROMOTED).peerName()).isEqualTo("tester");
     assertThat(latest(Mark.PROMOTED).judged()).isNotNull();
   }
@@ -54,6 +57,66 @@ class DecisionModelTest {
     mesh.pass(2000);
     assertThat(latest(Mark.REFUSED).sentence())
         .isEqualTo("refused in favour of #1: the old socket answered and is the older of the two");
+  }
+
+  @Test
+  void aCloseIsExplainedByTheVerdictThatEndedTheSocketNotByTheOneThatLetItIn() {
+    Demo tester = demo("tester", 5, true);
+    mesh.dialsUs(tester);
+    mesh.pass(1310);
+    TransportId replaced = mesh.dialsUs(DemoMesh.restarted(tester));
+    mesh.proves(replaced);
+    mesh.pass(3_000);
+    String third = "e" + tester.life().substring(1);
+    TransportId successor =
+        mesh.dialsUs(new Demo(tester.id(), tester.name(), true, third, tester.rttNs()));
+    mesh.proves(successor);
+    mesh.pass(3_000);
+
+    Decision closed = latest(Mark.CLOSED);
+    assertThat(closed.transport()).isEqualTo(replaced);
+    assertThat(closed.sentence()).startsWith("replaced by a newer socket");
+    assertThat(closed.judged()).isNotNull();
+    assertThat(closed.judged().transport()).isEqualTo(successor);
+
+    mesh.ends(successor, CloseReason.RESET);
+    mesh.pass(100);
+    assertThat(latest(Mark.CLOSED).transport()).isEqualTo(successor);
+    assertThat(latest(Mark.CLOSED).judged()).isNull();
+  }
+
+  @Test
+  void aRefusedSocketIsExplainedByItsOwnVerdict() {
+    Demo coder = demo("coder", 2, false);
+    mesh.dialsUs(coder);
+    mesh.pass(3000);
+    TransportId refused = mesh.dialsUs(coder);
+    mesh.pass(4000);
+    Decision closed = latest(Mark.CLOSED);
+    assertThat(closed.transport()).isEqualTo(refused);
+    assertThat(closed.judged()).isNotNull();
+    assertThat(closed.judged().transport()).isEqualTo(refused);
+  }
+
+  @Test
+  void aDialOfAnAddressThatCameToNothingNamesTheAddress() {
+    mesh.dial(new Endpoint("127.0.0.1", 9));
+    mesh.dialFails("Connection refused");
+    mesh.pass(10);
+    assertThat(latest(Mark.CLOSED).sentence())
+        .isEqualTo("127.0.0.1:9: could not be dialled (Connection refused), after 0.0 s");
+  }
+
+  @Test
+  void aChangedThresholdIsTold() {
+    mesh.change(
+        new Settings(
+            Policy.DEFAULT.with(Rule.LAST_SEEN),
+            Settings.DEFAULT.heartbeatIntervalNs(),
+            Settings.DEFAULT.heartbeatTimeoutNs()));
+    mesh.pass(10);
+    assertThat(latest(Mark.NOTE).sentence())
+        .isEqualTo("rule last-seen after 10 s, heartbeat 10 s, timeout 2 min from now on");
   }
 
   @Test

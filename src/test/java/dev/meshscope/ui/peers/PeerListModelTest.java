@@ -119,6 +119,83 @@ class PeerListModelTest {
     assertThat(model.shown()).isEmpty();
   }
 
+  /// The larger id: we dial it.
+  private Demo redialled() {
+    Demo archivist = demo("archivist", 8, false);
+    TransportId id = mesh.dialsUs(archivist);
+    mesh.sees(archivist);
+    pass(10_000);
+    mesh.ends(id, CloseReason.HEARTBEAT_TIMEOUT);
+    look();
+    return archivist;
+  }
+
+  @Test
+  void whileAPeerIsDialledAnewItsGhostTellsHowItEnded() {
+    Demo archivist = redialled();
+    pass(3_000);
+    assertThat(row(archivist).facts().state()).isEqualTo(RowState.CONNECTING);
+    assertThat(stories()).hasSize(2);
+    assertThat(stories().getFirst()).startsWith("dialling ");
+    assertThat(stories().getLast()).contains("#1 ended, nothing heard in time");
+
+    mesh.dialFails("Connection refused");
+    look();
+    assertThat(row(archivist).facts().state()).isEqualTo(RowState.SEEN);
+    assertThat(stories()).hasSize(2);
+    assertThat(stories().getFirst()).contains("Connection refused; again ");
+
+    pass(31_000);
+    assertThat(model.shown()).noneMatch(PeerRow::isGhost);
+  }
+
+  @Test
+  void howAPeerLeftIsToldOnce() {
+    Demo watcher = demo("watcher", 7, false);
+    TransportId id = mesh.dialsUs(watcher);
+    mesh.sees(watcher);
+    pass(5_000);
+    mesh.ends(id, CloseReason.RESET);
+    pass(3_000);
+    assertThat(stories()).hasSize(1);
+    assertThat(stories().getFirst()).startsWith("left ").endsWith("reset by the peer");
+  }
+
+  private List<String> stories() {
+    return model.shown().stream().map(row -> row.storyProperty().get()).toList();
+  }
+
+  @Test
+  void theTotalsAreAlwaysThoseOfTheRows() {
+    List<TransportId> standing = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      standing.add(mesh.dialsUs(demo("peer-" + i, 10 + i, i % 2 == 0)));
+    }
+    for (int i = 0; i < 600; i++) {
+      mesh.pass(37);
+      model.take(mesh.table(), mesh.nowNs());
+      assertCounted();
+      if (i == 100) {
+        mesh.freeze(standing.get(1));
+        mesh.cut(standing.get(2));
+      }
+      if (i == 300) {
+        mesh.ends(standing.get(3), CloseReason.RESET);
+      }
+      if (i % 3 == 0) {
+        model.tick(mesh.nowNs());
+        assertCounted();
+      }
+      model.shown().forEach(model::read);
+      assertCounted();
+    }
+    assertThat(model.totalsProperty().get().of(RowState.FROZEN)).isEqualTo(1);
+  }
+
+  private void assertCounted() {
+    assertThat(model.totalsProperty().get()).isEqualTo(Totals.of(model.shown()));
+  }
+
   @Test
   void underThePointerRowsStandStillAndNewcomersComeLast() {
     mesh.dialsUs(demo("planner", 1, false));

@@ -39,6 +39,17 @@ class SettingsDialogTest {
     open(page, pane -> assertThat(shown.isShowing()).isTrue());
   }
 
+  @ParameterizedTest
+  @EnumSource(SettingsPage.class)
+  void itIsOfUseEvenAsSmallAsItMayBe(SettingsPage page) throws Exception {
+    open(
+        page,
+        pane -> {
+          assertThat(pane.minHeight(-1)).isBetween(pane.prefHeight(640), 610.0);
+          assertThat(pane.minWidth(-1)).isGreaterThan(600);
+        });
+  }
+
   @Test
   void aNetworkThatCannotBeJoinedIsSaidAndTheDialogStaysOpen() throws Exception {
     open(

@@ -7,8 +7,11 @@ import dev.meshscope.ui.Gallery;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever the window has to say, it fits the least width it can be given.
 class NarrowWindowTest {
@@ -35,5 +38,17 @@ class NarrowWindowTest {
           });
     }
     assertThat(tooWide).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {980, 1319, 1320, 1360, 1440})
+  void besideTheInspectorOrAboveItTheTableHasRoomForAllItsColumns(int width) throws Exception {
+    Fx.run(
+        () -> {
+          Scene scene = Gallery.scene(Gallery.pictures().getFirst(), Theme.LIGHT, width, 820);
+          Region table = (Region) scene.lookup(".peers");
+          assertThat(table.getWidth()).isGreaterThanOrEqualTo(980);
+          scene.getWindow().hide();
+        });
   }
 }

@@ -21,6 +21,14 @@ class SpansTest {
   }
 
   @Test
+  void aTightAgeIsAnAgeWithoutItsSpacesFromAMinuteOn() {
+    assertThat(Spans.tight(9_900 * MS)).isEqualTo("9.9 s");
+    assertThat(Spans.tight(59 * S)).isEqualTo("59 s");
+    assertThat(Spans.tight(84 * S)).isEqualTo("1m 24s");
+    assertThat(Spans.tight(2 * 3600 * S + 5 * 60 * S)).isEqualTo("2h 05m");
+  }
+
+  @Test
   void aMeasuredSpanHasThreeDigitsAtMost() {
     assertThat(Spans.precise(0)).isEqualTo("0.00 ms");
     assertThat(Spans.precise(418_000)).isEqualTo("0.42 ms");

@@ -58,7 +58,7 @@ class StringsTest {
                 "decision.if.would",
                 "exit",
                 "exit.if")),
-        Arguments.of(Rule.class, List.of("rule")),
+        Arguments.of(Rule.class, List.of("rule", "lab.demo.rule")),
         Arguments.of(Limits.Which.class, List.of("reached", "said.limit")),
         Arguments.of(Check.State.class, List.of("doctor.state")),
         Arguments.of(Claim.class, List.of("claim")),
@@ -84,6 +84,16 @@ class StringsTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  /// The later of two would hold, and the other would be lost unseen.
+  @Test
+  void noKeyIsGivenTwice() throws IOException {
+    Set<String> keys = new TreeSet<>();
+    Path file = Path.of("src/main/resources/dev/meshscope/ui/strings.properties");
+    assertThat(Files.readAllLines(file))
+        .filteredOn(line -> line.contains(" = ") && !keys.add(line.split(" = ", 2)[0]))
+        .isEmpty();
   }
 
   @Test

@@ -120,7 +120,7 @@ class WhyCardTest {
     List<WhyCard.Otherwise> others = proven().alternatives();
     assertThat(others)
         .extracting(WhyCard.Otherwise::rule)
-        .containsExactly("last-seen, stale after 10 s", "closed-flag");
+        .containsExactly("last-seen after 10 s", "closed-flag");
     assertThat(others).noneMatch(WhyCard.Otherwise::same);
     assertThat(others.getFirst().sentence()).contains("stays in the way for 7.0\u00a0s more");
     assertThat(others.getLast().sentence())
