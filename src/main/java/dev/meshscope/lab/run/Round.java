@@ -237,7 +237,10 @@ final class Round {
           LAST_WORDS,
           () ->
               world.talked()
-                  && story().winner(back).filter(link -> link.roundTripAt() != null).isPresent());
+                  && story()
+                      .winner(back)
+                      .flatMap(link -> link.answeredSince(back.over()))
+                      .isPresent());
     }
   }
 
