@@ -133,6 +133,44 @@ class LabRunIT {
     }
   }
 
+  @Test
+  void ofANewLifeThatDoesNotComeUpItIsToldHowFarItCame() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("there is a shell").isTrue();
+    Path program = dir.resolve("once.sh");
+    Files.writeString(
+        program,
+        """
+        if [ -e "$HOME/been" ]; then echo "Error: port in use" >&2; echo "v1" >&2; exit 5; fi
+        touch "$HOME/been"
+        exec "$@"
+        """);
+    Path markdown = dir.resolve("r.md");
+    long begun = System.nanoTime();
+    try (Program lab =
+        run(
+            scenario("100ms", "recovered: none"),
+            "--peer-command",
+            "/bin/sh " + program + " " + ownPeer(),
+            "--report",
+            markdown.toString())) {
+      lab.exit(LONG);
+      assertThat(Files.readString(markdown))
+          .as(lab.said())
+          .contains("not recovered; peer #2 wrote no registry record")
+          .contains("its process has ended with status 5; it last said \"Error: port in use\"");
+    }
+    // The scenario would wait 20 s for it.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+  }
+
+  /// A command line as a user's: this program, with what it finds in its home.
+  private static String ownPeer() {
+    return "\"%s\" -cp \"%s\" dev.meshscope.Main peer"
+        .formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            System.getProperty("java.class.path"));
+  }
+
   /// Ctrl-C, the service manager's way, and the way that no program hears of.
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})

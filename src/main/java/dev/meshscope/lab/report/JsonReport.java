@@ -109,6 +109,8 @@ public final class JsonReport {
     for (Count count : Count.values()) {
       counts.put(count.field(), round.count(count));
     }
+    ArrayNode notes = node.putArray("notes");
+    round.notes().forEach(notes::add);
     ArrayNode steps = node.putArray("steps");
     for (RoundResult.StepResult step : round.steps()) {
       steps

@@ -10,6 +10,8 @@ import dev.meshscope.lab.scenario.Metric;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Numbers and outcomes for people. Pure.
 public final class Words {
@@ -39,6 +41,11 @@ public final class Words {
 
   /// `recovered after 512 ms`.
   public static String of(RoundResult round) {
+    return Stream.concat(Stream.of(outcome(round)), round.notes().stream())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String outcome(RoundResult round) {
     return switch (round.outcome()) {
       case Outcome.Recovered() ->
           "recovered after " + of(Measure.RECOVERY, round.time(Measure.RECOVERY));

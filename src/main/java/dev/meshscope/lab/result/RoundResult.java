@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 /// @param counts what was counted
 /// @param steps what was done and expected
 /// @param moments what the survivor decided
+/// @param notes what else is to be known of it, a sentence each without its full stop
 /// @param logs the folder of its logs, relative to the run's
 public record RoundResult(
     int number,
@@ -33,6 +34,7 @@ public record RoundResult(
     Map<Count, Integer> counts,
     List<StepResult> steps,
     List<Moment> moments,
+    List<String> notes,
     String logs) {
 
   /// Copies the collections.
@@ -41,6 +43,25 @@ public record RoundResult(
     counts = Map.copyOf(counts);
     steps = List.copyOf(steps);
     moments = List.copyOf(moments);
+    notes = List.copyOf(notes);
+  }
+
+  /// One of which nothing else is to be known.
+  public RoundResult(
+      int number,
+      Lane lane,
+      long seed,
+      Instant started,
+      Duration lasted,
+      Outcome outcome,
+      Map<Measure, Double> times,
+      Map<Count, Integer> counts,
+      List<StepResult> steps,
+      List<Moment> moments,
+      String logs) {
+    this(
+        number, lane, seed, started, lasted, outcome, times, counts, steps, moments, List.of(),
+        logs);
   }
 
   /// One step.

@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One round from its first step to what came of it. On the run's thread, which may be interrupted.
 final class Round {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
   /// Of a survivor that tells nothing.
   private static final Set<String> TO_BE_SEEN =
@@ -200,15 +202,27 @@ final class Round {
     if (!facts().survivorTells() && !TO_BE_SEEN.contains(expect.what())) {
       return true;
     }
-    return journal.await(
-        expect.within(),
+    BooleanSupplier come =
         () ->
             switch (expect.what()) {
               case Step.Expect.LIVE -> story().isWell(world.nodeId(expect.of()));
               case Step.Expect.BACK -> marks != null && story().backAt(marks).isPresent();
               case Step.Expect.SETTLED -> story().settled(expect.of());
               default -> happened(expect.what(), expect.of(), expect.reason(), since);
-            });
+            };
+    journal.await(expect.within(), () -> come.getAsBoolean() || isHopeless(expect));
+    // What was said before the end may still be on its way.
+    return come.getAsBoolean() || (isHopeless(expect) && journal.await(ON_ITS_WAY, come));
+  }
+
+  /// Whether who is expected has ended: whoever has ended does not come.
+  private boolean isHopeless(Step.Expect expect) {
+    boolean shared =
+        setting.scenario().nodes().values().stream()
+            .anyMatch(node -> expect.of().equals(node.identityOf()));
+    LifeFacts newest = facts().newest(expect.of());
+    boolean awaited = expect.what().equals(Step.Expect.BACK) || (setUp(expect) && !shared);
+    return awaited && newest != null && newest.ended() != null;
   }
 
   private boolean never(Step.Never never, Instant since) throws InterruptedException {
@@ -259,6 +273,10 @@ final class Round {
     return new Story(facts());
   }
 
+  private List<String> notes(Outcome outcome) {
+    return world.odd(outcome instanceof Outcome.NotRecovered ? NodeSpec.PEER : null);
+  }
+
   private RoundResult result(Outcome outcome) {
     Story story = story();
     Map<Measure, Double> times = new EnumMap<>(Measure.class);
@@ -283,6 +301,7 @@ final class Round {
         counts,
         steps,
         Moments.of(story),
+        notes(outcome),
         String.valueOf(setting.logs().getFileName()));
   }
 }
