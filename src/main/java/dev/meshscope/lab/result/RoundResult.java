@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// What came of one round.
 ///
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
 /// @param lasted how long it took
 /// @param outcome how it ended
 /// @param times what was measured; what could not be is left out
-/// @param counts what was counted
+/// @param counts what was counted; what could not be is left out
 /// @param steps what was done and expected
 /// @param moments what the survivor decided
 /// @param notes what else is to be known of it, a sentence each without its full stop
@@ -92,6 +93,12 @@ public record RoundResult(
   public OptionalDouble time(Measure measure) {
     Double value = times.get(measure);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /// A count; empty if it could not be counted.
+  public OptionalInt counted(Count count) {
+    Integer value = counts.get(count);
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   /// A count; 0 if it was not counted.

@@ -51,6 +51,7 @@ final class Round {
   private @Nullable Instant relaunchedAt;
   private @Nullable Marks marks;
   private int unmet;
+  private final List<String> unseen = new ArrayList<>();
 
   /// @param pause waited before each step
   /// @param onStep told the number and the step that begins
@@ -199,7 +200,8 @@ final class Round {
       marks = new Marks(faultAt == null ? started : faultAt, actAt, relaunchedAt);
     }
     Instant since = actAt;
-    if (!facts().survivorTells() && !TO_BE_SEEN.contains(expect.what())) {
+    if (isUnseen(expect.what())) {
+      unseen.add(expect.words());
       return true;
     }
     BooleanSupplier come =
@@ -225,7 +227,14 @@ final class Round {
     return awaited && newest != null && newest.ended() != null;
   }
 
+  private boolean isUnseen(String what) {
+    return !facts().survivorTells() && !TO_BE_SEEN.contains(what);
+  }
+
   private boolean never(Step.Never never, Instant since) throws InterruptedException {
+    if (isUnseen(never.what())) {
+      unseen.add(never.words());
+    }
     return !journal.await(
         never.lasting(), () -> happened(never.what(), never.of(), never.reason(), since));
   }
@@ -274,7 +283,15 @@ final class Round {
   }
 
   private List<String> notes(Outcome outcome) {
-    return world.odd(outcome instanceof Outcome.NotRecovered ? NodeSpec.PEER : null);
+    List<String> notes =
+        new ArrayList<>(world.odd(outcome instanceof Outcome.NotRecovered ? NodeSpec.PEER : null));
+    if (setting.relay() != null) {
+      notes.addAll(facts().offRelay());
+    }
+    if (!unseen.isEmpty()) {
+      notes.add("not to be seen from outside: " + String.join(", ", unseen));
+    }
+    return notes;
   }
 
   private RoundResult result(Outcome outcome) {
@@ -288,8 +305,11 @@ final class Round {
           .memoryMib(NodeSpec.SURVIVOR)
           .ifPresent(mib -> times.put(Measure.MEMORY, Math.round(mib * 10) / 10.0));
     }
-    Map<Count, Integer> counts = new EnumMap<>(Counting.counts(story));
-    counts.put(Count.UNMET, unmet);
+    Map<Count, Integer> counts = new EnumMap<>(Count.class);
+    counts.putAll(Counting.counts(story));
+    if (unseen.isEmpty() || unmet > 0) {
+      counts.put(Count.UNMET, unmet);
+    }
     return new RoundResult(
         number,
         setting.lane(),

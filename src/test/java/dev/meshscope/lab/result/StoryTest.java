@@ -305,6 +305,36 @@ class StoryTest {
   }
 
   @Test
+  void whatCannotBeSeenIsNotCounted() {
+    Story silent = new Scene().survivorIs(PeerKind.COMMAND).life(1, 0, -1).story(1_000);
+    assertThat(Counting.counts(silent)).isEmpty();
+
+    Story silentPeer = new Scene().life(PeerKind.COMMAND, 1, 0).story(1_000);
+    assertThat(Counting.counts(silentPeer))
+        .containsKey(Count.LOST)
+        .doesNotContainKey(Count.MESSAGES_LOST);
+  }
+
+  @Test
+  void whereNobodySaidAWordNoMessageIsLost() {
+    assertThat(Counting.counts(new Scene().life(1, 0, -1).story(1_000)))
+        .containsEntry(Count.MESSAGES_LOST, 0);
+  }
+
+  @Test
+  void whoNeverReachedTheRelayIsNamed() {
+    Scene scene =
+        new Scene()
+            .says(50, "relay-changed", "\"state\":\"connecting\"")
+            .says(90, "relay-changed", "\"state\":\"waiting\",\"why\":\"It refused.\"");
+    assertThat(scene.facts(1_000).offRelay())
+        .containsExactly("survivor #1 never reached the relay: It refused");
+
+    scene.says(950, "relay-changed", "\"state\":\"open\"");
+    assertThat(scene.facts(1_000).offRelay()).isEmpty();
+  }
+
+  @Test
   void ofASurvivorThatTellsNothingTheDoorsTell() {
     Passage silent =
         new Passage(
