@@ -171,6 +171,30 @@ class LabRunIT {
             System.getProperty("java.class.path"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void whatCameToItsEndBeforeTheRunWasEndedIsReported(String signal) throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/kill"))).as("signals can be sent").isTrue();
+    Path json = dir.resolve("r.json");
+    try (Program lab =
+        run(scenario("100ms", "recovered: all"), "--rounds", "50", "--report", json.toString())) {
+      long end = System.nanoTime() + LONG.toNanos();
+      while (!lab.said().contains("2 of 50") && System.nanoTime() < end) {
+        lab.process().onExit().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
+      }
+      new ProcessBuilder("/bin/kill", "-" + signal, String.valueOf(lab.process().pid()))
+          .start()
+          .waitFor();
+
+      assertThat(lab.exit(SOON)).isEqualTo(signal.equals("INT") ? 130 : 143);
+      assertThat(lab.lines()).anyMatch(line -> line.contains("(ended early)"));
+    }
+    JsonNode report = JsonMapper.shared().readTree(json);
+    assertThat(report.path("cancelled").asBoolean()).isTrue();
+    assertThat(report.path("rounds").size()).isBetween(2, 49);
+    awaitNothingLeft();
+  }
+
   /// Ctrl-C, the service manager's way, and the way that no program hears of.
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})
