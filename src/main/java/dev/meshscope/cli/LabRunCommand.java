@@ -151,10 +151,11 @@ final class LabRunCommand implements Callable<Integer> {
 
   private int run(RunPlan plan, Comparison.@Nullable Earlier earlier) throws Failure {
     var progress = new LabProgress(spec.commandLine().getErr());
-    progress.begin(plan);
     RunResult result;
     try {
-      result = LabRun.start(plan, progress).await();
+      LabRun run = LabRun.start(plan, progress);
+      progress.begin(plan);
+      result = run.await();
     } catch (LabException e) {
       throw couldNot(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {

@@ -163,6 +163,28 @@ class LabRunIT {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
   }
 
+  @Test
+  void anOldLifeThatDoesNotEndWhenAskedIsNamed() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("there is a shell").isTrue();
+    Path program = Files.writeString(dir.resolve("deaf.sh"), "trap '' TERM; exec \"$@\"\n");
+    Path file = Path.of(scenario("100ms", "unmet: none"));
+    Files.writeString(file, Files.readString(file).replace("kill: peer", "stop: peer"));
+    try (Program lab =
+        run(file.toString(), "--peer-command", "/bin/sh " + program + " " + ownPeer())) {
+      lab.exit(LONG);
+      assertThat(lab.said()).contains("peer #1 was asked to end and still runs");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedIsAllThatIsSaid() throws Exception {
+    try (Program lab = run("dual-dial", "--peer-command", "no-such-program")) {
+      assertThat(lab.exit(SOON)).isEqualTo(2);
+      assertThat(lab.said().lines()).singleElement().asString().contains("cannot take a program");
+    }
+  }
+
   /// A command line as a user's: this program, with what it finds in its home.
   private static String ownPeer() {
     return "\"%s\" -cp \"%s\" dev.meshscope.Main peer"

@@ -222,9 +222,13 @@ final class Round {
     boolean shared =
         setting.scenario().nodes().values().stream()
             .anyMatch(node -> expect.of().equals(node.identityOf()));
-    LifeFacts newest = facts().newest(expect.of());
     boolean awaited = expect.what().equals(Step.Expect.BACK) || (setUp(expect) && !shared);
-    return awaited && newest != null && newest.ended() != null;
+    return awaited && (hasEnded(expect.of()) || hasEnded(NodeSpec.SURVIVOR));
+  }
+
+  private boolean hasEnded(String node) {
+    LifeFacts newest = facts().newest(node);
+    return newest != null && newest.ended() != null;
   }
 
   private boolean isUnseen(String what) {
@@ -283,8 +287,12 @@ final class Round {
   }
 
   private List<String> notes(Outcome outcome) {
-    List<String> notes =
-        new ArrayList<>(world.odd(outcome instanceof Outcome.NotRecovered ? NodeSpec.PEER : null));
+    // Without a survivor there was nobody to come back to.
+    boolean missing = outcome instanceof Outcome.NotRecovered && !hasEnded(NodeSpec.SURVIVOR);
+    List<String> notes = new ArrayList<>(world.odd(missing ? NodeSpec.PEER : null));
+    if (hasEnded(NodeSpec.SURVIVOR)) {
+      notes.add("the survivor has ended");
+    }
     if (setting.relay() != null) {
       notes.addAll(facts().offRelay());
     }

@@ -26,7 +26,8 @@ final class HowFar {
         passages.stream()
             .filter(passage -> passage.touches(life.end()))
             .anyMatch(passage -> passage.saidBy(life.end().node()).hello() != null);
-    return greeted && life.running() && life.kind() != PeerKind.COMMAND
+    boolean may = greeted || passages.isEmpty();
+    return may && life.running() && life.kind() != PeerKind.COMMAND
         ? Optional.empty()
         : Optional.of(sentence(life, bridge, passages));
   }
@@ -39,6 +40,11 @@ final class HowFar {
       Life life, Bridge.@org.jspecify.annotations.Nullable Found found, List<Passage> passages) {
     End end = life.end();
     List<Passage> its = passages.stream().filter(passage -> passage.touches(end)).toList();
+    if (found == null && its.isEmpty() && life.port() > 0) {
+      // It was told whom to dial, and between network namespaces there are no doors to look
+      // through.
+      return end.words() + " came up, but no connection of it was seen";
+    }
     if (found == null && its.isEmpty()) {
       return end.words() + " wrote no registry record into " + life.registry();
     }
