@@ -20,6 +20,7 @@ final class LabProgress implements LabObserver {
   private final PrintWriter out;
   private final boolean terminal;
   private int told;
+  private boolean begun;
   private boolean ended;
 
   LabProgress(PrintWriter out) {
@@ -31,7 +32,9 @@ final class LabProgress implements LabObserver {
     return console != null && console.isTerminal();
   }
 
+  /// Nothing is told before.
   synchronized void begin(RunPlan plan) {
+    begun = true;
     out.println(
         plan.scenario().title()
             + ": "
@@ -45,7 +48,7 @@ final class LabProgress implements LabObserver {
 
   @Override
   public synchronized void progress(Progress progress) {
-    if (ended) {
+    if (!begun || ended) {
       return;
     }
     for (; told < progress.results().size(); told++) {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Runs a scenario and says whether its limits hold.",
-      "Everything happens in folders of its own; Ctrl-C ends everything it started."
+      "Everything happens in folders of its own; Ctrl-C ends everything it started, and what came to",
+      "its end is still told and reported."
     },
     footer = {
       "",
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
     })
 final class LabRunCommand implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
+  private static final String PEER_ENV = "--peer-env";
 
   @Spec private CommandSpec spec;
 
@@ -101,7 +103,7 @@ final class LabRunCommand implements Callable<Integer> {
   private @Nullable String peerCommand;
 
   @Option(
-      names = "--peer-env",
+      names = PEER_ENV,
       paramLabel = "K=V",
       description = "Environment for your programs, beside yours; may be repeated.")
   private Map<String, String> peerEnv = new LinkedHashMap<>();
@@ -142,11 +144,18 @@ final class LabRunCommand implements Callable<Integer> {
     Comparison.@Nullable Earlier earlier = earlier();
     checkReports();
     RunPlan plan = plan();
+    try (LabEnding _ = LabEnding.delayed()) {
+      return run(plan, earlier);
+    }
+  }
+
+  private int run(RunPlan plan, Comparison.@Nullable Earlier earlier) throws Failure {
     var progress = new LabProgress(spec.commandLine().getErr());
-    progress.begin(plan);
     RunResult result;
     try {
-      result = LabRun.start(plan, progress).await();
+      LabRun run = LabRun.start(plan, progress);
+      progress.begin(plan);
+      result = run.await();
     } catch (LabException e) {
       throw couldNot(String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
@@ -240,11 +249,22 @@ final class LabRunCommand implements Callable<Integer> {
   private String again(long chosen) {
     List<String> words = new ArrayList<>(List.of("meshscope"));
     boolean seeded = false;
-    for (String word : spec.commandLine().getParseResult().originalArgs()) {
-      words.add(word.matches("[\\w./:=,@+-]+") ? word : "\"" + word.replace("\"", "\\\"") + "\"");
+    String before = "";
+    for (String original : spec.commandLine().getParseResult().originalArgs()) {
+      String word = masked(original, before.equals(PEER_ENV));
+      before = original;
+      words.add(word.matches("[\\w./:=,@+*-]+") ? word : "\"" + word.replace("\"", "\\\"") + "\"");
       seeded |= word.startsWith("--seed");
     }
     return String.join(" ", words) + (seeded ? "" : " --seed " + chosen);
+  }
+
+  /// What is given to a program may be a secret; a report is shown around.
+  static String masked(String word, boolean isVariable) {
+    boolean joined = word.startsWith(PEER_ENV + "=");
+    int name = joined ? PEER_ENV.length() + 1 : 0;
+    int value = isVariable || joined ? word.indexOf('=', name) : -1;
+    return value < 0 ? word : word.substring(0, value + 1) + "***";
   }
 
   private Comparison.@Nullable Earlier earlier() throws Failure {

@@ -133,6 +133,90 @@ class LabRunIT {
     }
   }
 
+  @Test
+  void ofANewLifeThatDoesNotComeUpItIsToldHowFarItCame() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("there is a shell").isTrue();
+    Path program = dir.resolve("once.sh");
+    Files.writeString(
+        program,
+        """
+        if [ -e "$HOME/been" ]; then echo "Error: port in use" >&2; echo "v1" >&2; exit 5; fi
+        touch "$HOME/been"
+        exec "$@"
+        """);
+    Path markdown = dir.resolve("r.md");
+    long begun = System.nanoTime();
+    try (Program lab =
+        run(
+            scenario("100ms", "recovered: none"),
+            "--peer-command",
+            "/bin/sh " + program + " " + ownPeer(),
+            "--report",
+            markdown.toString())) {
+      lab.exit(LONG);
+      assertThat(Files.readString(markdown))
+          .as(lab.said())
+          .contains("not recovered; peer #2 wrote no registry record")
+          .contains("its process has ended with status 5; it last said \"Error: port in use\"");
+    }
+    // The scenario would wait 20 s for it.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
+  }
+
+  @Test
+  void anOldLifeThatDoesNotEndWhenAskedIsNamed() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("there is a shell").isTrue();
+    Path program = Files.writeString(dir.resolve("deaf.sh"), "trap '' TERM; exec \"$@\"\n");
+    Path file = Path.of(scenario("100ms", "unmet: none"));
+    Files.writeString(file, Files.readString(file).replace("kill: peer", "stop: peer"));
+    try (Program lab =
+        run(file.toString(), "--peer-command", "/bin/sh " + program + " " + ownPeer())) {
+      lab.exit(LONG);
+      assertThat(lab.said()).contains("peer #1 was asked to end and still runs");
+    }
+    assertThat(left()).isEmpty();
+  }
+
+  @Test
+  void whatIsRefusedIsAllThatIsSaid() throws Exception {
+    try (Program lab = run("dual-dial", "--peer-command", "no-such-program")) {
+      assertThat(lab.exit(SOON)).isEqualTo(2);
+      assertThat(lab.said().lines()).singleElement().asString().contains("cannot take a program");
+    }
+  }
+
+  /// A command line as a user's: this program, with what it finds in its home.
+  private static String ownPeer() {
+    return "\"%s\" -cp \"%s\" dev.meshscope.Main peer"
+        .formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            System.getProperty("java.class.path"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void whatCameToItsEndBeforeTheRunWasEndedIsReported(String signal) throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/kill"))).as("signals can be sent").isTrue();
+    Path json = dir.resolve("r.json");
+    try (Program lab =
+        run(scenario("100ms", "recovered: all"), "--rounds", "50", "--report", json.toString())) {
+      long end = System.nanoTime() + LONG.toNanos();
+      while (!lab.said().contains("2 of 50") && System.nanoTime() < end) {
+        lab.process().onExit().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
+      }
+      new ProcessBuilder("/bin/kill", "-" + signal, String.valueOf(lab.process().pid()))
+          .start()
+          .waitFor();
+
+      assertThat(lab.exit(SOON)).isEqualTo(signal.equals("INT") ? 130 : 143);
+      assertThat(lab.lines()).anyMatch(line -> line.contains("(ended early)"));
+    }
+    JsonNode report = JsonMapper.shared().readTree(json);
+    assertThat(report.path("cancelled").asBoolean()).isTrue();
+    assertThat(report.path("rounds").size()).isBetween(2, 49);
+    awaitNothingLeft();
+  }
+
   /// Ctrl-C, the service manager's way, and the way that no program hears of.
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM", "KILL"})

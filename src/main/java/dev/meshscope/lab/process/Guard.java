@@ -94,9 +94,9 @@ public final class Guard {
         new ProcessBuilder(words(order.path("command")))
             .directory(Path.of(order.path("dir").asString()).toFile())
             .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(Path.of(order.path("out").asString()).toFile()))
+                ProcessBuilder.Redirect.to(Path.of(order.path("out").asString()).toFile()))
             .redirectError(
-                ProcessBuilder.Redirect.appendTo(Path.of(order.path("err").asString()).toFile()));
+                ProcessBuilder.Redirect.to(Path.of(order.path("err").asString()).toFile()));
     ThisProgram.untie(builder.environment());
     order
         .path("env")

@@ -27,12 +27,13 @@ public final class Guardian implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long ANSWER_SECONDS = 20;
   private static final long END_SECONDS = 15;
+  private static final long EXIT_SECONDS = 1;
 
   private final Process process;
   private final Writer in;
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
-  private final Map<Long, Integer> exits = new ConcurrentHashMap<>();
+  private final Map<Long, CompletableFuture<Integer>> exits = new ConcurrentHashMap<>();
 
   private Guardian(Process process) {
     this.process = process;
@@ -111,9 +112,7 @@ public final class Guardian implements AutoCloseable {
           "\"" + command.getFirst() + "\" cannot be started: " + reason(said.path("failed")) + ".");
     }
     long pid = said.path("pid").asLong();
-    ProcessHandle handle =
-        ProcessHandle.of(pid)
-            .orElseThrow(() -> new IOException("\"" + command.getFirst() + "\" ended at once."));
+    ProcessHandle handle = ProcessHandle.of(pid).orElseGet(() -> new Gone(pid));
     return new Launched(handle, said.path("at").asLong());
   }
 
@@ -133,10 +132,24 @@ public final class Guardian implements AutoCloseable {
     return words.contains("error=") && comma > 0 ? words.substring(comma + 2) : words;
   }
 
-  /// The status with which a launched program ended; empty if it runs, or if nobody knows.
-  public OptionalInt exit(long pid) {
-    Integer status = exits.get(pid);
-    return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+  /// The status with which a launched program ended; empty if it runs, or if nobody knows. What the
+  /// guardian says of it may be on its way: waits a moment for it.
+  public OptionalInt exit(ProcessHandle launched) {
+    if (launched.isAlive()) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(exitOf(launched.pid()).get(EXIT_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalInt.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private CompletableFuture<Integer> exitOf(long pid) {
+    return exits.computeIfAbsent(pid, _ -> new CompletableFuture<>());
   }
 
   private static void words(ArrayNode to, List<String> words) {
@@ -163,7 +176,7 @@ public final class Guardian implements AutoCloseable {
 
   private void take(JsonNode said) {
     if (said.has("exited")) {
-      exits.put(said.path("exited").asLong(), said.path("status").asInt());
+      exitOf(said.path("exited").asLong()).complete(said.path("status").asInt());
       return;
     }
     CompletableFuture<JsonNode> waiting = asked.remove(said.path("launched").asInt());

@@ -2,7 +2,9 @@ package dev.meshscope.lab.proxy;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,15 +17,29 @@ final class FrameTap {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST = 64 * 1024;
   private static final int MOST_TYPES = 64;
+  private static final int MOST_ARRIVALS = 2_000;
   private static final long MAX_FRAME = 1_048_576;
 
-  private final Map<String, Passage.Frames> frames = new HashMap<>();
+  private final Map<String, Seen> frames = new HashMap<>();
   private Passage.@Nullable Hello hello;
   private byte[] payload = new byte[64];
   private int header;
   private long length;
   private long have;
   private boolean lost;
+
+  /// Frames of one type.
+  private static final class Seen {
+    private final List<Instant> arrivals = new ArrayList<>();
+    private long count;
+
+    void add(Instant at) {
+      count++;
+      if (arrivals.size() < MOST_ARRIVALS) {
+        arrivals.add(at);
+      }
+    }
+  }
 
   /// Looks at bytes that are about to be passed on.
   void see(ByteBuf bytes, Instant at) {
@@ -52,7 +68,9 @@ final class FrameTap {
   }
 
   Passage.Said said() {
-    return new Passage.Said(hello, frames);
+    Map<String, Passage.Frames> said = new HashMap<>();
+    frames.forEach((type, seen) -> said.put(type, new Passage.Frames(seen.count, seen.arrivals)));
+    return new Passage.Said(hello, said);
   }
 
   private void keep(ByteBuf bytes, int index, int take) {
@@ -77,10 +95,7 @@ final class FrameTap {
       }
     }
     if (frames.size() < MOST_TYPES || frames.containsKey(type)) {
-      frames.merge(
-          type,
-          new Passage.Frames(at, 1),
-          (before, one) -> new Passage.Frames(before.first(), before.count() + 1));
+      frames.computeIfAbsent(type, _ -> new Seen()).add(at);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.meshscope.lab.proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one connection that went through a door: the truth, whatever its ends believe.
@@ -64,10 +65,33 @@ public record Passage(
       Frames of = frames.get(type);
       return of == null ? null : of.first();
     }
+
+    /// When frames of this type arrived.
+    public Stream<Instant> arrivals(String type) {
+      Frames of = frames.get(type);
+      return of == null ? Stream.empty() : of.arrivals().stream();
+    }
+
+    /// When frames of any type arrived, type by type.
+    public Stream<Instant> arrivals() {
+      return frames.values().stream().flatMap(of -> of.arrivals().stream());
+    }
   }
 
   /// Frames of one type.
-  public record Frames(Instant first, long count) {}
+  ///
+  /// @param arrivals when they arrived, in order; of very many only the first
+  public record Frames(long count, List<Instant> arrivals) {
+    /// Copies the list.
+    public Frames {
+      arrivals = List.copyOf(arrivals);
+    }
+
+    /// When the first one arrived.
+    public Instant first() {
+      return arrivals.getFirst();
+    }
+  }
 
   /// Who somebody said to be.
   ///

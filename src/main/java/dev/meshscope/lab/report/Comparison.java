@@ -25,8 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// pairs: about half means that nothing has changed. Pure but for [Earlier#read].
 ///
 /// @param rows a row for each measure that both have
+/// @param tallies a row for whatever was counted in both
 /// @param remarks what makes the two hard to compare
-public record Comparison(List<Row> rows, List<String> remarks) {
+public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remarks) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -39,6 +40,7 @@ public record Comparison(List<Row> rows, List<String> remarks) {
   /// Copies the lists.
   public Comparison {
     rows = List.copyOf(rows);
+    tallies = List.copyOf(tallies);
     remarks = List.copyOf(remarks);
   }
 
@@ -52,7 +54,12 @@ public record Comparison(List<Row> rows, List<String> remarks) {
   /// @param scenario its name
   /// @param where the machine
   /// @param values by lane, as `probe-raw`, and measure
-  public record Earlier(String scenario, String where, Map<String, Map<Measure, double[]>> values) {
+  /// @param counted by lane
+  public record Earlier(
+      String scenario,
+      String where,
+      Map<String, Map<Measure, double[]>> values,
+      Map<String, Counted> counted) {
 
     /// Reads a JSON report.
     ///
@@ -71,11 +78,13 @@ public record Comparison(List<Row> rows, List<String> remarks) {
             "The earlier run " + file + " is no JSON report of this version of the lab.");
       }
       Values values = new Values();
+      Map<String, List<Counted>> counted = new LinkedHashMap<>();
       for (JsonNode round : root.path("rounds")) {
         if (round.path("outcome").asString("").equals(INVALID)) {
           continue;
         }
         String lane = round.path("policy").asString("") + "-" + round.path("peer").asString("");
+        counted.computeIfAbsent(lane, _ -> new ArrayList<>()).add(Counted.of(round));
         for (Measure measure : Measure.values()) {
           JsonNode value = round.path("times").path(measure.field());
           if (value.isNumber()) {
@@ -86,19 +95,31 @@ public record Comparison(List<Row> rows, List<String> remarks) {
       return new Earlier(
           root.path("scenario").path("name").asString(""),
           root.path("where").path("system").asString(""),
-          values.byLane());
+          values.byLane(),
+          sums(counted));
     }
 
     /// What is kept of a run that has just ended.
     public static Earlier of(RunResult run) {
       Values values = new Values();
+      Map<String, List<Counted>> counted = new LinkedHashMap<>();
       for (RoundResult round : run.rounds().stream().filter(RoundResult::valid).toList()) {
+        counted.computeIfAbsent(round.lane().id(), _ -> new ArrayList<>()).add(Counted.of(round));
         for (Measure measure : Measure.values()) {
           round.time(measure).ifPresent(value -> values.add(round.lane().id(), measure, value));
         }
       }
       return new Earlier(
-          run.scenario().name(), run.where().getOrDefault("system", ""), values.byLane());
+          run.scenario().name(),
+          run.where().getOrDefault("system", ""),
+          values.byLane(),
+          sums(counted));
+    }
+
+    private static Map<String, Counted> sums(Map<String, List<Counted>> rounds) {
+      Map<String, Counted> sums = new LinkedHashMap<>();
+      rounds.forEach((lane, each) -> sums.put(lane, Counted.sum(each)));
+      return sums;
     }
   }
 
@@ -137,27 +158,40 @@ public record Comparison(List<Row> rows, List<String> remarks) {
     if (!earlier.where().equals(now.where().get("system"))) {
       remarks.add("The earlier run was on another system, " + earlier.where() + ".");
     }
+    List<Tally> tallies = new ArrayList<>();
+    Map<String, Counted> counted = Earlier.of(now).counted();
     for (LaneResult lane : now.byLane()) {
-      Map<Measure, double[]> then = earlier.values().getOrDefault(lane.lane().id(), Map.of());
-      for (Measure measure : COMPARED) {
-        Optional<Spread> before =
-            then.containsKey(measure) ? Spread.of(then.get(measure)) : Optional.empty();
-        Optional<Spread> after = lane.spread(measure);
-        if (before.isPresent() && after.isPresent()) {
-          rows.add(
-              new Row(
-                  lane.lane(),
-                  measure,
-                  before.get(),
-                  after.get(),
-                  slower(before.get(), after.get())));
-        }
+      Counted before = earlier.counted().get(lane.lane().id());
+      Counted after = counted.get(lane.lane().id());
+      if (before != null && after != null) {
+        tallies.addAll(Tally.of(lane.lane(), before, after));
       }
+      rows.addAll(rows(earlier, lane));
     }
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() && tallies.isEmpty()) {
       remarks.add("The two runs have nothing in common that was measured.");
     }
-    return new Comparison(rows, remarks);
+    return new Comparison(rows, tallies, remarks);
+  }
+
+  private static List<Row> rows(Earlier earlier, LaneResult lane) {
+    List<Row> rows = new ArrayList<>();
+    Map<Measure, double[]> then = earlier.values().getOrDefault(lane.lane().id(), Map.of());
+    for (Measure measure : COMPARED) {
+      Optional<Spread> before =
+          then.containsKey(measure) ? Spread.of(then.get(measure)) : Optional.empty();
+      Optional<Spread> after = lane.spread(measure);
+      if (before.isPresent() && after.isPresent()) {
+        rows.add(
+            new Row(
+                lane.lane(),
+                measure,
+                before.get(),
+                after.get(),
+                slower(before.get(), after.get())));
+      }
+    }
+    return rows;
   }
 
   /// Equal ones count half.
@@ -177,6 +211,12 @@ public record Comparison(List<Row> rows, List<String> remarks) {
     out.add("");
     for (String remark : remarks) {
       out.add(remark);
+      out.add("");
+    }
+    if (!tallies.isEmpty()) {
+      out.add("| policy, peer | counted | then | now | |");
+      out.add("|" + " --- |".repeat(5));
+      tallies.forEach(tally -> out.add(tally.markdown()));
       out.add("");
     }
     if (!rows.isEmpty()) {

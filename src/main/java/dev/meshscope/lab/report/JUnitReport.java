@@ -37,11 +37,12 @@ public final class JUnitReport {
     xml.append(
         String.format(
             Locale.ROOT,
-            "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"0\" time=\"%.3f\" timestamp=\"%s\">\n",
+            "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%.3f\" timestamp=\"%s\">\n",
             Xml.text(suite),
             limits.size() + invalid.size() + (unfinished ? 1 : 0),
-            limits.stream().filter(held -> !held.holds()).count(),
+            limits.stream().filter(held -> held.measurable() && !held.holds()).count(),
             invalid.size() + (unfinished ? 1 : 0),
+            limits.stream().filter(held -> !held.measurable()).count(),
             seconds,
             run.started()));
     xml.append("    <properties>\n");
@@ -57,7 +58,13 @@ public final class JUnitReport {
       error(xml, suite, "round " + round.number(), Words.of(round));
     }
     if (unfinished) {
-      error(xml, suite, "all rounds", "The run was ended early.");
+      error(
+          xml,
+          suite,
+          "all rounds",
+          run.gaveUp()
+              ? "The lab gave up after three invalid rounds in a row."
+              : "The run was ended early.");
     }
     xml.append("    <system-out>").append(Xml.text(rounds(lane))).append("</system-out>\n");
     xml.append("  </testsuite>\n");
@@ -77,10 +84,12 @@ public final class JUnitReport {
     xml.append(
         String.format(
             Locale.ROOT, "    <testcase classname=\"%s\" name=\"%s\">\n", Xml.text(suite), name));
+    String said = held.measurable() ? "failure" : "skipped";
     xml.append(
         String.format(
             Locale.ROOT,
-            "      <failure message=\"%s\"/>\n    </testcase>\n",
+            "      <%s message=\"%s\"/>\n    </testcase>\n",
+            said,
             Xml.text(held.limit().words() + ", seen: " + held.actual())));
   }
 

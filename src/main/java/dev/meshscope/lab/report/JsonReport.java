@@ -40,6 +40,7 @@ public final class JsonReport {
         .put("lastedMs", run.lasted().toMillis())
         .put("wanted", run.wanted())
         .put("cancelled", run.cancelled())
+        .put("gaveUp", run.gaveUp())
         .put("command", run.command())
         .put("verdict", id(run.verdict()));
     ObjectNode where = root.putObject("where");
@@ -57,6 +58,7 @@ public final class JsonReport {
     return lane(held.lane())
         .put("limit", held.limit().words())
         .put("holds", held.holds())
+        .put("measurable", held.measurable())
         .put("seen", held.actual());
   }
 
@@ -76,7 +78,7 @@ public final class JsonReport {
     }
     ObjectNode counts = node.putObject("counts");
     for (Count count : Count.values()) {
-      counts.put(count.field(), lane.total(count));
+      lane.counted(count).ifPresent(sum -> counts.put(count.field(), sum));
     }
     return node;
   }
@@ -107,8 +109,10 @@ public final class JsonReport {
     }
     ObjectNode counts = node.putObject("counts");
     for (Count count : Count.values()) {
-      counts.put(count.field(), round.count(count));
+      round.counted(count).ifPresent(number -> counts.put(count.field(), number));
     }
+    ArrayNode notes = node.putArray("notes");
+    round.notes().forEach(notes::add);
     ArrayNode steps = node.putArray("steps");
     for (RoundResult.StepResult step : round.steps()) {
       steps

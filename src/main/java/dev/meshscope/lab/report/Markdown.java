@@ -114,11 +114,11 @@ public final class Markdown {
               Words.of(lane, Measure.RECOVERY, Statistic.P95),
               Words.of(lane, Measure.RECOVERY, Statistic.MAX),
               Words.of(lane, Measure.START_TO_LIVE, Statistic.P95),
-              String.valueOf(lane.total(Count.REFUSALS)),
-              String.valueOf(lane.total(Count.FALSE_REPLACEMENTS)),
-              String.valueOf(lane.total(Count.FLAPS)),
-              String.valueOf(lane.total(Count.LOST)),
-              String.valueOf(lane.total(Count.MESSAGES_LOST))));
+              Words.of(lane, Count.REFUSALS),
+              Words.of(lane, Count.FALSE_REPLACEMENTS),
+              Words.of(lane, Count.FLAPS),
+              Words.of(lane, Count.LOST),
+              Words.of(lane, Count.MESSAGES_LOST)));
     }
     List<Held> limits = run.limits();
     if (!limits.isEmpty()) {
@@ -126,12 +126,7 @@ public final class Markdown {
       out.add("| limit | policy, peer | seen | |");
       out.add("|" + " --- |".repeat(4));
       for (Held held : limits) {
-        out.add(
-            row(
-                held.limit().words(),
-                held.lane().words(),
-                held.actual(),
-                held.holds() ? "holds" : "**not kept**"));
+        out.add(row(held.limit().words(), held.lane().words(), held.actual(), Words.of(held)));
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.meshscope.lab.report;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Measure;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,9 +41,9 @@ public final class ReportFiles {
       throws IOException {
     String name = name(file).toLowerCase(Locale.ROOT);
     if (name.endsWith(".json")) {
-      Files.writeString(file, JsonReport.of(run));
+      put(file, JsonReport.of(run));
     } else if (name.endsWith(".xml")) {
-      Files.writeString(file, JUnitReport.of(run));
+      put(file, JUnitReport.of(run));
     } else {
       markdown(file, run, earlier, logs);
     }
@@ -57,9 +58,14 @@ public final class ReportFiles {
             run.scenario().title() + ": recovery, a dot per round", run.byLane(), Measure.RECOVERY);
     if (svg.isPresent()) {
       picture = stem(file) + ".svg";
-      Files.writeString(file.resolveSibling(picture), svg.get());
+      put(file.resolveSibling(picture), svg.get());
     }
-    Files.writeString(file, Markdown.report(run, earlier, picture, relative(file, logs)));
+    put(file, Markdown.report(run, earlier, picture, relative(file, logs)));
+  }
+
+  /// What no encoding can hold becomes a question mark; a report is not lost for it.
+  private static void put(Path file, String text) throws IOException {
+    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static @Nullable String relative(Path file, @Nullable Path logs) {

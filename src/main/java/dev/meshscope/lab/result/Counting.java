@@ -3,7 +3,6 @@ package dev.meshscope.lab.result;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.NodeSpec;
-import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.lab.world.World;
@@ -27,17 +26,22 @@ public final class Counting {
 
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
-  /// All but the expectations.
+  /// All but the expectations; what cannot be seen is left out.
   public static Map<Count, Integer> counts(Story story) {
     List<Line> lines = story.facts().survivorLines();
     Map<Count, Integer> counts = new EnumMap<>(Count.class);
+    if (!story.facts().survivorTells()) {
+      return counts;
+    }
     counts.put(Count.REFUSALS, count(lines, "refused") + refusedInSum(lines));
     counts.put(Count.FLAPS, count(lines, "flap"));
     counts.put(
         Count.FALSE_REPLACEMENTS,
         (int) lines.stream().filter(line -> isFalse(story, line)).count());
     counts.put(Count.LOST, (int) lines.stream().filter(line -> isLoss(story, line)).count());
-    counts.put(Count.MESSAGES_LOST, messagesLost(story));
+    if (story.facts().tells(NodeSpec.PEER)) {
+      counts.put(Count.MESSAGES_LOST, messagesLost(story));
+    }
     return counts;
   }
 
@@ -101,11 +105,6 @@ public final class Counting {
   }
 
   private static int lost(Facts facts, String from, String to) {
-    LifeFacts receiver = facts.newest(to);
-    if (receiver == null || receiver.kind() == PeerKind.COMMAND) {
-      // It does not say what arrives.
-      return 0;
-    }
     Set<String> arrived =
         facts.lines().stream()
             .filter(line -> line.who().node().equals(to) && isOurs(line, "message"))
@@ -115,7 +114,10 @@ public final class Counting {
         facts.lines().stream()
             .filter(line -> line.who().node().equals(from) && isOurs(line, "sent"))
             .toList();
-    Instant end = facts.lines().isEmpty() ? Instant.MIN : facts.lines().getLast().at();
+    if (sent.isEmpty()) {
+      return 0;
+    }
+    Instant end = facts.lines().getLast().at();
     Instant latest =
         sent.stream()
             .filter(line -> arrived.contains(line.text("text")))

@@ -9,6 +9,7 @@ import dev.meshscope.lab.world.Line;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of a round at some moment.
@@ -47,8 +48,36 @@ public record Facts(
 
   /// Whether the survivor tells what it does; a program of the user's does not.
   public boolean survivorTells() {
-    LifeFacts survivor = newest(NodeSpec.SURVIVOR);
-    return survivor != null && survivor.kind() != PeerKind.COMMAND;
+    return tells(NodeSpec.SURVIVOR);
+  }
+
+  /// Whether a node tells what it does.
+  boolean tells(String node) {
+    LifeFacts newest = newest(node);
+    return newest != null && newest.kind() != PeerKind.COMMAND;
+  }
+
+  /// Who of our own was to be on the relay and never was, in words; with what it last said of it.
+  public List<String> offRelay() {
+    return lives.stream()
+        .filter(life -> life.kind() == PeerKind.MESHSCOPE)
+        .map(LifeFacts::end)
+        .filter(end -> relayLines(end).noneMatch(line -> line.text("state").equals("open")))
+        .map(
+            end ->
+                end.words()
+                    + " never reached the relay"
+                    + relayLines(end)
+                        .map(line -> line.text("why"))
+                        .filter(why -> !why.isEmpty())
+                        .reduce((earlier, later) -> later)
+                        .map(why -> ": " + why.replaceAll("\\.$", ""))
+                        .orElse(""))
+        .toList();
+  }
+
+  private Stream<Line> relayLines(End end) {
+    return lines.stream().filter(line -> line.who().equals(end) && line.is("relay-changed"));
   }
 
   /// What the survivor's newest life said.

@@ -10,9 +10,15 @@ import java.util.OptionalDouble;
 /// @param lane whose
 /// @param limit which
 /// @param holds whether
+/// @param measurable whether it can hold or not at all: a round came to its fault, and what it is
+///   about can be seen from outside
 /// @param actual what was seen, in words
 public record Held(
-    dev.meshscope.lab.scenario.Lane lane, Limit limit, boolean holds, String actual) {
+    dev.meshscope.lab.scenario.Lane lane,
+    Limit limit,
+    boolean holds,
+    boolean measurable,
+    String actual) {
 
   /// A measure without a value keeps an upper bound only if nobody came back to be measured, and
   /// then "recovered" tells; so it is broken.
@@ -21,9 +27,7 @@ public record Held(
         switch (limit.metric()) {
           case Metric.Recovered() -> result.recovered();
           case Metric.Total(var count) ->
-              result.counting().isEmpty()
-                  ? OptionalDouble.empty()
-                  : OptionalDouble.of(result.total(count));
+              result.counted(count).stream().asDoubleStream().findFirst();
           case Metric.Timing(var measure, var statistic) ->
               result
                   .spread(measure)
@@ -35,6 +39,8 @@ public record Held(
         result.lane(),
         limit,
         holds,
+        !result.counting().isEmpty()
+            && (value.isPresent() || !(limit.metric() instanceof Metric.Total)),
         value.isPresent() ? words(limit.metric(), value.getAsDouble()) : "never measured");
   }
 

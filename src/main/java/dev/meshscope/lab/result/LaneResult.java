@@ -6,6 +6,7 @@ import dev.meshscope.lab.scenario.Measure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// All rounds of one rule and one kind of peer.
 ///
@@ -41,7 +42,14 @@ public record LaneResult(Lane lane, List<RoundResult> rounds) {
         counting().stream().flatMapToDouble(round -> round.time(measure).stream()).toArray());
   }
 
-  /// The sum.
+  /// The sum; empty if it could not be counted.
+  public OptionalInt counted(Count count) {
+    List<OptionalInt> each = counting().stream().map(round -> round.counted(count)).toList();
+    boolean all = !each.isEmpty() && each.stream().allMatch(OptionalInt::isPresent);
+    return all ? OptionalInt.of(total(count)) : OptionalInt.empty();
+  }
+
+  /// The sum of what was counted.
   public int total(Count count) {
     return counting().stream().mapToInt(round -> round.count(count)).sum();
   }

@@ -4,6 +4,8 @@ import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of the survivor, as it tells of it, with the truth beside it.
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param liveAt when it took its slot
 /// @param reason why it took it
 /// @param gapMs how long the peer had not been heard then; -1 if that is not known
-/// @param roundTripAt when the first ping on it was answered
-/// @param lastHeardAt the last time it is known to have been heard
+/// @param roundTrips when a ping on it was answered, in order
+/// @param heard when it is known to have been heard, in order
 /// @param closedAt when it ended
 /// @param closedByUs whether the survivor ended it
 public record Link(
@@ -29,10 +31,16 @@ public record Link(
     @Nullable Instant liveAt,
     String reason,
     double gapMs,
-    @Nullable Instant roundTripAt,
-    @Nullable Instant lastHeardAt,
+    List<Instant> roundTrips,
+    List<Instant> heard,
     @Nullable Instant closedAt,
     boolean closedByUs) {
+
+  /// Copies the lists.
+  public Link {
+    roundTrips = List.copyOf(roundTrips);
+    heard = List.copyOf(heard);
+  }
 
   /// Whose process is at the other end; null if that is not known.
   public @Nullable End other() {
@@ -42,6 +50,26 @@ public record Link(
   /// Whether it held its slot at any time and has not ended.
   public boolean isLive() {
     return liveAt != null && closedAt == null;
+  }
+
+  /// Whether a ping on it was ever answered.
+  public boolean answered() {
+    return !roundTrips.isEmpty();
+  }
+
+  /// When a ping on it was first answered from then on; empty: not yet.
+  public Optional<Instant> answeredSince(Instant from) {
+    return roundTrips.stream().filter(at -> !at.isBefore(from)).findFirst();
+  }
+
+  /// When it was first heard after this moment; empty: not yet.
+  Optional<Instant> heardAfter(Instant moment) {
+    return heard.stream().filter(at -> at.isAfter(moment)).findFirst();
+  }
+
+  /// When it was last heard before this moment; empty: never.
+  Optional<Instant> heardBefore(Instant moment) {
+    return heard.stream().filter(at -> at.isBefore(moment)).reduce((earlier, later) -> later);
   }
 
   /// Whether it took its slot before this moment.

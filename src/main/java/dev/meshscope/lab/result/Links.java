@@ -27,8 +27,8 @@ final class Links {
     private @Nullable Instant liveAt;
     private String reason = "";
     private double gapMs = -1;
-    private @Nullable Instant roundTripAt;
-    private @Nullable Instant lastHeardAt;
+    private final List<Instant> roundTrips = new ArrayList<>();
+    private final List<Instant> heard = new ArrayList<>();
     private @Nullable Instant closedAt;
     private boolean closedByUs;
 
@@ -51,10 +51,10 @@ final class Links {
         }
         case "handshake-received" -> {
           handshakeAt = handshakeAt == null ? line.at() : handshakeAt;
-          lastHeardAt = line.at();
+          heard.add(line.at());
         }
         case "live" -> {
-          lastHeardAt = line.at();
+          heard.add(line.at());
           if (!line.text("reason").isEmpty()) {
             liveAt = line.at();
             reason = line.text("reason");
@@ -62,10 +62,10 @@ final class Links {
           }
         }
         case "round-trip" -> {
-          roundTripAt = roundTripAt == null ? line.at() : roundTripAt;
-          lastHeardAt = line.at();
+          roundTrips.add(line.at());
+          heard.add(line.at());
         }
-        case "frames-received" -> lastHeardAt = line.at();
+        case "frames-received" -> heard.add(line.at());
         case "closed" -> {
           closedAt = line.at();
           closedByUs = line.json().path("byUs").asBoolean(false);
@@ -89,8 +89,8 @@ final class Links {
               liveAt,
               reason,
               gapMs,
-              roundTripAt,
-              lastHeardAt,
+              roundTrips,
+              heard,
               closedAt,
               closedByUs);
     }

@@ -15,4 +15,9 @@ public record Marks(Instant faultAt, Instant since, @Nullable Instant startedAt)
   Instant origin() {
     return startedAt == null ? since : startedAt;
   }
+
+  /// From when on the peer can be well again: nothing is wrong, and its newest life runs.
+  public Instant over() {
+    return startedAt == null || startedAt.isBefore(since) ? since : startedAt;
+  }
 }

@@ -38,7 +38,7 @@ public final class Measuring {
     Instant from =
         redial.map(Link::opened).filter(at -> at.isAfter(marks.since())).orElse(marks.since());
     put(times, Measure.RECOVERY, from, back);
-    put(times, Measure.ROUND_TRIP, marks.origin(), link.roundTripAt());
+    put(times, Measure.ROUND_TRIP, marks.origin(), link.answeredSince(marks.over()).orElse(null));
     put(times, Measure.START_TO_LIVE, marks.origin(), back);
     if (link.opened().isAfter(marks.faultAt())) {
       put(times, Measure.REDIAL_TO_LIVE, link.opened(), back);
@@ -47,13 +47,14 @@ public final class Measuring {
         put(times, Measure.HANDSHAKE_TO_LIVE, link.handshakeAt(), back);
       }
     }
-    gap(times, story, link, back);
+    gap(times, story, link, back, marks);
   }
 
   /// From the last word on the old connection: a redial that was refused is no sign of life of it.
-  private static void gap(Map<Measure, Double> times, Story story, Link winner, Instant back) {
+  private static void gap(
+      Map<Measure, Double> times, Story story, Link winner, Instant back, Marks marks) {
     story
-        .heardBefore(winner)
+        .heardBefore(winner, back, marks)
         .ifPresentOrElse(
             heard -> put(times, Measure.GAP, heard, back),
             () -> {
@@ -108,7 +109,10 @@ public final class Measuring {
       Map<Measure, Double> times, Measure measure, Instant from, @Nullable Instant to) {
     if (to != null) {
       double millis = Duration.between(from, to).toNanos() / 1e6;
-      times.put(measure, Math.max(0, Math.round(millis * 10) / 10.0));
+      // What ends before it began was not measured.
+      if (millis >= 0) {
+        times.put(measure, Math.round(millis * 10) / 10.0);
+      }
     }
   }
 }

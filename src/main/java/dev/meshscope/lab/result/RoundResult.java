@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// What came of one round.
 ///
@@ -18,9 +19,10 @@ import java.util.OptionalDouble;
 /// @param lasted how long it took
 /// @param outcome how it ended
 /// @param times what was measured; what could not be is left out
-/// @param counts what was counted
+/// @param counts what was counted; what could not be is left out
 /// @param steps what was done and expected
 /// @param moments what the survivor decided
+/// @param notes what else is to be known of it, a sentence each without its full stop
 /// @param logs the folder of its logs, relative to the run's
 public record RoundResult(
     int number,
@@ -33,6 +35,7 @@ public record RoundResult(
     Map<Count, Integer> counts,
     List<StepResult> steps,
     List<Moment> moments,
+    List<String> notes,
     String logs) {
 
   /// Copies the collections.
@@ -41,6 +44,25 @@ public record RoundResult(
     counts = Map.copyOf(counts);
     steps = List.copyOf(steps);
     moments = List.copyOf(moments);
+    notes = List.copyOf(notes);
+  }
+
+  /// One of which nothing else is to be known.
+  public RoundResult(
+      int number,
+      Lane lane,
+      long seed,
+      Instant started,
+      Duration lasted,
+      Outcome outcome,
+      Map<Measure, Double> times,
+      Map<Count, Integer> counts,
+      List<StepResult> steps,
+      List<Moment> moments,
+      String logs) {
+    this(
+        number, lane, seed, started, lasted, outcome, times, counts, steps, moments, List.of(),
+        logs);
   }
 
   /// One step.
@@ -71,6 +93,12 @@ public record RoundResult(
   public OptionalDouble time(Measure measure) {
     Double value = times.get(measure);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /// A count; empty if it could not be counted.
+  public OptionalInt counted(Count count) {
+    Integer value = counts.get(count);
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   /// A count; 0 if it was not counted.

@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param seed of it all
 /// @param started when it began
 /// @param lasted how long it took
-/// @param cancelled whether it was ended early
+/// @param cancelled whether it ended before all its rounds were done
 /// @param where the machine and the program, by what they are
 /// @param command how to run it again
 /// @param rounds all that came to an end
@@ -31,6 +31,8 @@ public record RunResult(
     Map<String, String> where,
     String command,
     List<RoundResult> rounds) {
+
+  private static final int MOST_INVALID_IN_A_ROW = 3;
 
   /// Copies the lists.
   public RunResult {
@@ -62,8 +64,35 @@ public record RunResult(
     if (rounds.stream().noneMatch(RoundResult::valid)) {
       return Verdict.NOT_RUN;
     }
-    boolean allRan = !cancelled && rounds.stream().allMatch(RoundResult::valid);
-    return allRan && limits().stream().allMatch(Held::holds) ? Verdict.HOLDS : Verdict.BROKEN;
+    boolean allRan =
+        !cancelled
+            && rounds.stream().allMatch(RoundResult::valid)
+            && byLane().stream().noneMatch(lane -> lane.rounds().isEmpty());
+    return allRan && limitsKept() && !limitsUnknown() ? Verdict.HOLDS : Verdict.BROKEN;
+  }
+
+  /// Whether each limit that could be measured holds.
+  public boolean limitsKept() {
+    return limits().stream().allMatch(held -> held.holds() || !held.measurable());
+  }
+
+  /// Whether there are limits, and none could be measured.
+  public boolean limitsUnknown() {
+    List<Held> limits = limits();
+    return !limits.isEmpty() && limits.stream().noneMatch(Held::measurable);
+  }
+
+  /// Whether the lab gave up by itself: whoever does not arrive three times in a row does not
+  /// arrive a hundred times.
+  public boolean gaveUp() {
+    return cancelled && isHopeless(rounds);
+  }
+
+  /// Whether the last rounds say that no other will come to its fault.
+  public static boolean isHopeless(List<RoundResult> rounds) {
+    return rounds.size() >= MOST_INVALID_IN_A_ROW
+        && rounds.subList(rounds.size() - MOST_INVALID_IN_A_ROW, rounds.size()).stream()
+            .noneMatch(RoundResult::valid);
   }
 
   /// Whether a run kept its limits.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a survivor that tells nothing, as the doors saw them: one is live when the
@@ -34,7 +35,6 @@ final class SeenLinks {
     boolean survivorDialled = passage.from().node().equals(NodeSpec.SURVIVOR);
     Passage.Said other = survivorDialled ? passage.back() : passage.there();
     Instant greeted = later(survivor, other);
-    Instant answered = earliest(survivor.first("pong"), other.first("pong"));
     return new Link(
         passage.number(),
         passage.opened(),
@@ -44,10 +44,14 @@ final class SeenLinks {
         live(passage, survivor, greeted, now),
         "seen",
         -1,
-        answered,
-        answered,
+        inOrder(Stream.concat(survivor.arrivals("pong"), other.arrivals("pong"))),
+        inOrder(other.arrivals()),
         passage.broken(),
         false);
+  }
+
+  private static List<Instant> inOrder(Stream<Instant> moments) {
+    return moments.sorted().toList();
   }
 
   private static @Nullable Instant later(Passage.Said one, Passage.Said other) {

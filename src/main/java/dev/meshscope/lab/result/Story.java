@@ -46,9 +46,7 @@ public final class Story {
 
   /// Whether this node is in the survivor's table and has answered a ping: all is well.
   public boolean isWell(@Nullable String nodeId) {
-    return holder(nodeId)
-        .filter(link -> link.roundTripAt() != null || !facts.survivorTells())
-        .isPresent();
+    return holder(nodeId).filter(link -> link.answered() || !facts.survivorTells()).isPresent();
   }
 
   /// When the peer was back, on a connection to its newest life; empty if it is not.
@@ -64,25 +62,29 @@ public final class Story {
         .min(Comparator.comparing(link -> backAt(link, marks)));
   }
 
-  /// When the peer was last heard on the connection that was live before this one; empty if there
-  /// was none.
-  Optional<Instant> heardBefore(Link winner) {
+  /// When the peer was last heard, before it was back, on the connection that was live then: an
+  /// older one, which may live on, or this one if it outlasted the fault. Empty if there was none.
+  Optional<Instant> heardBefore(Link winner, Instant back, Marks marks) {
+    Instant before = outlasted(winner, marks) ? marks.since() : liveAt(winner);
     return links.stream()
-        .filter(link -> isPeers(link) && link.isLiveBefore(liveAt(winner)))
+        .filter(link -> isPeers(link) && link.isLiveBefore(before))
         .max(Comparator.comparing(Story::liveAt))
-        .map(Link::lastHeardAt);
+        .flatMap(link -> link.heardBefore(back));
   }
 
   /// A connection that outlasted the fault is back when it is heard again.
   private static Instant backAt(Link link, Marks marks) {
     Instant live = liveAt(link);
-    return live.isAfter(marks.since()) || link.lastHeardAt() == null ? live : link.lastHeardAt();
+    return outlasted(link, marks) ? link.heardAfter(marks.since()).orElse(live) : live;
+  }
+
+  private static boolean outlasted(Link link, Marks marks) {
+    return liveAt(link).isBefore(marks.since());
   }
 
   private static boolean heardAgain(Link link, Marks marks) {
-    Instant heard = link.lastHeardAt();
-    return !liveAt(link).isBefore(marks.since())
-        || (link.closedAt() == null && heard != null && heard.isAfter(marks.since()));
+    return !outlasted(link, marks)
+        || (link.closedAt() == null && link.heardAfter(marks.since()).isPresent());
   }
 
   /// The first connection on which the peer's newest life introduced itself after the fault; empty

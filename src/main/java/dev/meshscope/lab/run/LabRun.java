@@ -6,6 +6,8 @@ import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Need;
+import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.world.Foreign;
 import dev.meshscope.lab.world.Setting;
 import dev.meshscope.lab.world.World;
 import dev.meshscope.lab.world.WorldException;
@@ -16,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +26,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /// A run, from its start to its result. Rounds are done one after the other on a thread of its own;
 /// the methods may be called on any thread.
 public final class LabRun {
-  private static final int MOST_INVALID_IN_A_ROW = 3;
   private static final long END_SECONDS = 20;
 
   private final RunPlan plan;
@@ -53,11 +55,28 @@ public final class LabRun {
     this.hook = Thread.ofPlatform().name("lab-end").unstarted(this::end);
   }
 
+  private static Optional<String> missing(RunPlan plan) {
+    Stream<String> variables =
+        Stream.concat(
+                Stream.of(plan.peerProgram(), plan.survivorProgram())
+                    .filter(Objects::nonNull)
+                    .map(Foreign::environment),
+                plan.scenario().nodes().values().stream().map(NodeSpec::environment))
+            .flatMap(environment -> environment.keySet().stream());
+    return Requirements.missing(plan.scenario(), plan.relay())
+        .or(() -> Optional.ofNullable(plan.relay()).flatMap(Requirements::relay))
+        .or(() -> Requirements.variable(variables))
+        .or(
+            () ->
+                Requirements.foreign(
+                    plan.scenario(), plan.lanes(), plan.survivorProgram() != null));
+  }
+
   /// Begins.
   ///
   /// @throws LabException if the scenario is not for this system, or nothing can be started
   public static LabRun start(RunPlan plan, LabObserver observer) throws LabException {
-    Optional<String> missing = Requirements.missing(plan.scenario(), plan.relay());
+    Optional<String> missing = missing(plan);
     if (missing.isPresent()) {
       throw new LabException(missing.get());
     }
@@ -72,6 +91,7 @@ public final class LabRun {
       guardian.remove(work);
       Path logs = plan.keep() == null ? work.resolve("logs") : plan.keep().toAbsolutePath();
       Files.createDirectories(logs);
+      Kept.remove(logs);
       LabRun run = new LabRun(plan, observer, guardian, work, logs);
       Runtime.getRuntime().addShutdownHook(run.hook);
       run.thread.start();
@@ -168,7 +188,6 @@ public final class LabRun {
   }
 
   private void rounds() throws InterruptedException, IOException {
-    int invalid = 0;
     for (int round = plan.first(); round < plan.first() + plan.rounds(); round++) {
       for (Lane lane : plan.lanes()) {
         if (cancelled.get()) {
@@ -177,9 +196,7 @@ public final class LabRun {
         RoundResult done = round(round, lane);
         results.add(done);
         watch.done(done);
-        invalid = done.outcome() instanceof Outcome.Invalid ? invalid + 1 : 0;
-        // Whoever does not arrive three times does not arrive a hundred times.
-        if (invalid >= MOST_INVALID_IN_A_ROW) {
+        if (RunResult.isHopeless(results)) {
           return;
         }
       }
@@ -187,7 +204,7 @@ public final class LabRun {
   }
 
   private RoundResult round(int number, Lane lane) throws InterruptedException, IOException {
-    String name = String.format(Locale.ROOT, "%03d-%s", number, lane.id());
+    String name = Kept.name(number, lane);
     long seed = new SplittableRandom(plan.seed() * 1_000_003L + number).nextLong();
     Setting setting =
         new Setting(

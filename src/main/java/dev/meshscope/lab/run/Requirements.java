@@ -1,12 +1,18 @@
 package dev.meshscope.lab.run;
 
+import dev.meshscope.engine.net.relay.RelayConfig;
 import dev.meshscope.lab.process.Commands;
+import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Need;
+import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
+import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
+import dev.meshscope.lab.world.Homes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a scenario can be run here. Blocking: it asks the system.
@@ -64,6 +70,56 @@ public final class Requirements {
               ? Optional.of("\"" + name + "\" needs a relay of yours: lab run --relay URL.")
               : Optional.empty();
     };
+  }
+
+  /// Why these rounds cannot be had with programs of the user's, in one sentence; empty if they
+  /// can, or if none takes part.
+  static Optional<String> foreign(Scenario scenario, List<Lane> lanes, boolean foreignSurvivor) {
+    boolean foreignPeer = lanes.stream().anyMatch(lane -> lane.peer() == PeerKind.COMMAND);
+    if (!foreignPeer && !foreignSurvivor) {
+      return Optional.empty();
+    }
+    String no = "\"" + scenario.name() + "\" cannot take a program of yours: ";
+    if (scenario.meet() == Scenario.Meet.DIAL) {
+      return Optional.of(
+          no + "there is no registry in it, and only our own programs can be told whom to dial.");
+    }
+    for (NodeSpec node : scenario.others().values()) {
+      String of = node.identityOf();
+      boolean ofForeign =
+          (foreignPeer && NodeSpec.PEER.equals(of))
+              || (foreignSurvivor && NodeSpec.SURVIVOR.equals(of));
+      if (ofForeign && !node.kinds().getFirst().equals(PeerKind.COMMAND)) {
+        return Optional.of(
+            no
+                + "its \""
+                + node.name()
+                + "\" is a program of ours, which cannot be started with the identity of yours.");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Why a variable for the user's programs cannot be had, in one sentence; empty if each can.
+  static Optional<String> variable(Stream<String> names) {
+    return names
+        .filter(Homes::names)
+        .findFirst()
+        .map(
+            name ->
+                name
+                    + " is the lab's to set: a program of yours gets a home of its own, so that it"
+                    + " does not meet what is yours.");
+  }
+
+  /// What is wrong with a relay's URL, in one sentence; empty if nothing is.
+  static Optional<String> relay(String url) {
+    try {
+      RelayConfig.parse(url, null);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of("--relay " + url + ": " + e.getMessage());
+    }
   }
 
   private static boolean canMakeNamespaces() {

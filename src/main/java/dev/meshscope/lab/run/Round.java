@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One round from its first step to what came of it. On the run's thread, which may be interrupted.
 final class Round {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
   /// Of a survivor that tells nothing.
   private static final Set<String> TO_BE_SEEN =
@@ -49,6 +51,7 @@ final class Round {
   private @Nullable Instant relaunchedAt;
   private @Nullable Marks marks;
   private int unmet;
+  private final List<String> unseen = new ArrayList<>();
 
   /// @param pause waited before each step
   /// @param onStep told the number and the step that begins
@@ -197,21 +200,45 @@ final class Round {
       marks = new Marks(faultAt == null ? started : faultAt, actAt, relaunchedAt);
     }
     Instant since = actAt;
-    if (!facts().survivorTells() && !TO_BE_SEEN.contains(expect.what())) {
+    if (isUnseen(expect.what())) {
+      unseen.add(expect.words());
       return true;
     }
-    return journal.await(
-        expect.within(),
+    BooleanSupplier come =
         () ->
             switch (expect.what()) {
               case Step.Expect.LIVE -> story().isWell(world.nodeId(expect.of()));
               case Step.Expect.BACK -> marks != null && story().backAt(marks).isPresent();
               case Step.Expect.SETTLED -> story().settled(expect.of());
               default -> happened(expect.what(), expect.of(), expect.reason(), since);
-            });
+            };
+    journal.await(expect.within(), () -> come.getAsBoolean() || isHopeless(expect));
+    // What was said before the end may still be on its way.
+    return come.getAsBoolean() || (isHopeless(expect) && journal.await(ON_ITS_WAY, come));
+  }
+
+  /// Whether who is expected has ended: whoever has ended does not come.
+  private boolean isHopeless(Step.Expect expect) {
+    boolean shared =
+        setting.scenario().nodes().values().stream()
+            .anyMatch(node -> expect.of().equals(node.identityOf()));
+    boolean awaited = expect.what().equals(Step.Expect.BACK) || (setUp(expect) && !shared);
+    return awaited && (hasEnded(expect.of()) || hasEnded(NodeSpec.SURVIVOR));
+  }
+
+  private boolean hasEnded(String node) {
+    LifeFacts newest = facts().newest(node);
+    return newest != null && newest.ended() != null;
+  }
+
+  private boolean isUnseen(String what) {
+    return !facts().survivorTells() && !TO_BE_SEEN.contains(what);
   }
 
   private boolean never(Step.Never never, Instant since) throws InterruptedException {
+    if (isUnseen(never.what())) {
+      unseen.add(never.words());
+    }
     return !journal.await(
         never.lasting(), () -> happened(never.what(), never.of(), never.reason(), since));
   }
@@ -237,7 +264,10 @@ final class Round {
           LAST_WORDS,
           () ->
               world.talked()
-                  && story().winner(back).filter(link -> link.roundTripAt() != null).isPresent());
+                  && story()
+                      .winner(back)
+                      .flatMap(link -> link.answeredSince(back.over()))
+                      .isPresent());
     }
   }
 
@@ -256,6 +286,22 @@ final class Round {
     return new Story(facts());
   }
 
+  private List<String> notes(Outcome outcome) {
+    // Without a survivor there was nobody to come back to.
+    boolean missing = outcome instanceof Outcome.NotRecovered && !hasEnded(NodeSpec.SURVIVOR);
+    List<String> notes = new ArrayList<>(world.odd(missing ? NodeSpec.PEER : null));
+    if (hasEnded(NodeSpec.SURVIVOR)) {
+      notes.add("the survivor has ended");
+    }
+    if (setting.relay() != null) {
+      notes.addAll(facts().offRelay());
+    }
+    if (!unseen.isEmpty()) {
+      notes.add("not to be seen from outside: " + String.join(", ", unseen));
+    }
+    return notes;
+  }
+
   private RoundResult result(Outcome outcome) {
     Story story = story();
     Map<Measure, Double> times = new EnumMap<>(Measure.class);
@@ -267,8 +313,11 @@ final class Round {
           .memoryMib(NodeSpec.SURVIVOR)
           .ifPresent(mib -> times.put(Measure.MEMORY, Math.round(mib * 10) / 10.0));
     }
-    Map<Count, Integer> counts = new EnumMap<>(Counting.counts(story));
-    counts.put(Count.UNMET, unmet);
+    Map<Count, Integer> counts = new EnumMap<>(Count.class);
+    counts.putAll(Counting.counts(story));
+    if (unseen.isEmpty() || unmet > 0) {
+      counts.put(Count.UNMET, unmet);
+    }
     return new RoundResult(
         number,
         setting.lane(),
@@ -280,6 +329,7 @@ final class Round {
         counts,
         steps,
         Moments.of(story),
+        notes(outcome),
         String.valueOf(setting.logs().getFileName()));
   }
 }

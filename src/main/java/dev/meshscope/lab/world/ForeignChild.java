@@ -42,6 +42,6 @@ final class ForeignChild implements Child {
 
   @Override
   public OptionalInt exit() {
-    return guardian.exit(launched.handle().pid());
+    return guardian.exit(launched.handle());
   }
 }

@@ -2,7 +2,9 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.scenario.PeerKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,13 +16,35 @@ final class HowFar {
   private static final Set<String> OPENING = Set.of("handshake", "peer-info", "wake-channel");
 
   static String words(Life life, Bridge bridge, List<Passage> passages) {
-    return stage(life, bridge.found(life.end()), passages) + ended(life) + LastWords.of(life) + ".";
+    return sentence(life, bridge, passages) + ".";
+  }
+
+  /// The same of a life that was expected back and is not, if it is to blame: it did not come so
+  /// far, or has ended, or is a program of the user's. Empty if the survivor is.
+  static Optional<String> notBack(Life life, Bridge bridge, List<Passage> passages) {
+    boolean greeted =
+        passages.stream()
+            .filter(passage -> passage.touches(life.end()))
+            .anyMatch(passage -> passage.saidBy(life.end().node()).hello() != null);
+    boolean may = greeted || passages.isEmpty();
+    return may && life.running() && life.kind() != PeerKind.COMMAND
+        ? Optional.empty()
+        : Optional.of(sentence(life, bridge, passages));
+  }
+
+  private static String sentence(Life life, Bridge bridge, List<Passage> passages) {
+    return stage(life, bridge.found(life.end()), passages) + ended(life) + LastWords.of(life);
   }
 
   private static String stage(
       Life life, Bridge.@org.jspecify.annotations.Nullable Found found, List<Passage> passages) {
     End end = life.end();
     List<Passage> its = passages.stream().filter(passage -> passage.touches(end)).toList();
+    if (found == null && its.isEmpty() && life.port() > 0) {
+      // It was told whom to dial, and between network namespaces there are no doors to look
+      // through.
+      return end.words() + " came up, but no connection of it was seen";
+    }
     if (found == null && its.isEmpty()) {
       return end.words() + " wrote no registry record into " + life.registry();
     }

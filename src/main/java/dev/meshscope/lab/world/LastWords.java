@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What a process said last, in its own words, fit to be printed. Blocking.
 final class LastWords {
@@ -13,10 +14,15 @@ final class LastWords {
   private static final int LONGEST = 160;
   private static final long TAIL = 4_096;
 
+  /// Says what went wrong; a line of a stack says only where.
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "(?!at ).*(error|exception|fatal|panic|cannot|failed).*", Pattern.CASE_INSENSITIVE);
+
   /// `; it last said "…"`; empty if it said nothing.
   static String of(Life life) {
     for (Path file : life.said()) {
-      String last = last(file);
+      String last = last(file, !life.running());
       if (!last.isEmpty()) {
         return "; it last said \"" + last + "\"";
       }
@@ -24,20 +30,37 @@ final class LastWords {
     return "";
   }
 
-  private static String last(Path file) {
+  private static String last(Path file, boolean ended) {
     try (var in = Files.newInputStream(file)) {
       in.skipNBytes(Math.max(0, Files.size(file) - TAIL));
-      String tail = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      List<String> lines = tail.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
-      return lines.isEmpty() ? "" : printable(lines.getLast());
+      return among(new String(in.readAllBytes(), StandardCharsets.UTF_8), ended);
     } catch (IOException e) {
       return "";
     }
   }
 
+  /// The last line; of a process that has ended, the last one that tells of an error, if there is
+  /// one: some programs end with their version.
+  static String among(String text, boolean ended) {
+    List<String> lines = text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    if (lines.isEmpty()) {
+      return "";
+    }
+    String telling =
+        lines.stream()
+            .filter(line -> ended && TELLING.matcher(line).matches())
+            .reduce((earlier, later) -> later)
+            .orElse(lines.getLast());
+    return printable(telling);
+  }
+
+  /// Cut between characters, never inside one that takes two.
   private static String printable(String line) {
     String safe = line.replaceAll("[\\p{C}]", "");
-    String cut = safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+    String cut =
+        safe.codePointCount(0, safe.length()) > LONGEST
+            ? safe.substring(0, safe.offsetByCodePoints(0, LONGEST)) + "…"
+            : safe;
     return cut.endsWith(".") ? cut.substring(0, cut.length() - 1) : cut;
   }
 }

@@ -160,29 +160,12 @@ final class Launcher {
     }
     List<String> command = new ArrayList<>(network.prefix(end.node()));
     command.addAll(program.command());
-    Map<String, String> environment = new LinkedHashMap<>(home(place.home()));
-    environment.putAll(program.environment());
-    environment.putAll(spec.environment());
+    Map<String, String> wanted = new LinkedHashMap<>(program.environment());
+    wanted.putAll(spec.environment());
+    Map<String, String> environment = Homes.environment(place.home(), wanted);
     Path dir = spec.dir() == null ? program.dir() : program.dir().resolve(spec.dir());
     return new ForeignChild(
         guardian, guardian.launch(command, environment, dir, log(end, OUTPUT), log(end, ERRORS)));
-  }
-
-  /// A home of its own, by all the names under which programs look for it. A Java program asks the
-  /// system, not the environment, unless it is told.
-  private static Map<String, String> home(Path home) {
-    String options = System.getenv().getOrDefault("JAVA_TOOL_OPTIONS", "");
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("HOME", home.toString());
-    environment.put("USERPROFILE", home.toString());
-    environment.put("APPDATA", home.resolve("AppData").resolve("Roaming").toString());
-    environment.put("LOCALAPPDATA", home.resolve("AppData").resolve("Local").toString());
-    environment.put("XDG_CONFIG_HOME", home.resolve(".config").toString());
-    environment.put("XDG_DATA_HOME", home.resolve(".local").resolve("share").toString());
-    environment.put("XDG_STATE_HOME", home.resolve(".local").resolve("state").toString());
-    environment.put("XDG_CACHE_HOME", home.resolve(".cache").toString());
-    environment.put("JAVA_TOOL_OPTIONS", (options + " \"-Duser.home=" + home + "\"").strip());
-    return environment;
   }
 
   /// `survivor.jsonl`, `peer.jsonl`, `peer-2.jsonl`.

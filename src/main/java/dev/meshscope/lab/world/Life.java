@@ -26,6 +26,7 @@ final class Life {
   private @Nullable String nodeId;
   private @Nullable String publicKey;
   private int port;
+  private boolean askedToEnd;
 
   /// @param home its identity's folder, or its home directory if it is the user's
   /// @param registry the registry folder it looks into
@@ -74,6 +75,19 @@ final class Life {
 
   synchronized void ended(Instant at) {
     ended = ended == null ? at : ended;
+  }
+
+  /// Asks it to end.
+  void stop() {
+    synchronized (this) {
+      askedToEnd = true;
+    }
+    child.stop();
+  }
+
+  /// Whether it was asked to end and has not.
+  synchronized boolean stays() {
+    return askedToEnd && running();
   }
 
   synchronized void froze(Instant at) {

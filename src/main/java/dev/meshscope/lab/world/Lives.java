@@ -55,6 +55,22 @@ final class Lives {
         .orElse(null);
   }
 
+  /// Those that are frozen, in words.
+  List<String> frozen() {
+    return all.stream()
+        .filter(Life::isFrozen)
+        .map(life -> life.end().words() + " is frozen")
+        .toList();
+  }
+
+  /// Those that were asked to end and have not, in words.
+  List<String> stayed() {
+    return all.stream()
+        .filter(Life::stays)
+        .map(life -> life.end().words() + " was asked to end and still runs")
+        .toList();
+  }
+
   List<LifeFacts> facts() {
     return all.stream().map(Life::facts).toList();
   }

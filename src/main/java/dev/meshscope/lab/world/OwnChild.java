@@ -38,8 +38,7 @@ final class OwnChild implements Child {
       List<String> command, Path log, Path errors, BiConsumer<String, Instant> onLine)
       throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.to(errors.toFile()));
     ThisProgram.untie(builder.environment());
     Instant now = Instant.now();
     return new OwnChild(builder.start(), now, log, onLine);

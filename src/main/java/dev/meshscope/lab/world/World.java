@@ -195,7 +195,7 @@ public final class World implements AutoCloseable {
 
   /// Asks the newest life to end; does not wait.
   public void stop(String node) {
-    lives.newest(node).child().stop();
+    lives.newest(node).stop();
   }
 
   /// Stops the newest life in its tracks.
@@ -348,11 +348,7 @@ public final class World implements AutoCloseable {
   /// The faults that are on right now, in words.
   public List<String> faults() {
     List<String> words = new ArrayList<>(faults.words());
-    for (Life life : lives.all()) {
-      if (life.isFrozen()) {
-        words.add(life.end().words() + " is frozen");
-      }
-    }
+    words.addAll(lives.frozen());
     return words;
   }
 
@@ -371,6 +367,16 @@ public final class World implements AutoCloseable {
   /// How far a node has come, in one sentence.
   public String howFar(String node) {
     return HowFar.words(lives.newest(node), bridge, passages());
+  }
+
+  /// What is odd about processes in the end, in words: which was asked to end and has not, and, if
+  /// one is missing, how far that came.
+  public List<String> odd(@Nullable String missing) {
+    List<String> odd = new ArrayList<>(lives.stayed());
+    if (missing != null) {
+      HowFar.notBack(lives.newest(missing), bridge, passages()).ifPresent(odd::add);
+    }
+    return odd;
   }
 
   /// The resident memory of a node, in MiB.

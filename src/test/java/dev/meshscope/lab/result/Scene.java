@@ -46,6 +46,11 @@ final class Scene {
     return this;
   }
 
+  Scene life(PeerKind kind, int life, long started) {
+    lives.add(new LifeFacts(peer(life), kind, 100 + life, at(started), null, List.of()));
+    return this;
+  }
+
   Scene frozen(int life, long started, long since, long until) {
     lives.add(
         new LifeFacts(

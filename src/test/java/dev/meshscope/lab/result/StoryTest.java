@@ -104,6 +104,86 @@ class StoryTest {
   }
 
   @Test
+  void whatIsHeardLaterOnSuchAConnectionChangesNothing() {
+    Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
+    Scene scene =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 100, -1, false)
+            .joins(1, 100, 110, "first")
+            .says(990, "frames-received", Scene.of(1) + ",\"type\":\"message\"")
+            .says(3_020, "frames-received", Scene.of(1) + ",\"type\":\"message\"")
+            .says(3_070, "round-trip", Scene.of(1) + ",\"on\":1")
+            .says(9_000, "round-trip", Scene.of(1) + ",\"on\":1");
+
+    assertThat(Measuring.times(scene.story(9_100), healed))
+        .containsAllEntriesOf(
+            Map.of(
+                Measure.RECOVERY, 20.0,
+                Measure.START_TO_LIVE, 20.0,
+                Measure.ROUND_TRIP, 70.0,
+                Measure.GAP, 2_030.0));
+  }
+
+  @Test
+  void aSurvivorThatTellsNothingHasItsPeerBackWhenTheDoorHearsItAgain() {
+    Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
+    Passage.Said pongs =
+        new Passage.Said(
+            new Passage.Hello(Scene.at(105), Scene.PEER_ID, "peer", "k", false),
+            Map.of(
+                "pong",
+                new Passage.Frames(3, List.of(Scene.at(120), Scene.at(3_040), Scene.at(8_000)))));
+    Passage outlasts =
+        new Passage(
+            1,
+            Scene.peer(1),
+            Scene.SURVIVOR,
+            1,
+            1_001,
+            Scene.at(100),
+            null,
+            null,
+            false,
+            0,
+            List.of(),
+            pongs,
+            new Passage.Said(
+                new Passage.Hello(Scene.at(106), "s", "s", "k", false),
+                Map.of("ping", new Passage.Frames(1, List.of(Scene.at(110))))));
+    Scene scene = new Scene().survivorIs(PeerKind.COMMAND).life(1, 0, -1).add(outlasts);
+
+    assertThat(Measuring.times(scene.story(9_000), healed))
+        .containsEntry(Measure.RECOVERY, 40.0)
+        .containsEntry(Measure.ROUND_TRIP, 40.0);
+  }
+
+  @Test
+  void theSilenceOfALifeThatWakesUpLaterEndsWhereTheNewOneIsBack() {
+    Story story =
+        new Scene()
+            .frozen(1, 0, 1_000, 4_000)
+            .life(2, 1_020, -1)
+            .passage(1, 1, 100, -1, false)
+            .passage(2, 2, 1_500, -1, false)
+            .joins(1, 100, 110, "first")
+            .joins(2, 1_500, 1_560, "incumbent-silent")
+            .says(4_010, "frames-received", Scene.of(1) + ",\"type\":\"pong\"")
+            .story(5_000);
+
+    assertThat(Measuring.times(story, MARKS)).containsEntry(Measure.GAP, 1_448.0);
+  }
+
+  @Test
+  void whatEndsBeforeItBeganWasNotMeasured() {
+    Marks restarted = new Marks(Scene.at(1_000), Scene.at(1_010), Scene.at(1_600));
+    Story story = heldAndRelaunched().joins(2, 1_500, 1_560, "incumbent-silent").story(2_000);
+
+    assertThat(Measuring.times(story, restarted))
+        .doesNotContainKeys(Measure.START_TO_LIVE, Measure.START_TO_REDIAL, Measure.ROUND_TRIP);
+  }
+
+  @Test
   void aHealthyLinkTakenForStaleIsAFalseReplacement() {
     Scene scene =
         new Scene()
@@ -225,6 +305,36 @@ class StoryTest {
   }
 
   @Test
+  void whatCannotBeSeenIsNotCounted() {
+    Story silent = new Scene().survivorIs(PeerKind.COMMAND).life(1, 0, -1).story(1_000);
+    assertThat(Counting.counts(silent)).isEmpty();
+
+    Story silentPeer = new Scene().life(PeerKind.COMMAND, 1, 0).story(1_000);
+    assertThat(Counting.counts(silentPeer))
+        .containsKey(Count.LOST)
+        .doesNotContainKey(Count.MESSAGES_LOST);
+  }
+
+  @Test
+  void whereNobodySaidAWordNoMessageIsLost() {
+    assertThat(Counting.counts(new Scene().life(1, 0, -1).story(1_000)))
+        .containsEntry(Count.MESSAGES_LOST, 0);
+  }
+
+  @Test
+  void whoNeverReachedTheRelayIsNamed() {
+    Scene scene =
+        new Scene()
+            .says(50, "relay-changed", "\"state\":\"connecting\"")
+            .says(90, "relay-changed", "\"state\":\"waiting\",\"why\":\"It refused.\"");
+    assertThat(scene.facts(1_000).offRelay())
+        .containsExactly("survivor #1 never reached the relay: It refused");
+
+    scene.says(950, "relay-changed", "\"state\":\"open\"");
+    assertThat(scene.facts(1_000).offRelay()).isEmpty();
+  }
+
+  @Test
   void ofASurvivorThatTellsNothingTheDoorsTell() {
     Passage silent =
         new Passage(
@@ -243,7 +353,7 @@ class StoryTest {
                 new Passage.Hello(Scene.at(1_505), Scene.PEER_ID, "peer", "k", true), Map.of()),
             new Passage.Said(
                 new Passage.Hello(Scene.at(1_510), "s", "s", "k", false),
-                Map.of("pong", new Passage.Frames(Scene.at(1_600), 1))));
+                Map.of("pong", new Passage.Frames(1, List.of(Scene.at(1_600))))));
     Scene scene =
         new Scene()
             .survivorIs(PeerKind.COMMAND)
@@ -272,7 +382,7 @@ class StoryTest {
   @Test
   void twoEndsHaveSettledWhenOneConnectionIsLeftThatAnswers() {
     Passage.Said pong =
-        new Passage.Said(null, Map.of("pong", new Passage.Frames(Scene.at(120), 1)));
+        new Passage.Said(null, Map.of("pong", new Passage.Frames(1, List.of(Scene.at(120)))));
     Passage kept =
         new Passage(
             1,

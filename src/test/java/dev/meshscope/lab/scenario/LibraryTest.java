@@ -47,6 +47,19 @@ class LibraryTest {
         .containsExactly("recovered: all", "recovery p95: at most 300ms");
   }
 
+  /// Whoever does not dial waits for the survivor's next dial, which is not due for long.
+  @ParameterizedTest
+  @MethodSource("names")
+  void whereARuleLetsInOnlyAfterATimeThePeerDialsAgainAndAgain(String name)
+      throws ScenarioException {
+    Scenario scenario = Library.find(name);
+
+    if (scenario.recovers()
+        && scenario.lanes().stream().anyMatch(lane -> lane.policy() == Rule.LAST_SEEN)) {
+      assertThat(scenario.dials()).isEqualTo(Scenario.Dials.PEER);
+    }
+  }
+
   @Test
   void aProgramOfTheUsersIsMeasuredAsARawPeer() throws ScenarioException {
     Scenario scenario = Library.find("dead-but-established");
