@@ -95,6 +95,8 @@ final class LabText {
     return switch (round.outcome()) {
       case Outcome.Recovered() ->
           Words.of("lab.outcome.recovered", time(round.time(Measure.RECOVERY)));
+      case Outcome.NotRecovered() when !round.notes().isEmpty() ->
+          Words.of("lab.outcome.not-recovered") + ": " + String.join("; ", round.notes());
       case Outcome.NotRecovered() -> Words.of("lab.outcome.not-recovered");
       case Outcome.Done() -> Words.of("lab.outcome.done");
       case Outcome.Invalid(String why) -> Words.of("lab.outcome.invalid", why);

@@ -1,6 +1,7 @@
 package dev.meshscope.ui.lab;
 
 import dev.meshscope.lab.report.Comparison;
+import dev.meshscope.lab.report.Tally;
 import dev.meshscope.lab.result.Held;
 import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.scenario.Count;
@@ -11,6 +12,7 @@ import dev.meshscope.ui.text.Words;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.geometry.Insets;
@@ -82,6 +84,9 @@ final class LanesView {
     GridPane.setMargin(title, new Insets(10, 0, 2, 0));
     whole(title, lanes);
     comparison.remarks().forEach(remark -> whole(Parts.prose(remark, "hint"), lanes));
+    if (!comparison.tallies().isEmpty()) {
+      add(name(Words.of("lab.then.counts")), lanes, lane -> tallies(lane, comparison));
+    }
     for (Measure measure : Measure.values()) {
       List<Comparison.Row> rows =
           comparison.rows().stream().filter(row -> row.measure() == measure).toList();
@@ -97,6 +102,30 @@ final class LanesView {
                     .orElseGet(() -> Parts.label(Spans.NONE)));
       }
     }
+  }
+
+  /// Whether who came back, and what was counted, is as it was then.
+  private static Node tallies(LaneResult lane, Comparison comparison) {
+    VBox lines = new VBox(2);
+    comparison.tallies().stream()
+        .filter(tally -> tally.lane().equals(lane.lane()) && !tally.then().equals(tally.now()))
+        .map(
+            tally ->
+                Parts.label(
+                    Words.of(
+                        tally.worse() ? "lab.then.worse" : "lab.then.line",
+                        tally.what(),
+                        share(tally, tally.then()),
+                        share(tally, tally.now())),
+                    "lab-limit"))
+        .forEach(lines.getChildren()::add);
+    return lines.getChildren().isEmpty()
+        ? Parts.label(Words.of("lab.then.same"), "lab-limit")
+        : lines;
+  }
+
+  private static String share(Tally tally, Tally.Share share) {
+    return Words.of(tally.moreIsBetter() ? "lab.of" : "lab.then.in", share.number(), share.of());
   }
 
   /// A line over all columns.
@@ -162,9 +191,10 @@ final class LanesView {
             .orElse(OptionalDouble.empty()));
   }
 
-  /// A dash before the first round: nothing is known yet.
+  /// A dash where nothing is known: before the first round, and of what cannot be seen.
   private static String total(LaneResult lane, Count count) {
-    return lane.counting().isEmpty() ? "–" : String.valueOf(lane.total(count));
+    OptionalInt counted = lane.counting().isEmpty() ? OptionalInt.empty() : lane.counted(count);
+    return counted.isPresent() ? String.valueOf(counted.getAsInt()) : "–";
   }
 
   private static Node limits(LaneResult lane, List<Held> limits) {
@@ -176,15 +206,18 @@ final class LanesView {
   }
 
   private static Node limit(Held held) {
+    String verdict = !held.measurable() ? "unmeasured" : held.holds() ? "holds" : "broken";
     HBox line =
         new HBox(
             6,
-            Parts.shape(held.holds() ? "state-live" : "state-path-dead"),
+            Parts.shape(
+                switch (verdict) {
+                  case "holds" -> "state-live";
+                  case "broken" -> "state-path-dead";
+                  default -> "state-quiet";
+                }),
             Parts.prose(
-                Words.of(
-                    held.holds() ? "lab.limit.holds" : "lab.limit.broken",
-                    held.limit().words(),
-                    held.actual()),
+                Words.of("lab.limit." + verdict, held.limit().words(), held.actual()),
                 "lab-limit"));
     line.setAlignment(Pos.TOP_LEFT);
     return line;
