@@ -51,7 +51,9 @@ final class Sentence {
           case MeshEvent.Clone _ -> who + " CLONE: two processes share this identity";
           case MeshEvent.SupersededReturned _ -> who + " an earlier life of it came back";
           case MeshEvent.RemoteCannotSend told ->
-              who + " cannot send to us: all closed" + (told.redialled() ? ", dialled again" : "");
+              who
+                  + " never answered a ping: all closed"
+                  + (told.redialled() ? ", dialled again" : "");
           case MeshEvent.ContentReceived told -> content(who, told.frame());
           case MeshEvent.SettingChanged told ->
               "policy is now " + told.settings().policy().rule().id();
