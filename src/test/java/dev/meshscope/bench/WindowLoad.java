@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// The window with a crowd in it: a real engine and raw peers in this process. How soon the JavaFX
 /// thread serves whoever knocks, and how regular its pulses are, with nobody there and with all.
@@ -108,13 +109,7 @@ final class WindowLoad implements AutoCloseable {
   RawPeers crowd(int peers) throws Exception {
     RawPeers crowd = RawPeers.speaking(engine.listening().port(), peers, HandshakeLoad.IN_FLIGHT);
     crowd.awaitLive(60);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (rows() < peers) {
-      if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException(rows() + " rows for " + peers + " peers");
-      }
-      Thread.sleep(20);
-    }
+    WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> rows() >= peers);
     return crowd;
   }
 

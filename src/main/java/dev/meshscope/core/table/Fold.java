@@ -210,7 +210,7 @@ final class Fold {
     boolean stood = gone.stood(event.atNs());
     for (Target target : table.targets().values()) {
       if (event.reason() == CloseReason.OWN_NODE_ID && target.leadsHere(table, gone)) {
-        next = next.withoutTarget(target.endpoint());
+        next = next.withTargets(next.targets().minus(target.endpoint()));
       } else if (id.equals(target.current())) {
         NodeId met = gone.peer();
         next =

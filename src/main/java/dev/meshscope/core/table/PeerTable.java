@@ -216,22 +216,10 @@ public record PeerTable(
   }
 
   PeerTable withTarget(Target target) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets.plus(target.endpoint(), target),
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
+    return withTargets(targets.plus(target.endpoint(), target));
   }
 
-  PeerTable withoutTarget(Endpoint endpoint) {
+  PeerTable withTargets(PMap<Endpoint, Target> other) {
     return new PeerTable(
         self,
         settings,
@@ -239,7 +227,7 @@ public record PeerTable(
         unidentified,
         peers,
         pinned,
-        targets.minus(endpoint),
+        other,
         nextTransport,
         clockJumpedNs,
         loopLagNs,

@@ -11,14 +11,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the user has chosen to run.
 ///
 /// @param scenario which experiment
 /// @param rounds per lane, at least 1
 /// @param policies rules to compare; empty: the scenario's
-/// @param peerCommand the user's own peer; empty: the scenario's
-record Choice(Scenario scenario, int rounds, List<Rule> policies, String peerCommand) {
+/// @param kind the only kind of peer; null: the scenario's
+/// @param peerCommand the user's own peer, of whatever kind; empty: none
+record Choice(
+    Scenario scenario,
+    int rounds,
+    List<Rule> policies,
+    @Nullable PeerKind kind,
+    String peerCommand) {
   /// Copies the list.
   Choice {
     policies = List.copyOf(policies);
@@ -26,12 +33,12 @@ record Choice(Scenario scenario, int rounds, List<Rule> policies, String peerCom
 
   /// The scenario as its file has it.
   static Choice of(Scenario scenario) {
-    return new Choice(scenario, scenario.rounds(), List.of(), "");
+    return new Choice(scenario, scenario.rounds(), List.of(), null, "");
   }
 
   /// What is compared.
   List<Lane> lanes() {
-    return RunPlan.lanes(scenario, policies, peerCommand.isBlank() ? null : PeerKind.COMMAND);
+    return RunPlan.lanes(scenario, policies, peerCommand.isBlank() ? kind : PeerKind.COMMAND);
   }
 
   /// @param keep where the rounds' logs stay
@@ -52,6 +59,9 @@ record Choice(Scenario scenario, int rounds, List<Rule> policies, String peerCom
     words.append(" --rounds ").append(rounds).append(" --seed ").append(seed);
     if (!policies.isEmpty()) {
       words.append(" --policy ").append(String.join(",", policies.stream().map(Rule::id).toList()));
+    }
+    if (kind != null && peerCommand.isBlank()) {
+      words.append(" --peer ").append(kind.id());
     }
     if (!peerCommand.isBlank()) {
       words.append(" --peer-command ").append(quoted(peerCommand));

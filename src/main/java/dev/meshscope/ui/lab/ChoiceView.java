@@ -1,7 +1,9 @@
 package dev.meshscope.ui.lab;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
+import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
@@ -18,6 +20,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The chosen scenario in words, and how it is to be run. On the JavaFX thread.
 final class ChoiceView {
@@ -30,6 +33,7 @@ final class ChoiceView {
   private final Label reason = Parts.prose("", "problem");
   private final Spinner<Integer> rounds = new Spinner<>(1, MOST_ROUNDS, 1);
   private final Map<Rule, CheckBox> rules = new EnumMap<>(Rule.class);
+  private final Map<PeerKind, CheckBox> kinds = new EnumMap<>(PeerKind.class);
   private final TextField command = new TextField();
   private final VBox root;
 
@@ -46,6 +50,14 @@ final class ChoiceView {
       box.setId("lab-rule-" + rule.id());
       Parts.explain(box, Words.word(rule, "rule"));
       rules.put(rule, box);
+      options.getChildren().add(box);
+    }
+    options.getChildren().add(Parts.label(Words.of("lab.peers")));
+    for (PeerKind kind : List.of(PeerKind.RAW, PeerKind.MESHSCOPE)) {
+      CheckBox box = new CheckBox(Words.word(kind, "lab.peers"));
+      box.setId("lab-peer-" + kind.id());
+      Parts.explain(box, Words.of("lab.peers.help"));
+      kinds.put(kind, box);
       options.getChildren().add(box);
     }
     Label commandName = Parts.label(Words.of("lab.command"));
@@ -83,6 +95,12 @@ final class ChoiceView {
     rounds.getValueFactory().setValue(scenario.rounds());
     List<Rule> own = scenario.lanes().stream().map(lane -> lane.policy()).toList();
     rules.forEach((rule, box) -> box.setSelected(own.contains(rule)));
+    List<PeerKind> its = scenario.node(NodeSpec.PEER).kinds();
+    kinds.forEach(
+        (kind, box) -> {
+          box.setSelected(its.contains(kind));
+          box.setDisable(its.size() < 2 || !its.contains(kind));
+        });
   }
 
   /// Whether it is told what the experiment does, shows, and how.
@@ -109,7 +127,19 @@ final class ChoiceView {
             .filter(entry -> entry.getValue().isSelected())
             .map(Map.Entry::getKey)
             .toList(),
+        kind(),
         command.getText().strip());
+  }
+
+  /// The only one that is ticked; null: those of the scenario.
+  private @Nullable PeerKind kind() {
+    List<PeerKind> ticked =
+        kinds.entrySet().stream()
+            .filter(entry -> entry.getValue().isSelected())
+            .map(Map.Entry::getKey)
+            .toList();
+    boolean all = kinds.values().stream().allMatch(box -> box.isSelected() || box.isDisabled());
+    return ticked.size() == 1 && !all ? ticked.getFirst() : null;
   }
 
   /// Enter runs before what was typed has become the spinner's value.

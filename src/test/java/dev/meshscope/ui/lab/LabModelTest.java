@@ -15,6 +15,7 @@ import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.world.Line;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +35,13 @@ class LabModelTest {
   private final LabModel model = new LabModel();
   private final RunPlan plan = RunPlan.of(scenario(), 7);
 
-  private static dev.meshscope.lab.scenario.Scenario scenario() {
+  private static Scenario scenario() {
+    return scenario(DemoStory.SCENARIO);
+  }
+
+  private static Scenario scenario(String name) {
     return Library.all().stream()
-        .filter(each -> each.name().equals(DemoStory.SCENARIO))
+        .filter(each -> each.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
@@ -270,7 +275,7 @@ class LabModelTest {
 
   @Test
   void aRepeatedRoundKeepsItsLogsElsewhere() {
-    RunPlan first = new Choice(plan.scenario(), 3, List.of(), "").plan(5, Path.of("one"));
+    RunPlan first = new Choice(plan.scenario(), 3, List.of(), null, "").plan(5, Path.of("one"));
     RunPlan slow = first.repeat(2, PROBE, Duration.ofSeconds(2), Path.of("two"));
     assertThat(slow.keep()).isEqualTo(Path.of("two"));
     assertThat(slow.seed()).isEqualTo(first.seed());
@@ -279,7 +284,7 @@ class LabModelTest {
 
   @Test
   void aQuoteInThePeersCommandIsOneForTheShellToo() {
-    Choice choice = new Choice(plan.scenario(), 1, List.of(), "node 'my agent.js' \"it's\"");
+    Choice choice = new Choice(plan.scenario(), 1, List.of(), null, "node 'my agent.js' \"it's\"");
     String command = choice.plan(5, Path.of("logs")).command();
     assertThat(command).endsWith(" --peer-command 'node '\\''my agent.js'\\'' \"it'\\''s\"'");
     assertThat(CommandLine.words(command).getLast()).isEqualTo("node 'my agent.js' \"it's\"");
@@ -287,10 +292,22 @@ class LabModelTest {
 
   @Test
   void aChoiceOfOtherRulesIsWhatIsRun() {
-    Choice choice = new Choice(plan.scenario(), 3, List.of(Rule.PROBE), "");
+    Choice choice = new Choice(plan.scenario(), 3, List.of(Rule.PROBE), null, "");
     RunPlan chosen = choice.plan(5, Path.of("logs"));
     assertThat(chosen.lanes()).containsExactly(PROBE);
     assertThat(chosen.command())
         .isEqualTo("meshscope lab run zombie-demo --rounds 3 --seed 5 --policy probe");
+  }
+
+  @Test
+  void aChoiceOfOneKindOfPeerIsWhatIsRun() {
+    Scenario both = scenario("dead-but-established");
+    Choice choice = new Choice(both, 1, List.of(Rule.PROBE), PeerKind.MESHSCOPE, "");
+    RunPlan chosen = choice.plan(5, Path.of("logs"));
+    assertThat(chosen.lanes()).containsExactly(new Lane(Rule.PROBE, PeerKind.MESHSCOPE));
+    assertThat(chosen.command())
+        .isEqualTo(
+            "meshscope lab run dead-but-established --rounds 1 --seed 5 --policy probe"
+                + " --peer meshscope");
   }
 }
