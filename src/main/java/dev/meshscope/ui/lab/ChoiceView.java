@@ -52,14 +52,6 @@ final class ChoiceView {
       rules.put(rule, box);
       options.getChildren().add(box);
     }
-    options.getChildren().add(Parts.label(Words.of("lab.peers")));
-    for (PeerKind kind : List.of(PeerKind.RAW, PeerKind.MESHSCOPE)) {
-      CheckBox box = new CheckBox(Words.word(kind, "lab.peers"));
-      box.setId("lab-peer-" + kind.id());
-      Parts.explain(box, Words.of("lab.peers.help"));
-      kinds.put(kind, box);
-      options.getChildren().add(box);
-    }
     Label commandName = Parts.label(Words.of("lab.command"));
     commandName.setLabelFor(command);
     commandName.setMinWidth(HBox.USE_PREF_SIZE);
@@ -67,7 +59,16 @@ final class ChoiceView {
     command.setPromptText(Words.of("lab.command.prompt"));
     Parts.explain(command, Words.of("lab.command.help"));
     HBox.setHgrow(command, Priority.ALWAYS);
-    HBox own = new HBox(10, commandName, command);
+    HBox own = new HBox(10, Parts.label(Words.of("lab.peers")));
+    for (PeerKind kind : List.of(PeerKind.RAW, PeerKind.MESHSCOPE)) {
+      CheckBox box = new CheckBox(Words.word(kind, "lab.peers"));
+      box.setId("lab-peer-" + kind.id());
+      box.setMinWidth(HBox.USE_PREF_SIZE);
+      Parts.explain(box, Words.of("lab.peers.help"));
+      kinds.put(kind, box);
+      own.getChildren().add(box);
+    }
+    own.getChildren().addAll(commandName, command);
     own.setAlignment(Pos.CENTER_LEFT);
     options.getStyleClass().add("lab-options");
     own.getStyleClass().add("lab-options");
