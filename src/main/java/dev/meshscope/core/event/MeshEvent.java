@@ -1,5 +1,6 @@
 package dev.meshscope.core.event;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -59,6 +60,10 @@ public sealed interface MeshEvent {
 
   record Discovered(long atNs, NodeId peer, Sighting sighting) implements OfPeer {}
 
+  /// Whether to dial where a discovery shows a peer. An answer equal to the one before it, about
+  /// the same link, is not told again; nor is that nothing is to be done.
+  record DialJudged(long atNs, NodeId peer, Source source, DialVerdict verdict) implements OfPeer {}
+
   record Undiscovered(long atNs, NodeId peer, Source source) implements OfPeer {}
 
   /// How we stand with the relay.
@@ -85,7 +90,8 @@ public sealed interface MeshEvent {
   ///
   /// @param expected who should be there; null for an address the user gave
   /// @param attempt 1 for the first dial, growing with each failure in a row
-  /// @param cause `discovered`, `new-life`, `fallback`, `address`, `heal`, `relay`
+  /// @param cause `discovered`, `fallback` or `link-silent` (as the verdict before it says why),
+  ///   `address`, `heal`, `relay`
   record Dialled(
       long atNs,
       TransportId transport,
@@ -198,13 +204,15 @@ public sealed interface MeshEvent {
 
   /// It wants the slot and is held until the judge knows more.
   ///
-  /// @param askedNs when the incumbent was asked; earlier than now if another newcomer waited
-  ///   before
+  /// @param heldNs since when somebody waits; earlier than now if another newcomer waited before
+  /// @param askedNs when the incumbent was asked; earlier than that if a ping was out already, and
+  ///   unanswered for longer than a probe may take
   record Challenged(
       long atNs,
       TransportId transport,
       NodeId peer,
       TransportId incumbent,
+      long heldNs,
       long askedNs,
       long probeWaitNs)
       implements OfTransport {}

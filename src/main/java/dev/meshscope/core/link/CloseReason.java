@@ -50,6 +50,11 @@ public enum CloseReason {
     return byUs;
   }
 
+  /// Whether the remote does not belong to us by its own word, and will not before it has changed.
+  public boolean foreign() {
+    return this == GROUP_MISMATCH || this == VERSION_MISMATCH;
+  }
+
   /// As in events: `remote-closed`.
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -37,7 +37,10 @@ public record Settings(
   /// No round trip this long after the handshake: the remote cannot send (DESIGN 4).
   public static final long HEAL_AFTER_NS = TimeUnit.SECONDS.toNanos(3);
 
-  /// A peer is healed at most once in this time.
+  /// A peer is healed at most once in this time, whatever happens.
+  public static final long HEAL_AGAIN_NS = TimeUnit.SECONDS.toNanos(10);
+
+  /// A peer is healed at most once in this time without a new reason to.
   public static final long HEAL_PAUSE_NS = TimeUnit.SECONDS.toNanos(60);
 
   /// The most peers and the most transports held; what comes beyond is refused.

@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.link.CloseReason;
 import java.util.concurrent.TimeUnit;
 
 /// How dials of one address fare. A connection that stood for a while ends the count; one that
@@ -9,35 +10,60 @@ import java.util.concurrent.TimeUnit;
 /// @param lastNs when the last one began; -1 if none did
 /// @param failedNs when the last failure was; -1 if none was
 /// @param error what it was, for display; empty if none was
-public record Attempts(int count, long lastNs, long failedNs, String error) {
+/// @param outcome what the last failure says of who listens there
+public record Attempts(int count, long lastNs, long failedNs, String error, Outcome outcome) {
+
+  /// What a dial that came to nothing says.
+  public enum Outcome {
+    /// Nothing: nobody answered, or we hung up.
+    UNKNOWN,
+    /// Somebody listens there, and hung up: a deployed node does while it takes an older life of
+    /// ours for us.
+    HUNG_UP,
+    /// Who listens there has said that we do not belong together.
+    FOREIGN
+  }
 
   /// Never dialled.
-  public static final Attempts NONE = new Attempts(0, -1, -1, "");
+  public static final Attempts NONE = new Attempts(0, -1, -1, "", Outcome.UNKNOWN);
 
   /// A connection that lived this long stood.
   static final long STOOD_NS = TimeUnit.SECONDS.toNanos(10);
 
   private static final long FIRST_NS = TimeUnit.SECONDS.toNanos(1);
   static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(30);
+
+  /// So many dials more are made before the pauses grow on.
+  private static final int PATIENCE = 9;
+
   private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   Attempts dialled(int attempt, long atNs) {
-    return new Attempts(attempt, atNs, failedNs, error);
+    return new Attempts(attempt, atNs, failedNs, error, outcome);
   }
 
-  Attempts failed(String why, long atNs) {
-    return new Attempts(count, lastNs, atNs, why);
+  Attempts failed(Outcome because, String why, long atNs) {
+    return new Attempts(count, lastNs, atNs, why, because);
+  }
+
+  static Outcome outcome(Transport gone, CloseReason reason) {
+    if (reason.foreign()) {
+      return Outcome.FOREIGN;
+    }
+    boolean connected = gone.greeting().connectedNs() >= 0;
+    return connected && !reason.byUs() ? Outcome.HUNG_UP : Outcome.UNKNOWN;
   }
 
   /// When the address may be dialled again: exponential backoff from 1 s to 30 s with full jitter,
-  /// counted from the last failure.
+  /// counted from the last failure. Who hangs up is tried patiently for a while, at most 2 s apart.
   ///
   /// @param salt makes one node's jitter differ from another's
   long restedNs(long salt) {
     if (count == 0) {
       return Long.MIN_VALUE;
     }
-    long most = Math.min(LONGEST_NS, FIRST_NS << Math.min(count - 1, 5));
+    int patient = outcome == Outcome.HUNG_UP ? Math.clamp(count - 2L, 0, PATIENCE) : 0;
+    long most = Math.min(LONGEST_NS, FIRST_NS << Math.min(count - 1 - patient, 5));
     long pause = SHORTEST_NS + Math.floorMod(mixed(salt ^ lastNs ^ count), most - SHORTEST_NS);
     return Math.max(lastNs, failedNs) + pause;
   }

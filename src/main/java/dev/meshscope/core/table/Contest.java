@@ -39,9 +39,8 @@ public final class Contest {
     if (incumbent == null) {
       return Optional.empty();
     }
-    long waited = incumbent.waitingNs(nowNs);
-    long wait = probeWaitNs(table, incumbent, policy);
-    boolean silent = waited > wait && incumbent.silentNs(nowNs, table.clockJumpedNs()) >= waited;
+    ProbeState asked =
+        asked(table, incumbent, Long.MIN_VALUE, probeWaitNs(table, incumbent, policy), nowNs);
     Evidence evidence =
         new Evidence(
             incumbent.id().value(),
@@ -60,9 +59,25 @@ public final class Contest {
             incumbent.ours(),
             false,
             0,
-            silent ? new ProbeState.Unanswered(waited) : new ProbeState.NotAsked(),
+            asked instanceof ProbeState.Unanswered ? asked : new ProbeState.NotAsked(),
             slot.promotionsInWindow(nowNs));
     return Optional.of(Judge.decide(policy, evidence));
+  }
+
+  /// What came of the oldest ping that is out, if it may take so long. A frame after it is a voice
+  /// too; one from before `sinceNs` says nothing.
+  static ProbeState asked(
+      PeerTable table, Transport transport, long sinceNs, long waitNs, long nowNs) {
+    long waited = transport.waitingNs(nowNs);
+    if (waited < 0) {
+      return new ProbeState.NotAsked();
+    }
+    long silent = transport.silentNs(nowNs, table.clockJumpedNs());
+    if (silent < waited && nowNs - silent >= sinceNs) {
+      return new ProbeState.Answered(waited - silent);
+    }
+    long lull = Math.min(waited, silent);
+    return lull < waitNs ? new ProbeState.Waiting(lull, waitNs) : new ProbeState.Unanswered(lull);
   }
 
   /// How long this transport may take to answer a probe.
@@ -171,7 +186,7 @@ public final class Contest {
     if (challenger.greeting().proven()) {
       return beganBefore(challenger, incumbent) ? overtaken(challenge) : Claim.DIFFERENT_PROVEN;
     }
-    boolean proofOverdue = nowNs - challenge.sinceNs() >= policy.probeMaxNs();
+    boolean proofOverdue = nowNs - challenge.heldNs() >= policy.probeMaxNs();
     if (proofOverdue) {
       return Claim.NONE;
     }
@@ -202,7 +217,7 @@ public final class Contest {
         incumbent != null
             && !incumbent.greeting().proven()
             && challenger.route().openedNs() - incumbent.pulse().liveSinceNs() < DIAL_RACE_NS;
-    return crossed && nowNs - challenge.sinceNs() < challenge.probeWaitNs()
+    return crossed && nowNs - challenge.heldNs() < challenge.probeWaitNs()
         ? Evidence.Standing.CROSSED
         : Evidence.Standing.UNPROVEN;
   }

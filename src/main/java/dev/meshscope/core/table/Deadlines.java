@@ -1,7 +1,9 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
@@ -24,7 +26,9 @@ final class Deadlines {
       case CONNECTING -> transport.route().openedNs() + Settings.CONNECT_TIMEOUT_NS;
       case AWAITING_HANDSHAKE ->
           transport.greeting().theirs() == null
-              ? transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS
+              ? Math.min(
+                  transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS,
+                  unanswered(table, transport))
               : transport.greeting().receivedNs() + table.settings().policy().probeMaxNs();
       case CHALLENGER -> challenger(table, transport);
       case DRAINING -> drained(table, transport);
@@ -83,9 +87,35 @@ final class Deadlines {
     }
     long due =
         Math.max(transport.pulse().liveSinceNs(), table.clockJumpedNs()) + Settings.HEAL_AFTER_NS;
-    return peer.past().healedNs() < 0
-        ? due
-        : Math.max(due, peer.past().healedNs() + Settings.HEAL_PAUSE_NS);
+    return Math.max(due, healPauseEndNs(peer));
+  }
+
+  /// When a peer that we dialled and that has not answered our handshake is dialled anew: deployed
+  /// nodes that take the newcomer for a replacement may say nothing on it, not even a handshake.
+  /// Long.MAX_VALUE: never. One that is linked otherwise is not healed by a dial.
+  static long unanswered(PeerTable table, Transport transport) {
+    NodeId expected = transport.route().expected();
+    Peer peer = expected == null ? null : table.peers().get(expected);
+    if (peer == null || peer.joined() || transport.route().kind() == Kind.RELAY) {
+      return Long.MAX_VALUE;
+    }
+    long due =
+        Math.max(transport.greeting().connectedNs(), table.clockJumpedNs())
+            + Settings.HEAL_AFTER_NS;
+    return Math.max(due, healPauseEndNs(peer));
+  }
+
+  /// A peer is healed once, and again when there is a new reason: another life of it, or another
+  /// change of its slot by us. Never in a row.
+  private static long healPauseEndNs(Peer peer) {
+    long healed = peer.past().healedNs();
+    if (healed < 0) {
+      return Long.MIN_VALUE;
+    }
+    List<Long> promotions = peer.direct().promotions();
+    boolean newReason =
+        peer.seen().sinceNs() > healed || (!promotions.isEmpty() && promotions.getLast() > healed);
+    return healed + (newReason ? Settings.HEAL_AGAIN_NS : Settings.HEAL_PAUSE_NS);
   }
 
   static long heardSince(PeerTable table, Transport transport) {
@@ -105,8 +135,9 @@ final class Deadlines {
       return slot.promotions().get(counted) + Policy.FLAP_WINDOW_NS;
     }
     boolean asking = challenge.said() != null && challenge.said().reason() == Reason.ASKING;
-    return challenge.sinceNs()
-        + (asking ? table.settings().policy().probeMaxNs() : challenge.probeWaitNs());
+    return asking
+        ? challenge.heldNs() + table.settings().policy().probeMaxNs()
+        : challenge.sinceNs() + challenge.probeWaitNs();
   }
 
   private static long drained(PeerTable table, Transport transport) {

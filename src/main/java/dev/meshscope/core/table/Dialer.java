@@ -1,30 +1,40 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialEvidence;
+import dev.meshscope.core.dial.DialEvidence.Way;
+import dev.meshscope.core.dial.DialEvidence.Whose;
+import dev.meshscope.core.dial.DialRule;
+import dev.meshscope.core.dial.DialVerdict;
+import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Who is dialled, and when again (PROTOCOL 3 and 5). Pure; on the thread that steps the table.
+/// Who is dialled, and when again (PROTOCOL 3 and 5). Carries out what [DialRule] says. Pure; on
+/// the thread that steps the table.
 ///
-/// Everything that may call for a dial (a sighting, a transport that ended, a pause that is over)
-/// leads to [#consider], which carries out the [Plan] that the table as it is calls for. Nothing is
-/// remembered but how dials of an address fared.
+/// Everything that may call for a dial (a sighting, a transport that ended, a pause that is over,
+/// an answer) leads to [#consider], which asks the rule about the table as it is. Nothing is
+/// remembered but how dials of an address fared, and what was told.
 final class Dialer {
   private Dialer() {}
 
   private static final long LOOK_AGAIN_NS = TimeUnit.SECONDS.toNanos(5);
 
-  /// The larger node id dials on the LAN if the smaller has not for so long although both see each
-  /// other.
-  static final long FALLBACK_NS = TimeUnit.SECONDS.toNanos(5);
+  /// Of several addresses of one peer the next is dialled so long after the one before it (RFC
+  /// 8305, "Connection Attempt Delay").
+  private static final long BESIDE_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
   /// Discovery sees a peer.
   static Turn sighted(Turn turn, Sighting sighting) {
@@ -33,93 +43,158 @@ final class Dialer {
       return turn;
     }
     Peer known = turn.table().peers().get(id);
-    boolean same = known != null && sighting.equals(known.seen().now().get(sighting.source()));
+    boolean same = known != null && known.seen().same(sighting);
     Turn next = same ? turn : turn.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
-    return consider(next, id);
+    // Seen again unchanged: also a look at what may be due.
+    return same ? consider(next, id) : next;
   }
 
-  /// Dials the peer where the rules call for it now; where they will later, there is a timer.
+  /// Dials the peer where the rule calls for it now; where it will later, there is a timer.
   static Turn consider(Turn turn, NodeId id) {
     Turn next = turn;
+    long soonest = Long.MAX_VALUE;
     for (Source source : Source.values()) {
-      next = carryOut(next, id, source);
+      Peer peer = next.table().peers().get(id);
+      DialVerdict verdict =
+          peer == null ? null : verdict(next.table(), peer, source, turn.nowNs()).orElse(null);
+      if (peer == null || verdict == null) {
+        continue;
+      }
+      next = carryOut(next, peer, source, verdict);
+      soonest = Math.min(soonest, againNs(next.table(), id, source, verdict, turn.nowNs()));
     }
-    return next;
+    return soonest == Long.MAX_VALUE ? next : next.act(new Effect.WakePeerAt(id, soonest));
   }
 
-  /// What is to be done now about the way that this discovery shows.
-  static Plan plan(PeerTable table, Peer peer, Source source) {
+  /// What the rule says about the way that this discovery shows; empty if it shows none.
+  static Optional<DialVerdict> verdict(PeerTable table, Peer peer, Source source, long nowNs) {
     Sighting sighting = peer.seen().now().get(source);
-    if (sighting == null) {
-      return new Plan.Nothing();
+    boolean closed =
+        source == Source.RELAY && !(table.networks().relay() instanceof RelayState.Open);
+    if (sighting == null || closed) {
+      return Optional.empty();
     }
-    return switch (source.kind()) {
-      case DIRECT -> direct(table, peer, source, sighting);
-      case RELAY -> relay(table, peer, sighting);
-    };
-  }
-
-  private static Plan direct(PeerTable table, Peer peer, Source source, Sighting sighting) {
-    boolean newLife = peer.seen().newLife(source);
-    boolean held = peer.direct().incumbent() != null || peer.direct().challenge() != null;
-    // A dial that hangs at the old life's door does not keep us from knocking at the new one's.
-    if (held && !newLife) {
-      return new Plan.Nothing();
-    }
-    if (underWay(table, peer)) {
-      return new Plan.UnderWay();
-    }
-    boolean smaller = table.self().nodeId().compareTo(peer.id()) < 0;
-    if (!smaller && (source == Source.LOOPBACK || held)) {
-      return new Plan.Theirs();
-    }
-    long turnNs = smaller ? Long.MIN_VALUE : waitedSinceNs(peer) + FALLBACK_NS;
     Endpoint best = best(peer, sighting);
-    String cause = !smaller ? "fallback" : held ? "new-life" : "discovered";
-    return new Plan.Ours(best, Math.max(turnNs, restedNs(table, peer, best)), cause);
+    Attempts attempts = peer.dials(best);
+    long rested =
+        Math.max(attempts.restedNs(salt(table, best)), anotherTriedNs(table, peer, source));
+    return Optional.of(
+        DialRule.decide(
+            new DialEvidence(
+                best,
+                Announced.link(table, peer, source, nowNs),
+                whose(table, peer, source),
+                Math.max(0, nowNs - waitedSinceNs(peer)),
+                Math.max(rested, nowNs) - nowNs,
+                way(table, peer, sighting, attempts))));
   }
 
-  /// The relay is a second way, beside whatever direct one there is.
-  private static Plan relay(PeerTable table, Peer peer, Sighting sighting) {
-    if (!(table.networks().relay() instanceof RelayState.Open)
-        || peer.relay().incumbent() != null
-        || peer.relay().challenge() != null) {
-      return new Plan.Nothing();
+  /// Until when an address waits because another one has just been dialled: both may be the same
+  /// process.
+  private static long anotherTriedNs(PeerTable table, Peer peer, Source source) {
+    long tried = Long.MIN_VALUE;
+    for (TransportId id : table.unidentified()) {
+      Transport transport = table.transports().get(id);
+      if (transport != null
+          && transport.route().kind() == source.kind()
+          && peer.id().equals(transport.route().expected())) {
+        tried = Math.max(tried, transport.route().openedNs() + BESIDE_NS);
+      }
     }
-    if (pending(table, peer.id(), Kind.RELAY)) {
-      return new Plan.UnderWay();
-    }
-    Endpoint relay = sighting.endpoint();
-    return new Plan.Ours(relay, restedNs(table, peer, relay), "relay");
+    return tried;
   }
 
-  private static Turn carryOut(Turn turn, NodeId id, Source source) {
-    Peer peer = turn.table().peers().get(id);
-    if (peer == null || !(plan(turn.table(), peer, source) instanceof Plan.Ours plan)) {
-      return turn;
+  private static Whose whose(PeerTable table, Peer peer, Source source) {
+    if (source == Source.RELAY) {
+      // A second way, beside whatever direct one there is; nobody minds two at once.
+      return Whose.OURS;
     }
-    if (plan.atNs() > turn.nowNs()) {
-      return turn.act(new Effect.WakePeerAt(id, plan.atNs()));
+    if (table.self().nodeId().compareTo(peer.id()) > 0) {
+      return Whose.THEIRS;
     }
-    int attempt = peer.dials(plan.endpoint()).count() + 1;
-    return switch (source.kind()) {
-      case DIRECT -> dial(turn, plan.endpoint(), id, attempt, plan.cause());
-      case RELAY -> reach(turn, plan.endpoint(), id, attempt, plan.cause());
+    // It may see us where we are announced. A node of ours waits for us all the same.
+    boolean dialsByItself =
+        table.networks().lan() instanceof LanState.On && peer.life().current() == null;
+    return dialsByItself ? Whose.OURS_UNLESS_THEY_DO : Whose.OURS;
+  }
+
+  private static Way way(PeerTable table, Peer peer, Sighting sighting, Attempts attempts) {
+    if (underWay(table, peer, sighting)) {
+      return Way.UNDER_WAY;
+    }
+    return attempts.outcome() == Attempts.Outcome.FOREIGN ? Way.LEFT_ALONE : Way.FREE;
+  }
+
+  private static Turn carryOut(Turn turn, Peer peer, Source source, DialVerdict verdict) {
+    Turn told = tell(turn, peer, source, verdict);
+    return switch (verdict.decision()) {
+      case DIAL -> dial(told, peer, source, verdict);
+      case ASK -> ask(told, verdict.evidence().link());
+      case WAIT, LEAVE -> told;
     };
   }
 
-  private static Turn reach(Turn turn, Endpoint relay, NodeId id, int attempt, String cause) {
+  private static Turn ask(Turn turn, DialEvidence.Link link) {
+    return switch (link) {
+      case DialEvidence.Link.Doubted doubted when doubted.voice() instanceof ProbeState.NotAsked ->
+          turn.ping(doubted.transport());
+      case DialEvidence.Link.Doubted _, DialEvidence.Link.None(), DialEvidence.Link.Standing() ->
+          turn;
+    };
+  }
+
+  private static Turn dial(Turn turn, Peer peer, Source source, DialVerdict verdict) {
+    Endpoint endpoint = verdict.evidence().endpoint();
+    int attempt = peer.dials(endpoint).count() + 1;
+    return switch (source.kind()) {
+      case DIRECT -> dial(turn, endpoint, peer.id(), attempt, verdict.reason().id());
+      case RELAY -> reach(turn, endpoint, peer.id(), attempt);
+    };
+  }
+
+  /// Tells the verdict, unless that would say again what was said of this link, or goes without
+  /// saying.
+  private static Turn tell(Turn turn, Peer peer, Source source, DialVerdict verdict) {
+    Reason said = peer.seen().said().get(source);
+    boolean news =
+        switch (verdict.reason()) {
+          case CONNECTED, UNDER_WAY, RESTING -> false;
+          case ASKING -> said == null;
+          // An announcement that cannot be true stays said: its sender may alternate with the peer.
+          case LINK_ANSWERS -> said == Reason.ASKING;
+          case DISCOVERED, FALLBACK, LINK_SILENT ->
+              source.kind() == Kind.DIRECT && said != verdict.reason();
+          case THEIR_TURN, MAY_DIAL_US, ANNOUNCED_ELSEWHERE, LEFT_ALONE -> said != verdict.reason();
+        };
+    return news
+        ? turn.tell(new MeshEvent.DialJudged(turn.nowNs(), peer.id(), source, verdict))
+        : turn;
+  }
+
+  /// When this is to be looked at again; Long.MAX_VALUE: when something happens.
+  private static long againNs(
+      PeerTable table, NodeId id, Source source, DialVerdict verdict, long nowNs) {
+    return switch (verdict.decision()) {
+      case WAIT -> nowNs + verdict.waitNs();
+      // It has been asked since the verdict.
+      case ASK ->
+          table
+              .peer(id)
+              .flatMap(peer -> verdict(table, peer, source, nowNs))
+              .map(asked -> nowNs + asked.waitNs())
+              .orElse(Long.MAX_VALUE);
+      case DIAL, LEAVE -> Long.MAX_VALUE;
+    };
+  }
+
+  private static Turn reach(Turn turn, Endpoint relay, NodeId id, int attempt) {
     TransportId transport = turn.table().nextTransport();
     return turn.tell(
-            new MeshEvent.Dialled(turn.nowNs(), transport, Kind.RELAY, relay, id, attempt, cause))
+            new MeshEvent.Dialled(turn.nowNs(), transport, Kind.RELAY, relay, id, attempt, "relay"))
         .act(new Effect.Reach(transport, id));
   }
 
-  private static long restedNs(PeerTable table, Peer peer, Endpoint endpoint) {
-    return peer.dials(endpoint).restedNs(salt(table, endpoint));
-  }
-
-  /// Since when the smaller node id had its turn: it sees us, and nothing stands between us.
+  /// Since when it has been somebody's turn: it is seen, and nothing stands between us.
   private static long waitedSinceNs(Peer peer) {
     long lost = -1;
     for (Peer.Ended ended : peer.past().ended()) {
@@ -147,11 +222,21 @@ final class Dialer {
     if (target == null || target.current() != null) {
       return turn;
     }
-    Peer met = target.peer() == null ? null : turn.table().peers().get(target.peer());
-    if (met != null && met.direct().incumbent() != null) {
+    if (standsBehind(turn.table(), target)) {
       return turn.act(new Effect.WakeTargetAt(endpoint, turn.nowNs() + LOOK_AGAIN_NS));
     }
     return dial(turn, endpoint, null, target.attempts().count() + 1, "address");
+  }
+
+  /// Whether a link stands to whoever was met behind this address, or is announced there. Nobody is
+  /// dialled twice: a deployed peer would close the link that it has.
+  private static boolean standsBehind(PeerTable table, Target target) {
+    Peer met = target.peer() == null ? null : table.peers().get(target.peer());
+    return (met != null && met.direct().incumbent() != null)
+        || table.peers().values().stream()
+            .anyMatch(
+                peer ->
+                    peer.direct().incumbent() != null && peer.seen().directlyAt(target.endpoint()));
   }
 
   static Turn dial(
@@ -163,11 +248,16 @@ final class Dialer {
         .act(new Effect.Dial(id, endpoint));
   }
 
-  /// A transport ended: what led to it may have to be dialled again.
+  /// All transports to it were closed because it could not send: now it is dialled anew, once.
+  static Turn healed(Turn turn, MeshEvent.RemoteCannotSend heal) {
+    Peer peer = turn.table().peers().get(heal.peer());
+    Transport mute = turn.before().transports().get(heal.transport());
+    Endpoint address = peer == null || mute == null ? null : address(peer, mute);
+    return address == null ? turn : dial(turn, address, heal.peer(), 1, "heal");
+  }
+
+  /// A transport ended: the address that led to it may have to be dialled again.
   static Turn lost(Turn turn, Transport gone, CloseReason reason) {
-    if (reason == CloseReason.SHUTDOWN) {
-      return turn;
-    }
     Turn next = met(turn, gone);
     Target target = turn.table().targets().get(gone.route().remote());
     if (target == null
@@ -209,28 +299,17 @@ final class Dialer {
     return dialled ? transport.route().remote() : null;
   }
 
-  /// Whether a direct dial to where it is seen now, by the life that is seen now, has not come to
-  /// anything yet.
-  private static boolean underWay(PeerTable table, Peer peer) {
+  /// Whether a direct dial to where it is announced has not come to anything yet. One that hangs at
+  /// an old life's door does not keep us from knocking at the new one's.
+  private static boolean underWay(PeerTable table, Peer peer, Sighting sighting) {
     for (TransportId id : table.unidentified()) {
       Transport transport = table.transports().get(id);
       if (transport != null
-          && transport.route().kind() == Kind.DIRECT
+          && transport.route().kind() == sighting.source().kind()
           && peer.id().equals(transport.route().expected())
-          && transport.route().openedNs() >= peer.seen().sinceNs()
-          && peer.seen().at(transport.route().remote())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean pending(PeerTable table, NodeId peer, Kind kind) {
-    for (TransportId id : table.unidentified()) {
-      Transport transport = table.transports().get(id);
-      if (transport != null
-          && transport.route().kind() == kind
-          && peer.equals(transport.route().expected())) {
+          && Announced.leadsTo(table, transport.route().remote(), sighting)
+          && (sighting.pid() == 0
+              || transport.route().openedNs() >= peer.seen().sinceNs(sighting.source()))) {
         return true;
       }
     }

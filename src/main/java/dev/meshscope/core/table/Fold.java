@@ -48,6 +48,8 @@ final class Fold {
   private static PeerTable apply(PeerTable table, OfPeer event) {
     return switch (event) {
       case Discovered(long at, var id, var sighting) -> discovered(table, id, sighting, at);
+      case DialJudged(_, var id, var source, var verdict) ->
+          change(table, id, peer -> peer.with(peer.seen().said(source, verdict.reason())));
       case Undiscovered(_, var id, var source) ->
           change(table, id, peer -> peer.with(peer.seen().unsighted(source)));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
@@ -106,12 +108,12 @@ final class Fold {
       case Quiet(_, _, _) -> change(table, id, t -> t.with(State.QUIET));
       case Suspect(_, _, _, _) -> change(table, id, t -> t.with(State.SUSPECT));
       case Closed closed -> closed(table, closed);
-      case Challenged(_, _, var peerId, _, long asked, long wait) ->
+      case Challenged(_, _, var peerId, _, long held, long asked, long wait) ->
           slot(
               change(table, id, t -> t.with(State.CHALLENGER)),
               peerId,
               id,
-              slot -> slot.challengedBy(new Challenge(id, asked, wait, -1, null)));
+              slot -> slot.challengedBy(new Challenge(id, held, asked, wait, -1, null)));
       case Judged(_, _, var peerId, var verdict, _) ->
           slot(
               table,
@@ -185,15 +187,7 @@ final class Fold {
     if (!next.peers().containsKey(peerId)) {
       next = peer(next, Peer.met(peerId, event.handshake().name()));
     }
-    Transport transport = next.transports().get(id);
-    boolean announced = transport != null && transport.route().expected() != null;
-    return change(
-        next,
-        peerId,
-        peer ->
-            announced && transport != null && peer.seen().at(transport.route().remote())
-                ? peer.with(peer.seen().settle())
-                : peer);
+    return next;
   }
 
   private static PeerTable closed(PeerTable table, Closed event) {
@@ -208,6 +202,7 @@ final class Fold {
             .with(table.ended().plus(new EndedRing.Entry(gone.peer(), Peer.Ended.of(gone, event))));
     String why = event.detail().isEmpty() ? event.reason().id() : event.detail();
     boolean stood = gone.stood(event.atNs());
+    Attempts.Outcome outcome = Attempts.outcome(gone, event.reason());
     for (Target target : table.targets().values()) {
       if (event.reason() == CloseReason.OWN_NODE_ID && target.leadsHere(table, gone)) {
         next = next.withTargets(next.targets().minus(target.endpoint()));
@@ -219,7 +214,7 @@ final class Fold {
                     target.endpoint(),
                     null,
                     met == null ? target.peer() : met,
-                    stood ? Attempts.NONE : target.attempts().failed(why, event.atNs())));
+                    stood ? Attempts.NONE : target.attempts().failed(outcome, why, event.atNs())));
       }
     }
     if (gone.outbound() && gone.route().expected() != null) {
@@ -231,7 +226,8 @@ final class Fold {
               peer ->
                   stood
                       ? peer.undialled(List.of(endpoint))
-                      : peer.with(endpoint, peer.dials(endpoint).failed(why, event.atNs())));
+                      : peer.with(
+                          endpoint, peer.dials(endpoint).failed(outcome, why, event.atNs())));
     }
     NodeId peerId = event.peer();
     return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
@@ -255,7 +251,7 @@ final class Fold {
         peer ->
             peer.with(lives(peer, transport))
                 .with(peer.past().lived(reason))
-                .with(mayBe(transport, peer.sighting()) ? peer.seen().settle() : peer.seen()));
+                .with(peer.seen().unsaid()));
   }
 
   private static PeerTable proven(PeerTable table, TransportId id) {
@@ -279,17 +275,8 @@ final class Fold {
 
   private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting, long atNs) {
     Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
-    Seen seen = peer.seen().sighted(sighting, atNs);
-    boolean newLife = seen.sinceNs() == atNs;
-    TransportId held = peer.direct().incumbent();
-    Transport incumbent = held == null ? null : table.transports().get(held);
-    // An incumbent that stood before this source ever announced anybody is taken to be the one
-    // announced: found otherwise, or announced elsewhere too.
-    boolean first = incumbent != null && !peer.seen().ever().contains(sighting.source());
-    boolean elsewhere = incumbent != null && incumbent.route().expected() != null;
-    Peer next =
-        peer.with(first && (elsewhere || mayBe(incumbent, sighting)) ? seen.settle() : seen);
-    return peer(table, newLife ? next.undialled(sighting.endpoints()) : next);
+    Peer next = peer.with(peer.seen().sighted(sighting, atNs));
+    return peer(table, peer.seen().newLife(sighting) ? next.undialled(sighting.endpoints()) : next);
   }
 
   private static PeerTable alarmed(PeerTable table, IdentityAlarm alarm) {
@@ -301,14 +288,6 @@ final class Fold {
             .orElseGet(
                 () -> Peer.met(alarm.peer(), NodeName.parse(alarm.peer().brief()).orElseThrow()));
     return peer(table, peer.impersonated(alarm.presented(), remote, alarm.atNs()));
-  }
-
-  /// Whether a transport that was not dialled for any sighting may lead to this one.
-  private static boolean mayBe(@Nullable Transport transport, @Nullable Sighting sighting) {
-    return transport != null
-        && sighting != null
-        && transport.route().expected() == null
-        && (!transport.outbound() || sighting.endpoints().contains(transport.route().remote()));
   }
 
   private static PeerTable promoted(PeerTable table, Promoted event) {

@@ -27,7 +27,8 @@ final class Frames {
     Frame frame = input.frame();
     boolean greeting = frame instanceof Frame.Greeting || frame instanceof Frame.BadGreeting;
     if (!greeting && awaitsGreeting(turn, id)) {
-      return Slots.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: " + frame.type());
+      return Endings.close(
+          turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: " + frame.type());
     }
     MeshEvent heard =
         frame instanceof Frame.Unknown
@@ -36,7 +37,8 @@ final class Frames {
     Turn next = heard(turn.tell(heard), id);
     return switch (frame) {
       case Frame.Greeting(var handshake) -> Greetings.received(next, id, handshake);
-      case Frame.BadGreeting(var fault) -> Slots.close(next, id, CloseReason.BAD_HANDSHAKE, fault);
+      case Frame.BadGreeting(var fault) ->
+          Endings.close(next, id, CloseReason.BAD_HANDSHAKE, fault);
       case Frame.Proof(var signature) -> Greetings.proof(next, id, signature);
       case Frame.Ping() -> next.act(new Effect.SendPongs(id, 1));
       case Frame.Pong() -> ponged(next, id);
@@ -66,7 +68,7 @@ final class Frames {
 
   static Turn pinged(Turn turn, TransportId id, int count) {
     if (awaitsGreeting(turn, id)) {
-      return Slots.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: ping");
+      return Endings.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: ping");
     }
     MeshEvent heard =
         new MeshEvent.FramesReceived(turn.nowNs(), id, "ping", count, (long) PING_BYTES * count);
@@ -79,7 +81,7 @@ final class Frames {
     if (transport != null
         && transport.greeting().theirs() == null
         && transport.counters().malformed() >= MALFORMED_BEFORE_GREETING) {
-      return Slots.close(next, id, CloseReason.HANDSHAKE_EXPECTED, "only broken frames");
+      return Endings.close(next, id, CloseReason.HANDSHAKE_EXPECTED, "only broken frames");
     }
     return heard(next, id);
   }
@@ -133,7 +135,7 @@ final class Frames {
     }
     long rtt = turn.nowNs() - on.pulse().roundTrips().outstanding().getFirst();
     Turn next = turn.tell(new MeshEvent.RoundTrip(turn.nowNs(), id, on.id(), rtt));
-    return on.peer() == null ? next : Slots.judgeAll(next, on.peer());
+    return on.peer() == null ? next : Claims.judgeAll(next, on.peer());
   }
 
   private static @Nullable Transport answered(PeerTable table, TransportId id) {

@@ -40,7 +40,7 @@ final class Greetings {
     }
     Handshake before = transport.greeting().theirs();
     if (before != null && !before.nodeId().equals(theirs.nodeId())) {
-      return Slots.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+      return Endings.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
     }
     if (before != null) {
       return before.publicKey().equals(theirs.publicKey())
@@ -62,7 +62,9 @@ final class Greetings {
                   new Frame.Fault(
                       Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION))
               : turn;
-      return Slots.close(told, id, fault, detail(fault, theirs));
+      return fault.foreign()
+          ? Endings.turnAway(told, id, theirs.nodeId(), fault, detail(fault, theirs))
+          : Endings.close(told, id, fault, detail(fault, theirs));
     }
     PublicKey pinned = turn.table().pinned().get(theirs.nodeId());
     PublicKey believed = pinned == null ? present(turn.table(), theirs.nodeId()) : pinned;
@@ -77,7 +79,7 @@ final class Greetings {
     }
     next = next.tell(new MeshEvent.HandshakeReceived(turn.nowNs(), id, theirs, false));
     next = prove(greet(next, id), id, theirs);
-    return Slots.claim(next, id);
+    return Claims.claim(next, id);
   }
 
   /// The key of a peer that is here, for those whose key there was no room to pin; null if it is
@@ -110,8 +112,8 @@ final class Greetings {
     boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
     Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
     return valid && transport.state() == State.AWAITING_HANDSHAKE
-        ? Slots.claim(next, id)
-        : Slots.judge(next, theirs.nodeId(), transport.route().kind());
+        ? Claims.claim(next, id)
+        : Claims.judge(next, theirs.nodeId(), transport.route().kind());
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
@@ -172,7 +174,7 @@ final class Greetings {
                                 .kind())
                         .incumbent())
             .orElse(null);
-    return Slots.close(
+    return Endings.close(
         next.tell(
             new MeshEvent.Refused(
                 turn.nowNs(), id, theirs.nodeId(), incumbent, Reason.KEY_MISMATCH)),

@@ -3,7 +3,6 @@ package dev.meshscope.core.table;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
@@ -21,10 +20,10 @@ final class Heartbeat {
     }
     return switch (transport.state()) {
       case CONNECTING ->
-          Slots.close(turn, id, CloseReason.DIAL_FAILED, "no connection within 10 s");
+          Endings.close(turn, id, CloseReason.DIAL_FAILED, "no connection within 10 s");
       case AWAITING_HANDSHAKE -> awaited(turn, transport);
       case CHALLENGER -> challenger(turn, transport);
-      case DRAINING -> Slots.close(turn, id, CloseReason.REPLACED, "");
+      case DRAINING -> Endings.close(turn, id, CloseReason.REPLACED, "");
       case LIVE, QUIET, SUSPECT -> beat(turn, transport);
     };
   }
@@ -32,9 +31,17 @@ final class Heartbeat {
   private static Turn awaited(Turn turn, Transport transport) {
     TransportId id = transport.id();
     if (transport.greeting().theirs() != null) {
-      return Slots.unproven(turn, transport);
+      return Claims.unproven(turn, transport);
     }
-    return Slots.close(
+    NodeId expected = transport.route().expected();
+    if (expected != null && Deadlines.unanswered(turn.table(), transport) <= turn.nowNs()) {
+      return Endings.close(
+          turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), expected, id, true)),
+          id,
+          CloseReason.REMOTE_CANNOT_SEND,
+          "");
+    }
+    return Endings.close(
         turn.send(id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
         id,
         CloseReason.HANDSHAKE_TIMEOUT,
@@ -43,7 +50,7 @@ final class Heartbeat {
 
   private static Turn challenger(Turn turn, Transport transport) {
     NodeId peer = transport.peer();
-    return peer == null ? turn : Slots.judge(turn, peer, transport.route().kind());
+    return peer == null ? turn : Claims.judge(turn, peer, transport.route().kind());
   }
 
   private static Turn beat(Turn turn, Transport transport) {
@@ -55,14 +62,14 @@ final class Heartbeat {
       return turn;
     }
     if (Deadlines.timeout(table, transport) <= now) {
-      return Slots.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, "");
+      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, "");
     }
     if (Deadlines.healDue(table, transport) <= now) {
       return heal(turn, transport, peer);
     }
     int missed = Deadlines.missed(table, transport, now);
     if (transport.ours() && missed >= Settings.DEAD_AFTER_MISSED) {
-      return Slots.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, missed + " pings unanswered");
+      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, missed + " pings unanswered");
     }
     Turn next = turn;
     if (missed >= Settings.SUSPECT_AFTER_MISSED && transport.state() != State.SUSPECT) {
@@ -85,17 +92,14 @@ final class Heartbeat {
       return turn;
     }
     if (transport.route().kind() == Kind.RELAY && answersElsewhere(turn.table(), peer, transport)) {
-      return Slots.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
+      return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
     }
-    Endpoint address = Dialer.address(peer, transport);
     Turn next =
         turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
     for (TransportId each : peer.transports()) {
-      next = Slots.closeQuietly(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
+      next = Endings.close(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
     }
-    next = next.tell(new MeshEvent.Left(turn.nowNs(), peerId));
-    Turn dialled = address == null ? next : Dialer.dial(next, address, peerId, 1, "heal");
-    return Dialer.consider(dialled, peerId);
+    return next;
   }
 
   /// Then it can send, only not through the relay.
@@ -140,6 +144,7 @@ final class Heartbeat {
                 challenge.challenger(),
                 peer.id(),
                 incumbent,
+                turn.nowNs(),
                 turn.nowNs(),
                 challenge.probeWaitNs()));
   }

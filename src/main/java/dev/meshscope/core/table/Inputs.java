@@ -30,7 +30,7 @@ final class Inputs {
       case Input.Written(var id, var type, int count, long bytes) ->
           known(turn, id) ? turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes)) : turn;
       case Input.Violated(var id, var reason) -> violated(turn, id, reason);
-      case Input.Ended(var id, var reason, var detail) -> Slots.ended(turn, id, reason, detail);
+      case Input.Ended(var id, var reason, var detail) -> Endings.ended(turn, id, reason, detail);
       case Input.Sampled(var id, var view) ->
           known(turn, id) ? turn.tell(new MeshEvent.KernelSampled(now, id, view)) : turn;
       case Input.Sighted(var sighting) -> Dialer.sighted(turn, sighting);
@@ -69,7 +69,7 @@ final class Inputs {
           turn.table().transport(id).filter(t -> t.state().holdsSlot()).isPresent()
               ? turn.ping(id)
               : turn;
-      case Input.DropWanted(var id) -> Slots.close(turn, id, CloseReason.DROPPED_BY_USER, "");
+      case Input.DropWanted(var id) -> Endings.close(turn, id, CloseReason.DROPPED_BY_USER, "");
       case Input.TrustWanted(var peer, var key) -> Trust.trust(turn, peer, key);
       case Input.ForgetWanted(var peer) -> Trust.forget(turn, peer);
       case Input.SayWanted say -> said(turn, say);
@@ -92,7 +92,7 @@ final class Inputs {
                 input.remote(),
                 input.nonce()));
     if (next.table().transports().size() > Settings.MAX_ENTRIES) {
-      return Slots.close(next, input.id(), CloseReason.TABLE_FULL, "");
+      return Endings.close(next, input.id(), CloseReason.TABLE_FULL, "");
     }
     int most = turn.table().settings().limits().pendingHandshakes();
     return next.table().unidentified().size() > most ? dropOldestPending(next) : next;
@@ -103,7 +103,7 @@ final class Inputs {
     for (TransportId id : turn.table().unidentified()) {
       Transport transport = turn.table().transports().get(id);
       if (transport != null && !transport.outbound()) {
-        return Slots.close(turn, id, CloseReason.PENDING_LIMIT, "")
+        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, "")
             .tell(
                 new MeshEvent.TurnedAway(
                     turn.nowNs(),
@@ -121,13 +121,13 @@ final class Inputs {
             ? turn.send(
                 id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
             : turn;
-    return Slots.close(next, id, reason, "");
+    return Endings.close(next, id, reason, "");
   }
 
   private static Turn changed(Turn turn, Settings settings) {
     Turn next = turn.tell(new MeshEvent.SettingChanged(turn.nowNs(), settings));
     for (Peer peer : turn.table().peers().values()) {
-      next = Slots.judgeAll(next, peer.id());
+      next = Claims.judgeAll(next, peer.id());
     }
     return next;
   }
@@ -150,7 +150,7 @@ final class Inputs {
   private static Turn stopped(Turn turn) {
     Turn next = turn;
     for (TransportId id : turn.table().transports().keySet()) {
-      next = Slots.closeQuietly(next, id, CloseReason.SHUTDOWN, "");
+      next = Endings.close(next, id, CloseReason.SHUTDOWN, "");
     }
     return next;
   }

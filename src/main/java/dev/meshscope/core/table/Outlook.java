@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialVerdict;
+import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Source;
 import java.util.Map;
@@ -8,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// Why nobody is connected to a peer: what our dials came to, and what is next. A value, on any
 /// thread; [#of] finds it.
 ///
-/// @param next of all that is planned about it, what comes first
+/// @param next of all that the rule of dialling says about it, what comes first; null if it is seen
+///   nowhere where it could be dialled
 /// @param failed the address whose dial failed last; null if none did
 /// @param failure how the dials of that address fare
-public record Outlook(Plan next, @Nullable Endpoint failed, Attempts failure) {
+public record Outlook(@Nullable DialVerdict next, @Nullable Endpoint failed, Attempts failure) {
 
   /// The peer as the table stands.
-  public static Outlook of(PeerTable table, Peer peer) {
-    Plan next = new Plan.Nothing();
+  public static Outlook of(PeerTable table, Peer peer, long nowNs) {
+    DialVerdict next = null;
     for (Source source : Source.values()) {
-      next = sooner(next, table.plan(peer, source));
+      DialVerdict verdict = table.dialVerdict(peer, source, nowNs).orElse(null);
+      next = verdict == null || (next != null && !sooner(verdict, next)) ? next : verdict;
     }
     Endpoint failed = null;
     Attempts failure = Attempts.NONE;
@@ -30,19 +34,15 @@ public record Outlook(Plan next, @Nullable Endpoint failed, Attempts failure) {
     return new Outlook(next, failed, failure);
   }
 
-  private static Plan sooner(Plan one, Plan other) {
-    if (one instanceof Plan.Ours mine && other instanceof Plan.Ours yours) {
-      return yours.atNs() < mine.atNs() ? yours : mine;
-    }
-    return rank(other) < rank(one) ? other : one;
+  private static boolean sooner(DialVerdict one, DialVerdict other) {
+    return rank(one) == rank(other) ? one.waitNs() < other.waitNs() : rank(one) < rank(other);
   }
 
-  private static int rank(Plan plan) {
-    return switch (plan) {
-      case Plan.UnderWay() -> 0;
-      case Plan.Ours _ -> 1;
-      case Plan.Theirs() -> 2;
-      case Plan.Nothing() -> 3;
+  private static int rank(DialVerdict verdict) {
+    return switch (verdict.decision()) {
+      case DIAL, WAIT -> 1;
+      case ASK -> 2;
+      case LEAVE -> verdict.reason() == Reason.UNDER_WAY ? 0 : 3;
     };
   }
 }

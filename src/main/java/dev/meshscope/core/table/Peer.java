@@ -218,6 +218,11 @@ public record Peer(
     return direct.incumbent() != null || relay.incumbent() != null;
   }
 
+  /// Whether any of its transports is or was live.
+  boolean joined() {
+    return present() || !draining.isEmpty();
+  }
+
   /// Whether a newcomer waits for any slot.
   public boolean contested() {
     return direct.challenge() != null || relay.challenge() != null;
@@ -260,7 +265,9 @@ public record Peer(
     Kind kind = gone.route().kind();
     Ended end = Ended.of(gone, event);
     boolean identified = gone.greeting().theirs() != null;
+    boolean held = gone.id().equals(slot(kind).incumbent());
     return with(kind, slot(kind).without(gone.id()))
+        .with(held ? seen.unsaid() : seen)
         .with(draining.stream().filter(d -> !d.transport().equals(gone.id())).toList())
         .with(past.ended(end, identified ? gone.pulse().lastHeardNs() : -1));
   }

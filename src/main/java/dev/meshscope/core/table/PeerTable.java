@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
@@ -162,9 +163,10 @@ public record PeerTable(
         : settings.heartbeatIntervalNs();
   }
 
-  /// What the rules of dialling call for about the way to this peer that a discovery shows.
-  public Plan plan(Peer peer, Source source) {
-    return Dialer.plan(this, peer, source);
+  /// What the rule of dialling says about the way to this peer that a discovery shows; empty if it
+  /// shows none that could be dialled.
+  public Optional<DialVerdict> dialVerdict(Peer peer, Source source, long nowNs) {
+    return Dialer.verdict(this, peer, source, nowNs);
   }
 
   PeerTable with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {

@@ -10,10 +10,12 @@ import java.util.List;
 /// @param lastNs the latest round trip; -1 until one was measured
 /// @param minNs the shortest; -1 until one was measured
 /// @param count how many were measured
-public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long minNs, long count) {
+/// @param answeredNs when the latest ping that was answered had been sent; -1 until one was
+public record RoundTrips(
+    List<Long> outstanding, long srttNs, long lastNs, long minNs, long count, long answeredNs) {
 
   /// Nothing sent, nothing measured.
-  public static final RoundTrips NONE = new RoundTrips(List.of(), -1, -1, -1, 0);
+  public static final RoundTrips NONE = new RoundTrips(List.of(), -1, -1, -1, 0, -1);
 
   private static final int MAX_OUTSTANDING = 64;
 
@@ -34,7 +36,7 @@ public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long 
       more.remove(closestToItsForerunner(more));
     }
     more.add(atNs);
-    return new RoundTrips(more, srttNs, lastNs, minNs, count);
+    return new RoundTrips(more, srttNs, lastNs, minNs, count, answeredNs);
   }
 
   /// What is dropped where too many are out: the rest still tells since when, and how steadily,
@@ -58,11 +60,12 @@ public record RoundTrips(List<Long> outstanding, long srttNs, long lastNs, long 
         smoothed,
         rttNs,
         shortest,
-        count + 1);
+        count + 1,
+        outstanding.isEmpty() ? answeredNs : outstanding.getFirst());
   }
 
   /// Forgets what is out, measured values stay: the clock jumped.
   RoundTrips voided() {
-    return new RoundTrips(List.of(), srttNs, lastNs, minNs, count);
+    return new RoundTrips(List.of(), srttNs, lastNs, minNs, count, answeredNs);
   }
 }

@@ -1,27 +1,25 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
 
 /// Where discovery sees a peer.
 ///
 /// @param now by source
-/// @param settled the sightings that its direct incumbent stands for; another life means another
-///   process
-/// @param ever the sources that have seen it, now or earlier
-/// @param sinceNs when the latest new life was seen directly; -1: never
+/// @param since when each source first showed the life that it shows now
+/// @param said why we did or did not dial, as told last by source, since its link last changed
 public record Seen(
-    PMap<Source, Sighting> now, PMap<Source, Sighting> settled, PSet<Source> ever, long sinceNs) {
+    PMap<Source, Sighting> now, PMap<Source, Long> since, PMap<Source, DialVerdict.Reason> said) {
 
   /// Nobody sees it.
   public static final Seen NOWHERE =
-      new Seen(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePSet.empty(), -1);
+      new Seen(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
   /// Where it can be dialled directly, the nearest first; null if nowhere.
   public @Nullable Sighting direct() {
@@ -29,35 +27,57 @@ public record Seen(
     return loopback == null ? now.get(Source.LAN) : loopback;
   }
 
-  /// Whether this source shows a life that no incumbent stands for.
-  boolean newLife(Source source) {
-    Sighting sighting = now.get(source);
-    Sighting before = settled.get(source);
-    return sighting != null && (before == null || !before.sameLife(sighting));
+  /// When the latest new life was seen directly; -1: never.
+  long sinceNs() {
+    long latest = -1;
+    for (Source source : Source.values()) {
+      if (source.kind() == Kind.DIRECT) {
+        latest = Math.max(latest, sinceNs(source));
+      }
+    }
+    return latest;
   }
 
-  /// Whether this is one of the addresses it is seen at now.
-  boolean at(Endpoint endpoint) {
-    return now.values().stream().anyMatch(sighting -> sighting.endpoints().contains(endpoint));
+  /// When this source first showed the life that it shows now; -1 if it shows none.
+  long sinceNs(Source source) {
+    return since.getOrDefault(source, -1L);
+  }
+
+  /// Whether this source shows exactly this already.
+  boolean same(Sighting sighting) {
+    return sighting.equals(now.get(sighting.source()));
+  }
+
+  /// Whether this would be another life than the one that its source shows.
+  boolean newLife(Sighting sighting) {
+    Sighting before = now.get(sighting.source());
+    return before == null || !before.sameLife(sighting);
+  }
+
+  /// Whether this is one of the addresses at which it is seen directly now.
+  boolean directlyAt(Endpoint endpoint) {
+    return now.values().stream()
+        .anyMatch(
+            sighting ->
+                sighting.source().kind() == Kind.DIRECT && sighting.endpoints().contains(endpoint));
   }
 
   Seen sighted(Sighting sighting, long atNs) {
-    Sighting before = now.get(sighting.source());
-    boolean known = before != null && before.sameLife(sighting);
-    boolean tells = sighting.source() != Source.RELAY && !known;
+    Source source = sighting.source();
     return new Seen(
-        now.plus(sighting.source(), sighting),
-        settled,
-        ever.plus(sighting.source()),
-        tells ? atNs : sinceNs);
+        now.plus(source, sighting), newLife(sighting) ? since.plus(source, atNs) : since, said);
   }
 
   Seen unsighted(Source source) {
-    return new Seen(now.minus(source), settled, ever, sinceNs);
+    return new Seen(now.minus(source), since.minus(source), said.minus(source));
   }
 
-  /// The incumbent is the process that is seen now, everywhere.
-  Seen settle() {
-    return new Seen(now, settled.plusAll(now), ever, sinceNs);
+  Seen said(Source source, DialVerdict.Reason reason) {
+    return new Seen(now, since, said.plus(source, reason));
+  }
+
+  /// Another link, or none: what was said of the one before does not hold.
+  Seen unsaid() {
+    return new Seen(now, since, HashTreePMap.empty());
   }
 }

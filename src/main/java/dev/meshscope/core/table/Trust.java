@@ -25,10 +25,10 @@ final class Trust {
       Transport transport = turn.table().transports().get(each);
       Handshake theirs = transport == null ? null : transport.greeting().theirs();
       if (theirs != null && !theirs.publicKey().equals(key)) {
-        next = Slots.close(next, each, CloseReason.FORGOTTEN, "another key is trusted now");
+        next = Endings.close(next, each, CloseReason.FORGOTTEN, "another key is trusted now");
       }
     }
-    return Dialer.consider(next, id);
+    return next;
   }
 
   /// The user wants nothing of it kept. Where it is still seen it will be met as a stranger.
@@ -40,7 +40,7 @@ final class Trust {
     }
     Turn next = turn;
     for (TransportId each : all(turn.table(), id)) {
-      next = Slots.closeQuietly(next, each, CloseReason.FORGOTTEN, "");
+      next = Endings.close(next, each, CloseReason.FORGOTTEN, "");
     }
     if (peer.present()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
@@ -51,7 +51,7 @@ final class Trust {
     for (Sighting sighting : peer.seen().now().values()) {
       next = next.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
     }
-    return Dialer.consider(next, id);
+    return next;
   }
 
   private static Turn unpin(Turn turn, NodeId id) {

@@ -6,6 +6,7 @@ import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -58,48 +59,18 @@ record Turn(
     return Inputs.take(this, input);
   }
 
-  /// The step, with the timers that what happened calls for. A deadline that moved away is left
-  /// alone: its timer goes off early and is armed again.
+  /// The step, with what follows from what happened, and the timers that all of it calls for. A
+  /// deadline that moved away is left alone: its timer goes off early and is armed again.
   PeerTable.Step done() {
-    Turn turn = rerouted();
-    for (TransportId id : touched()) {
+    Turn turn = Aftermath.of(this);
+    for (TransportId id : turn.touched()) {
       OptionalLong was = Deadlines.of(before, id);
-      OptionalLong now = Deadlines.of(table, id);
+      OptionalLong now = Deadlines.of(turn.table, id);
       if (now.isPresent() && (was.isEmpty() || now.getAsLong() < was.getAsLong())) {
         turn = turn.act(new Effect.WakeAt(id, now.getAsLong()));
       }
     }
     return new PeerTable.Step(turn.table, turn.effects, turn.events);
-  }
-
-  /// Tells whose frames take another way after this step than before it.
-  private Turn rerouted() {
-    Set<NodeId> changed = new HashSet<>();
-    for (MeshEvent event : events) {
-      switch (event) {
-        case MeshEvent.Live live -> changed.add(live.peer());
-        case MeshEvent.Suspect suspect -> changed.add(suspect.peer());
-        case MeshEvent.Closed closed when closed.peer() != null -> changed.add(closed.peer());
-        case MeshEvent.RoundTrip trip -> {
-          Transport on = table.transports().get(trip.on());
-          if (on != null && on.peer() != null && on.pulse().roundTrips().count() == 1) {
-            changed.add(on.peer());
-          }
-        }
-        default -> {}
-      }
-    }
-    Turn turn = this;
-    for (NodeId id : changed) {
-      Peer peer = table.peers().get(id);
-      Peer earlier = before.peers().get(id);
-      Transport to = peer == null ? null : table.active(peer);
-      Transport from = earlier == null ? null : before.active(earlier);
-      if (from != null && to != null && !from.id().equals(to.id())) {
-        turn = turn.tell(new MeshEvent.RouteChanged(nowNs, id, from.id(), to.id()));
-      }
-    }
-    return turn;
   }
 
   /// The timer of this transport went off: whatever its deadline is now, it needs a new one.
@@ -126,12 +97,19 @@ record Turn(
             touched.add(promoted.replaced());
           }
         }
+        case MeshEvent.Closed closed when closed.peer() != null -> {
+          touched.add(closed.transport());
+          // Who is dialled has less time for its handshake where nothing else stands.
+          touched.addAll(dialsTo(closed.peer()));
+        }
         case MeshEvent.OfTransport ofTransport -> touched.add(ofTransport.transport());
         case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
             touched.addAll(table.transports().keySet());
-        case MeshEvent.Discovered discovered ->
-            // Now there is an address to heal by.
-            table.peer(discovered.peer()).ifPresent(peer -> touched.addAll(peer.transports()));
+        case MeshEvent.Discovered discovered -> {
+          // Now there is an address to heal by, or a new reason to.
+          table.peer(discovered.peer()).ifPresent(peer -> touched.addAll(peer.transports()));
+          touched.addAll(dialsTo(discovered.peer()));
+        }
         case MeshEvent.OfPeer _,
             MeshEvent.LoopLagged _,
             MeshEvent.DialRequested _,
@@ -142,5 +120,13 @@ record Turn(
       }
     }
     return touched;
+  }
+
+  private List<TransportId> dialsTo(NodeId peer) {
+    return table.unidentified().stream()
+        .filter(
+            id ->
+                table.transport(id).filter(one -> peer.equals(one.route().expected())).isPresent())
+        .toList();
   }
 }

@@ -93,21 +93,24 @@ class DiallingTest {
   }
 
   @Test
-  void anotherPortMeansAnotherLifeAndIsDialledAtOnce() {
+  void anotherPortMeansAnotherLifeAndIsDialledWhenTheLinkDoesNotAnswer() {
     live(LARGER);
     node.until(1_000);
     node.sight(LARGER, ELSEWHERE, 7);
+    node.until(2_000);
 
-    assertThat(dials()).containsExactly("0 discovered 1", "1000 new-life 1");
+    assertThat(dials()).containsExactly("0 discovered 1", "1500 link-silent 1");
     assertThat(node.sent(Effect.Dial.class).getLast().endpoint()).isEqualTo(ELSEWHERE);
   }
 
   @Test
-  void anotherProcessMeansAnotherLifeAndIsDialledAtOnce() {
+  void anotherProcessMeansAnotherLifeAndIsDialledWhenTheLinkDoesNotAnswer() {
     live(LARGER);
+    node.until(1_000);
     node.sight(LARGER, THERE, 8);
+    node.until(2_000);
 
-    assertThat(dials()).containsExactly("0 discovered 1", "0 new-life 1");
+    assertThat(dials()).containsExactly("0 discovered 1", "1500 link-silent 1");
   }
 
   @Test
@@ -220,11 +223,13 @@ class DiallingTest {
     TransportId id = node.accept(raw(SMALLER));
     node.sight(SMALLER, THERE, 7);
     node.ended(id, CloseReason.REMOTE_CLOSED);
-    node.until(601_000);
+    node.until(4_000);
+    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
+    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
+    node.until(599_000);
     node.take(new Input.Swept());
     assertThat(node.table.peer(SMALLER)).isPresent();
-    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
-    node.take(new Input.Unsighted(SMALLER, Source.LOOPBACK));
+    node.until(601_000);
     node.take(new Input.Swept());
 
     assertThat(node.told(MeshEvent.Undiscovered.class)).hasSize(1);
@@ -298,6 +303,7 @@ class DiallingTest {
   @Test
   void ofSeveralAddressesTheOneThatFailedLeastIsDialled() {
     lan(LARGER, THERE, ELSEWHERE);
+    node.until(1_500);
     node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
 
     assertThat(node.sent(Effect.Dial.class))
@@ -316,6 +322,7 @@ class DiallingTest {
   @Test
   void anAddressThatGoesMakesNoNewLife() {
     lan(LARGER, THERE, ELSEWHERE);
+    node.until(1_500);
     TransportId id = new TransportId(1);
     node.connected(id);
     node.greet(id, raw(LARGER));

@@ -188,7 +188,9 @@ class GreetingTest {
   @Test
   void aHandshakeThatNeverComesIsWaitedForTenSecondsOnBothSides() {
     TransportId accepted = node.accept();
-    TransportId dialled = node.dialled(LARGER, THERE, 7);
+    node.take(new Input.DialWanted(THERE));
+    TransportId dialled = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(dialled);
     node.until(9_999);
     assertThat(node.told(MeshEvent.Closed.class)).isEmpty();
     node.until(10_000);

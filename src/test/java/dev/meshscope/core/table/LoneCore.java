@@ -18,7 +18,7 @@ import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,7 +38,7 @@ final class LoneCore {
 
   final List<MeshEvent> events = new ArrayList<>();
   final List<Effect> effects = new ArrayList<>();
-  final Map<TransportId, Long> timers = new HashMap<>();
+  final Map<Input, Long> timers = new LinkedHashMap<>();
   PeerTable table =
       PeerTable.empty(
           new Self(ME, new NodeName("me"), KEY, null, Group.DEFAULT, life(0), 0),
@@ -58,7 +58,9 @@ final class LoneCore {
     effects.addAll(step.effects());
     for (Effect effect : step.effects()) {
       if (effect instanceof Effect.WakeAt(var id, long at)) {
-        timers.put(id, at);
+        timers.put(new Input.Woken(id), at);
+      } else if (effect instanceof Effect.WakePeerAt(var peer, long at)) {
+        timers.put(new Input.PeerWoken(peer), at);
       }
     }
     return step;
@@ -67,7 +69,7 @@ final class LoneCore {
   void advance(long millis) {
     long until = nowNs + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
-      Map.Entry<TransportId, Long> next =
+      Map.Entry<Input, Long> next =
           timers.entrySet().stream()
               .filter(timer -> timer.getValue() <= until)
               .min(Map.Entry.comparingByValue())
@@ -76,10 +78,10 @@ final class LoneCore {
         nowNs = until;
         return;
       }
-      TransportId id = next.getKey();
+      Input input = next.getKey();
       nowNs = Math.max(nowNs, next.getValue());
-      timers.remove(id);
-      take(new Input.Woken(id));
+      timers.remove(input);
+      take(input);
     }
   }
 
@@ -177,7 +179,7 @@ final class LoneCore {
   }
 
   OptionalLong armed(TransportId id) {
-    Long at = timers.get(id);
+    Long at = timers.get(new Input.Woken(id));
     return at == null ? OptionalLong.empty() : OptionalLong.of(at);
   }
 

@@ -20,21 +20,26 @@ class OutlookTest {
   private final Driver node = new Driver();
 
   private Outlook outlook(NodeId who) {
-    return Outlook.of(node.table, node.peer(who));
+    return Outlook.of(node.table, node.peer(who), node.nowNs);
   }
 
   @Test
   void beforeTheFirstDialNothingHasFailed() {
     node.sight(SMALLER, THERE, 7);
 
-    assertThat(outlook(SMALLER)).isEqualTo(new Outlook(new Plan.Theirs(), null, Attempts.NONE));
+    Outlook outlook = outlook(SMALLER);
+
+    assertThat(outlook.failed()).isNull();
+    assertThat(outlook.failure()).isEqualTo(Attempts.NONE);
+    assertThat(next(outlook)).isEqualTo("their-turn");
   }
 
   @Test
   void whatFailedLastIsToldWithItsAddress() {
     node.take(
         new Input.Sighted(
-            new Sighting(LARGER, new NodeName("peer"), Source.LAN, List.of(THERE, ELSEWHERE), 0)));
+            new Sighting(
+                LARGER, new NodeName("peer"), Source.LOOPBACK, List.of(THERE, ELSEWHERE), 0)));
     node.take(new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, "refused"));
     node.until(10);
     node.take(new Input.Ended(new TransportId(2), CloseReason.DIAL_FAILED, "no route"));
@@ -43,17 +48,21 @@ class OutlookTest {
 
     assertThat(outlook.failed()).isEqualTo(ELSEWHERE);
     assertThat(outlook.failure().error()).isEqualTo("no route");
-    assertThat(outlook.next()).isInstanceOf(Plan.Ours.class);
+    assertThat(next(outlook)).isEqualTo("resting");
   }
 
   @Test
-  void whoWouldNotBeDialledFromTheRegistryMayBeDialledOnTheLan() {
-    node.sight(SMALLER, THERE, 7);
+  void ofSeveralWaysTheOneThatComesFirstIsNext() {
+    node.sight(LARGER, THERE, 7);
+    node.take(new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, "refused"));
     node.take(
         new Input.Sighted(
-            new Sighting(SMALLER, new NodeName("peer"), Source.LAN, List.of(ELSEWHERE), 0)));
+            new Sighting(LARGER, new NodeName("peer"), Source.LAN, List.of(ELSEWHERE), 0)));
 
-    assertThat(outlook(SMALLER).next())
-        .isEqualTo(new Plan.Ours(ELSEWHERE, Driver.ms(5_000), "fallback"));
+    assertThat(next(outlook(LARGER))).isEqualTo("under-way");
+  }
+
+  private static String next(Outlook outlook) {
+    return outlook.next() == null ? "nothing" : outlook.next().reason().id();
   }
 }

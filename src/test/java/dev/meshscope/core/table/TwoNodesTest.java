@@ -21,9 +21,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +59,7 @@ class TwoNodesTest {
     Node reborn = world.node(2, 2);
     world.advance(200);
     world.see(a, reborn);
+    world.advance(2_000);
 
     assertThat(a.reasons).contains(Reason.PEER_RESTARTED);
     assertThat(a.incumbent(reborn).greeting().proven()).isTrue();
@@ -121,10 +122,10 @@ class TwoNodesTest {
       long until = nowNs + TimeUnit.MILLISECONDS.toNanos(millis);
       while (true) {
         Node next = null;
-        TransportId which = null;
+        Input which = null;
         long at = until;
         for (Node node : nodes) {
-          for (Map.Entry<TransportId, Long> timer : node.timers.entrySet()) {
+          for (Map.Entry<Input, Long> timer : node.timers.entrySet()) {
             if (timer.getValue() <= at && !node.dead) {
               at = timer.getValue();
               next = node;
@@ -138,7 +139,7 @@ class TwoNodesTest {
         }
         nowNs = Math.max(nowNs, at);
         next.timers.remove(which);
-        next.take(new Input.Woken(which));
+        next.take(which);
         drain();
       }
     }
@@ -150,7 +151,7 @@ class TwoNodesTest {
     final Endpoint listens;
     final Map<TransportId, Node> others = new HashMap<>();
     final Map<TransportId, TransportId> theirs = new HashMap<>();
-    final Map<TransportId, Long> timers = new TreeMap<>();
+    final Map<Input, Long> timers = new LinkedHashMap<>();
     final List<MeshEvent> events = new ArrayList<>();
     final List<Reason> reasons = new ArrayList<>();
     PeerTable table;
@@ -246,12 +247,9 @@ class TwoNodesTest {
                       new Input.Ended(
                           theirId, dev.meshscope.core.link.CloseReason.REMOTE_CLOSED, "")));
         }
-        case Effect.WakeAt(var id, long at) -> timers.put(id, at);
-        case Effect.WakeTargetAt _,
-            Effect.WakePeerAt _,
-            Effect.Reach _,
-            Effect.Pin _,
-            Effect.Unpin _ -> {}
+        case Effect.WakeAt(var id, long at) -> timers.put(new Input.Woken(id), at);
+        case Effect.WakePeerAt(var peer, long at) -> timers.put(new Input.PeerWoken(peer), at);
+        case Effect.WakeTargetAt _, Effect.Reach _, Effect.Pin _, Effect.Unpin _ -> {}
       }
     }
 

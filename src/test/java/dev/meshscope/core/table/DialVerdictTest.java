@@ -7,6 +7,7 @@ import static dev.meshscope.core.table.Driver.THERE;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -17,10 +18,12 @@ import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What is said of the next dial is what is done.
-class PlanTest {
+class DialVerdictTest {
 
   private static final Endpoint RELAY = new Endpoint("relay.example", 443);
 
@@ -30,68 +33,81 @@ class PlanTest {
   void whoIsNotSeenIsNotDialled() {
     node.accept(raw(LARGER));
 
-    assertThat(plan(LARGER, Source.LOOPBACK)).isEqualTo(new Plan.Nothing());
+    assertThat(plan(LARGER, Source.LOOPBACK)).isEmpty();
   }
 
   @Test
   void theSmallerIdDialsUsByItself() {
     node.sight(SMALLER, THERE, 7);
 
-    assertThat(plan(SMALLER, Source.LOOPBACK)).isEqualTo(new Plan.Theirs());
+    assertThat(plan(SMALLER, Source.LOOPBACK)).contains("wait their-turn 5000");
   }
 
   @Test
   void aDialThatIsOutIsUnderWay() {
     node.sight(LARGER, THERE, 7);
 
-    assertThat(plan(LARGER, Source.LOOPBACK)).isEqualTo(new Plan.UnderWay());
+    assertThat(plan(LARGER, Source.LOOPBACK)).contains("leave under-way 0");
   }
 
   @Test
   void afterAFailureTheNextDialGoesOutWhenThePlanSaysSo() {
     node.sight(LARGER, THERE, 7);
     node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
-    Plan.Ours plan = (Plan.Ours) plan(LARGER, Source.LOOPBACK);
+    DialVerdict verdict = verdict(LARGER, Source.LOOPBACK).orElseThrow();
+    long atNs = node.nowNs + verdict.waitNs();
 
     node.until(5_000);
 
-    assertThat(plan.endpoint()).isEqualTo(THERE);
-    assertThat(plan.cause()).isEqualTo("discovered");
-    assertThat(node.told(MeshEvent.Dialled.class).getLast().atNs()).isEqualTo(plan.atNs());
+    assertThat(verdict.evidence().endpoint()).isEqualTo(THERE);
+    assertThat(verdict.reason()).isEqualTo(DialVerdict.Reason.RESTING);
+    assertThat(node.told(MeshEvent.Dialled.class).getLast().atNs()).isEqualTo(atNs);
   }
 
   @Test
   void ofSeveralAddressesThePlanNamesTheOneThatIsNext() {
     lan(LARGER, THERE, ELSEWHERE);
+    node.until(1_500);
     node.ended(new TransportId(1), CloseReason.DIAL_FAILED);
     node.ended(new TransportId(2), CloseReason.DIAL_FAILED);
-    Plan.Ours plan = (Plan.Ours) plan(LARGER, Source.LAN);
+    Endpoint next = verdict(LARGER, Source.LAN).orElseThrow().evidence().endpoint();
 
     node.until(5_000);
 
-    assertThat(node.sent(Effect.Dial.class).get(2).endpoint()).isEqualTo(plan.endpoint());
+    assertThat(node.sent(Effect.Dial.class).get(2).endpoint()).isEqualTo(next);
   }
 
   @Test
   void onTheLanTheLargerIdTellsWhenItsPatienceEnds() {
     lan(SMALLER, THERE);
 
-    assertThat(plan(SMALLER, Source.LAN))
-        .isEqualTo(new Plan.Ours(THERE, Driver.ms(5_000), "fallback"));
+    assertThat(plan(SMALLER, Source.LAN)).contains("wait their-turn 5000");
   }
 
   @Test
   void nothingIsPlannedThroughARelayThatIsNotOpen() {
     relay(LARGER);
-    assertThat(plan(LARGER, Source.RELAY)).isEqualTo(new Plan.Nothing());
+    assertThat(plan(LARGER, Source.RELAY)).isEmpty();
 
     node.take(new Input.RelayTold(new RelayState.Open("wss://relay.example", node.nowNs, 1)));
     relay(LARGER);
-    assertThat(plan(LARGER, Source.RELAY)).isEqualTo(new Plan.UnderWay());
+    assertThat(plan(LARGER, Source.RELAY)).contains("leave under-way 0");
   }
 
-  private Plan plan(NodeId who, Source source) {
-    return node.table.plan(node.peer(who), source);
+  private Optional<DialVerdict> verdict(NodeId who, Source source) {
+    return node.table.dialVerdict(node.peer(who), source, node.nowNs);
+  }
+
+  /// The verdict as `decision reason milliseconds`.
+  private Optional<String> plan(NodeId who, Source source) {
+    return verdict(who, source)
+        .map(
+            one ->
+                one.decision().id()
+                    + " "
+                    + one.reason().id()
+                    + " "
+                    + TimeUnit.NANOSECONDS.toMillis(one.waitNs()));
   }
 
   private void lan(NodeId who, Endpoint... where) {

@@ -6,6 +6,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Evidence;
 import dev.meshscope.core.judge.Judge;
 import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
@@ -14,12 +15,16 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Who takes, keeps and leaves a slot. Carries out what the judge says and what closing means; the
-/// rule itself is [Judge]. Pure; on the thread that steps the table.
-final class Slots {
-  private Slots() {}
+/// Who takes and keeps a slot. Carries out what the judge says; the rule itself is [Judge]. Pure;
+/// on the thread that steps the table.
+final class Claims {
+  private Claims() {}
+
+  /// What has come already is read within this time, and our own lag.
+  private static final long UNREAD_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /// A transport whose remote has said who it is wants its slot.
   static Turn claim(Turn turn, TransportId id) {
@@ -45,7 +50,7 @@ final class Slots {
       Turn next =
           earlier == null
               ? turn
-              : closeQuietly(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, "");
+              : Endings.close(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, "");
       return challenge(next, id, peer.id(), slot.challenge());
     }
     if (slot.incumbent() != null) {
@@ -83,7 +88,7 @@ final class Slots {
   static Turn unproven(Turn turn, Transport newcomer) {
     Peer peer = peer(turn, newcomer.peer());
     if (peer == null) {
-      return closeQuietly(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
+      return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
     }
     Slot slot = peer.slot(newcomer.route().kind());
     Slot proven = provenElsewhere(turn.table(), peer, newcomer);
@@ -107,14 +112,31 @@ final class Slots {
     }
     Policy policy = turn.table().settings().policy();
     Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
-    long askedNs = asked == null ? turn.nowNs() : asked.sinceNs();
     long fresh = Contest.probeWaitNs(turn.table(), incumbent, policy);
+    long unanswered =
+        Contest.asked(turn.table(), incumbent, Long.MIN_VALUE, fresh, turn.nowNs())
+                instanceof ProbeState.Unanswered(long forNs)
+            ? forNs
+            : 0;
+    // A ping that has gone unanswered for longer than a probe may take was the probe: only what may
+    // lie unread in our own socket is waited for.
+    long askedNs = asked == null ? turn.nowNs() - unanswered : asked.sinceNs();
     // Never longer than if it were asked now: our own lag may be over since then.
+    long most = asked == null ? unanswered + fresh : asked.probeWaitNs();
     long wait =
-        asked == null ? fresh : Math.min(asked.probeWaitNs(), turn.nowNs() - askedNs + fresh);
+        unanswered > 0
+            ? Math.min(most, turn.nowNs() - askedNs + UNREAD_NS + turn.table().loopLagNs())
+            : Math.min(most, turn.nowNs() - askedNs + fresh);
     Turn next =
         turn.tell(
-            new MeshEvent.Challenged(turn.nowNs(), id, peerId, incumbent.id(), askedNs, wait));
+            new MeshEvent.Challenged(
+                turn.nowNs(),
+                id,
+                peerId,
+                incumbent.id(),
+                asked == null ? turn.nowNs() : asked.heldNs(),
+                askedNs,
+                wait));
     next = judge(next, peerId, kind);
     return asked == null && policy.rule() == Rule.PROBE && waits(next, peerId, kind, id)
         ? next.ping(incumbent.id())
@@ -201,7 +223,7 @@ final class Slots {
   /// Takes the slot, whoever held it before.
   private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
     // Where somebody waited, somebody held the slot until just now: the peer had joined before.
-    boolean joins = !peer.present() && !peer.contested() && peer.draining().isEmpty();
+    boolean joins = !peer.joined() && !peer.contested();
     Turn next =
         turn.tell(
             new MeshEvent.Live(
@@ -245,64 +267,19 @@ final class Slots {
       }
     }
     next = next.send(challenger.id(), new Frame.Fault(Frame.Fault.DUPLICATE_NODE, reason.id()));
-    return closeQuietly(next, challenger.id(), CloseReason.REFUSED, reason.id());
+    return Endings.close(next, challenger.id(), CloseReason.REFUSED, reason.id());
   }
 
-  /// Ends a transport from our side; what depended on it is settled.
-  static Turn close(Turn turn, TransportId id, CloseReason reason, String detail) {
-    Transport gone = turn.table().transports().get(id);
-    return gone == null ? turn : settle(closeQuietly(turn, id, reason, detail), gone);
-  }
-
-  /// Ends a transport from our side without a look at what its slot needs next.
-  static Turn closeQuietly(Turn turn, TransportId id, CloseReason reason, String detail) {
-    Transport gone = turn.table().transports().get(id);
-    return gone == null
-        ? turn
-        : Dialer.lost(
-            turn.tell(closed(turn, gone, reason, detail)).act(new Effect.Close(id)), gone, reason);
-  }
-
-  /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
-  static Turn ended(Turn turn, TransportId id, CloseReason reason, String detail) {
-    Transport gone = turn.table().transports().get(id);
-    if (gone == null) {
-      return turn;
-    }
+  /// Whoever waited for a slot that is empty now takes it.
+  static Turn succeed(Turn turn, NodeId id) {
     Turn next = turn;
-    if (gone.state() == State.DRAINING && gone.peer() != null) {
-      next = next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
+    for (Kind kind : Kind.values()) {
+      Peer peer = peer(next, id);
+      if (peer != null && peer.slot(kind).incumbent() == null) {
+        next = judge(next, id, kind);
+      }
     }
-    return settle(Dialer.lost(next.tell(closed(turn, gone, reason, detail)), gone, reason), gone);
-  }
-
-  private static MeshEvent closed(Turn turn, Transport gone, CloseReason reason, String detail) {
-    return new MeshEvent.Closed(
-        turn.nowNs(),
-        gone.id(),
-        gone.peer(),
-        gone.route().direction(),
-        reason,
-        detail,
-        turn.nowNs() - gone.route().openedNs());
-  }
-
-  /// A challenger takes over at once; a peer whose last transport this was has left; who is still
-  /// seen is dialled again.
-  private static Turn settle(Turn turn, Transport gone) {
-    NodeId id = gone.peer();
-    if (id == null) {
-      NodeId expected = gone.route().expected();
-      return expected == null ? turn : Dialer.consider(turn, expected);
-    }
-    Turn next = judge(turn, id, gone.route().kind());
-    Peer after = peer(next, id);
-    boolean left = after != null && gone.pulse().liveSinceNs() >= 0 && after.transports().isEmpty();
-    if (left) {
-      next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
-    }
-    // What no longer held a slot leaves nothing to be dialled for.
-    return gone.state() == State.DRAINING ? next : Dialer.consider(next, id);
+    return next;
   }
 
   private static @Nullable Peer peer(Turn turn, @Nullable NodeId id) {

@@ -1,0 +1,186 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from what happened in a step, in this order: who waited takes an empty slot, who
+/// lost its last transport has left, who was closed to be healed is dialled, addresses and peers
+/// are looked at for dials, and frames that take another way are told. Derived from the step's
+/// events and the tables before and after them, so that no path through the table can forget it.
+/// Pure; on the thread that steps the table.
+final class Aftermath {
+  private Aftermath() {}
+
+  static Turn of(Turn turn) {
+    List<MeshEvent> happened = turn.events();
+    if (happened.isEmpty()) {
+      return turn;
+    }
+    boolean stopped = happened.stream().anyMatch(Aftermath::isShutdown);
+    return stopped
+        ? turn
+        : rerouted(dialled(healed(left(succeeded(turn, happened), happened), happened), happened));
+  }
+
+  private static boolean isShutdown(MeshEvent event) {
+    return event instanceof MeshEvent.Closed closed && closed.reason() == CloseReason.SHUTDOWN;
+  }
+
+  private static Turn succeeded(Turn turn, List<MeshEvent> happened) {
+    Turn next = turn;
+    for (MeshEvent event : happened) {
+      if (event instanceof MeshEvent.Closed closed && closed.peer() != null) {
+        next = Claims.succeed(next, closed.peer());
+      }
+    }
+    return next;
+  }
+
+  /// A peer whose last transport this was has left.
+  private static Turn left(Turn turn, List<MeshEvent> happened) {
+    Turn next = turn;
+    for (NodeId id : lostSomething(happened)) {
+      Peer earlier = turn.before().peers().get(id);
+      Peer now = next.table().peers().get(id);
+      boolean was = earlier != null && earlier.joined();
+      if (was && now != null && now.transports().isEmpty()) {
+        next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
+      }
+    }
+    return next;
+  }
+
+  private static Set<NodeId> lostSomething(List<MeshEvent> happened) {
+    Set<NodeId> lost = new LinkedHashSet<>();
+    for (MeshEvent event : happened) {
+      if (event instanceof MeshEvent.Closed closed) {
+        add(lost, closed.peer());
+      }
+      // Whoever is forgotten was told to have left before that.
+      if (event instanceof MeshEvent.Forgotten forgotten) {
+        lost.remove(forgotten.peer());
+      }
+    }
+    return lost;
+  }
+
+  private static Turn healed(Turn turn, List<MeshEvent> happened) {
+    Turn next = turn;
+    for (MeshEvent event : happened) {
+      if (event instanceof MeshEvent.RemoteCannotSend heal) {
+        next = Dialer.healed(next, heal);
+      }
+    }
+    return next;
+  }
+
+  private static Turn dialled(Turn turn, List<MeshEvent> happened) {
+    Turn next = turn;
+    for (MeshEvent event : happened) {
+      Transport gone =
+          event instanceof MeshEvent.Closed closed
+              ? turn.before().transports().get(closed.transport())
+              : null;
+      if (gone != null && event instanceof MeshEvent.Closed closed) {
+        next = Dialer.lost(next, gone, closed.reason());
+      }
+    }
+    for (NodeId id : concerned(turn, happened)) {
+      next = Dialer.consider(next, id);
+    }
+    return next;
+  }
+
+  /// Whose dials are to be looked at anew.
+  private static Set<NodeId> concerned(Turn turn, List<MeshEvent> happened) {
+    Set<NodeId> concerned = new LinkedHashSet<>();
+    for (MeshEvent event : happened) {
+      switch (event) {
+        case MeshEvent.Discovered discovered -> concerned.add(discovered.peer());
+        case MeshEvent.Pinned pinned -> concerned.add(pinned.peer());
+        case MeshEvent.Live live when live.reason() != null -> concerned.add(live.peer());
+        case MeshEvent.PingSent ping -> doubted(turn, ping.transport(), concerned);
+        case MeshEvent.RoundTrip trip -> doubted(turn, trip.on(), concerned);
+        case MeshEvent.Closed closed -> {
+          Transport gone = turn.before().transports().get(closed.transport());
+          // What no longer held a slot leaves nothing to be dialled for.
+          if (gone != null && gone.state() != State.DRAINING) {
+            add(concerned, closed.peer());
+            add(concerned, gone.route().expected());
+          }
+        }
+        case MeshEvent.OfPeer _,
+            MeshEvent.OfTransport _,
+            MeshEvent.SettingChanged _,
+            MeshEvent.ClockJump _,
+            MeshEvent.LoopLagged _,
+            MeshEvent.DialRequested _,
+            MeshEvent.RelayChanged _,
+            MeshEvent.RelaySaid _,
+            MeshEvent.LanChanged _,
+            MeshEvent.TurnedAway _ -> {}
+      }
+    }
+    return concerned;
+  }
+
+  /// A link that is asked on account of an announcement, or answers, may settle it.
+  private static void doubted(Turn turn, TransportId id, Set<NodeId> concerned) {
+    Transport link = turn.table().transports().get(id);
+    Peer peer = link == null || link.peer() == null ? null : turn.table().peers().get(link.peer());
+    if (peer != null && !peer.seen().said().isEmpty()) {
+      concerned.add(peer.id());
+    }
+  }
+
+  private static void add(Set<NodeId> ids, @Nullable NodeId id) {
+    if (id != null) {
+      ids.add(id);
+    }
+  }
+
+  /// Tells whose frames take another way after this step than before it.
+  private static Turn rerouted(Turn turn) {
+    Set<NodeId> changed = new LinkedHashSet<>();
+    for (MeshEvent event : turn.events()) {
+      switch (event) {
+        case MeshEvent.Live live -> changed.add(live.peer());
+        case MeshEvent.Suspect suspect -> changed.add(suspect.peer());
+        case MeshEvent.Closed closed -> add(changed, closed.peer());
+        case MeshEvent.RoundTrip trip -> {
+          Transport on = turn.table().transports().get(trip.on());
+          if (on != null && on.peer() != null && on.pulse().roundTrips().count() == 1) {
+            changed.add(on.peer());
+          }
+        }
+        case MeshEvent.OfPeer _,
+            MeshEvent.OfTransport _,
+            MeshEvent.SettingChanged _,
+            MeshEvent.ClockJump _,
+            MeshEvent.LoopLagged _,
+            MeshEvent.DialRequested _,
+            MeshEvent.RelayChanged _,
+            MeshEvent.RelaySaid _,
+            MeshEvent.LanChanged _,
+            MeshEvent.TurnedAway _ -> {}
+      }
+    }
+    Turn next = turn;
+    for (NodeId id : changed) {
+      Peer peer = turn.table().peers().get(id);
+      Peer earlier = turn.before().peers().get(id);
+      Transport to = peer == null ? null : turn.table().active(peer);
+      Transport from = earlier == null ? null : turn.before().active(earlier);
+      if (from != null && to != null && !from.id().equals(to.id())) {
+        next = next.tell(new MeshEvent.RouteChanged(turn.nowNs(), id, from.id(), to.id()));
+      }
+    }
+    return next;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.TransportId;
+import org.jspecify.annotations.Nullable;
+
+/// How a transport ends: told once, with one reason. What follows from it (who succeeds, who has
+/// left, whom to dial) is not decided here but in [Aftermath], when the step is over. Pure; on the
+/// thread that steps the table.
+final class Endings {
+  private Endings() {}
+
+  /// Ends a transport from our side.
+  static Turn close(Turn turn, TransportId id, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    return gone == null ? turn : close(turn, gone, gone.peer(), reason, detail);
+  }
+
+  /// Ends a transport from our side whose remote said that it is this peer, and was not taken in.
+  static Turn turnAway(Turn turn, TransportId id, NodeId said, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    return gone == null ? turn : close(turn, gone, said, reason, detail);
+  }
+
+  private static Turn close(
+      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
+    return turn.tell(closed(turn, gone, peer, reason, detail)).act(new Effect.Close(gone.id()));
+  }
+
+  /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
+  static Turn ended(Turn turn, TransportId id, CloseReason reason, String detail) {
+    Transport gone = turn.table().transports().get(id);
+    if (gone == null) {
+      return turn;
+    }
+    Turn next = turn;
+    if (gone.state() == State.DRAINING && gone.peer() != null) {
+      next = next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
+    }
+    return next.tell(closed(turn, gone, gone.peer(), reason, detail));
+  }
+
+  private static MeshEvent closed(
+      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
+    return new MeshEvent.Closed(
+        turn.nowNs(),
+        gone.id(),
+        peer,
+        gone.route().direction(),
+        reason,
+        detail,
+        turn.nowNs() - gone.route().openedNs());
+  }
+}
