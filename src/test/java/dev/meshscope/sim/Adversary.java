@@ -12,12 +12,12 @@ final class Adversary {
 
   private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
 
-  private final World world;
+  private final StormWorld world;
   private final SplittableRandom random;
   private final boolean clones;
   private final int favourite;
 
-  Adversary(World world) {
+  Adversary(StormWorld world) {
     this.world = world;
     this.random = world.random.split();
     this.clones = random.nextInt(12) == 0;

@@ -164,7 +164,7 @@ class BiteSimTest {
   private static Map<Finding, Integer> findings(Settings settings, Mutation mutation, int seeds) {
     Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     for (long seed = 1; seed <= seeds; seed++) {
-      World world = new World(seed, settings, mutation, false, null);
+      World world = new StormWorld(seed, settings, mutation, false, null);
       world.run();
       world.findings.forEach((finding, times) -> found.merge(finding, times, Integer::sum));
     }

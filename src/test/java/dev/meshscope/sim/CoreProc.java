@@ -15,9 +15,11 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.core.wire.Frame;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +90,13 @@ final class CoreProc extends Proc {
   private void step(Input input) {
     before = table;
     PeerTable.Step step = before.step(input, seal, world.nowNs());
-    table = step.table();
+    List<Effect> effects = world.mutation.effects(before, step);
     world.trace(this, input, step);
+    world.stepping(this, step, effects);
+    table = step.table();
     check.effects(before, step);
-    world.referee.stepped(this, before, input, step);
-    for (Effect effect : world.mutation.effects(before, step)) {
+    world.stepped(this, before, input, step);
+    for (Effect effect : effects) {
       carryOut(effect);
     }
     check.step(before, input, step);
@@ -115,7 +119,7 @@ final class CoreProc extends Proc {
   private void carryOut(Effect effect) {
     switch (effect) {
       case Effect.Dial(var id, var endpoint) -> {
-        Wire wire = world.network.dial(this, endpoint.port());
+        Wire wire = world.network.dial(this, endpoint);
         wire.dialer.id = id;
         ends.put(id, wire.dialer);
       }
@@ -154,7 +158,8 @@ final class CoreProc extends Proc {
 
   private void close(End end) {
     boolean abrupt = world.network.chance(10);
-    long late = world.network.chance(10) ? TimeUnit.MILLISECONDS.toNanos(700) : 0;
+    long late =
+        !world.network.steady && world.network.chance(10) ? TimeUnit.MILLISECONDS.toNanos(700) : 0;
     end.close(abrupt ? CloseReason.RESET : CloseReason.REMOTE_CLOSED, late);
     // The channel reports its own end too.
     world.agenda.in(
@@ -189,7 +194,7 @@ final class CoreProc extends Proc {
     ends.put(end.id, end);
     take(
         new Input.Accepted(
-            end.id, Kind.DIRECT, endpoint(), new Endpoint("127.0.0.1", 30_000), nonce()));
+            end.id, Kind.DIRECT, endpoint(), new Endpoint(end.wire.from, 30_000), nonce()));
   }
 
   @Override
@@ -218,6 +223,31 @@ final class CoreProc extends Proc {
   @Override
   void unsighted(Identity gone) {
     take(new Input.Unsighted(gone.nodeId(), Source.LOOPBACK));
+  }
+
+  @Override
+  void lostOnLan(Identity gone) {
+    take(new Input.Unsighted(gone.nodeId(), Source.LAN));
+  }
+
+  @Override
+  @Nullable End outgoing(NodeId peer) {
+    Transport active = table.peer(peer).map(table::active).orElse(null);
+    return active == null ? null : ends.get(active.id());
+  }
+
+  @Override
+  boolean reads(End end) {
+    return ends.get(end.id) == end
+        && table
+            .transport(end.id)
+            .filter(t -> t.state().holdsSlot() || t.state() == State.DRAINING)
+            .isPresent();
+  }
+
+  @Override
+  boolean answersOn(End end) {
+    return table.transports().containsKey(end.id) || hadBefore(end.id);
   }
 
   @Override

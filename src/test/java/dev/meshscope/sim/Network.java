@@ -1,6 +1,7 @@
 package dev.meshscope.sim;
 
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 /// What lies between the processes: delay, loss of connection requests, cut paths. Single thread.
 final class Network {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final long KEEPALIVE_GIVES_UP_NS = TimeUnit.SECONDS.toNanos(11);
   private static final long SYN_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -24,11 +26,35 @@ final class Network {
   private final int synLossPerCent;
   private long cutNumbers;
 
+  /// Whether all that is under way between two processes stays in order: a close never comes behind
+  /// a later dial.
+  final boolean steady;
+
   Network(Agenda agenda, SplittableRandom random) {
     this.agenda = agenda;
     this.random = random;
+    this.steady = false;
     this.maxDelayNs = TimeUnit.MICROSECONDS.toNanos(random.nextInt(10) < 7 ? 40_000 : 150_000);
     this.synLossPerCent = random.nextInt(3) == 0 ? 10 : 0;
+  }
+
+  private Network(Agenda agenda, SplittableRandom random, long delayNs) {
+    this.agenda = agenda;
+    this.random = random;
+    this.steady = true;
+    this.maxDelayNs = delayNs;
+    this.synLossPerCent = 0;
+  }
+
+  /// One machine, or a LAN: nothing is lost, and everything takes the same short time.
+  static Network steady(Agenda agenda, SplittableRandom random) {
+    long delay = random.nextBoolean() ? 50_000 : 200_000 + random.nextLong(5_000_000);
+    return new Network(agenda, random, delay);
+  }
+
+  /// Where an identity's processes run, as the LAN sees them.
+  static String host(Identity identity) {
+    return "10.0.0." + (identity.index() + 1);
   }
 
   long nowNs() {
@@ -45,16 +71,24 @@ final class Network {
 
   /// One way, 0.05 ms at least; mostly short.
   long delayNs() {
+    if (steady) {
+      return maxDelayNs;
+    }
     long least = TimeUnit.MICROSECONDS.toNanos(50);
     long span = chance(70) ? maxDelayNs / 10 : maxDelayNs;
     return least + random.nextLong(span - least);
   }
 
   Wire dial(Proc from, int port) {
-    Wire wire = new Wire(wires.size() + 1L, from);
+    return dial(from, new Endpoint(LOOPBACK, port));
+  }
+
+  Wire dial(Proc from, Endpoint to) {
+    String host = to.host().equals(LOOPBACK) ? LOOPBACK : host(from.identity);
+    Wire wire = new Wire(wires.size() + 1L, from, host);
     wires.add(wire);
     long lost = chance(synLossPerCent) ? SYN_AGAIN_NS * (chance(50) ? 1 : 3) : 0;
-    agenda.in(delayNs() + lost, () -> requested(wire, port));
+    agenda.in(delayNs() + lost, () -> requested(wire, to.port()));
     return wire;
   }
 

@@ -1,13 +1,16 @@
 package dev.meshscope.sim;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.wire.Frame;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A simulated process: it lives, can be frozen and killed, and has sockets. Single thread.
 abstract class Proc {
@@ -46,11 +49,42 @@ abstract class Proc {
 
   abstract void unsighted(Identity identity);
 
+  /// Discovery on the LAN no longer sees it.
+  void lostOnLan(Identity identity) {}
+
+  /// The end that what it says to this peer goes out on, open or not; null: it says nothing.
+  @Nullable End outgoing(NodeId peer) {
+    return null;
+  }
+
+  /// Whether it takes what comes in on this end for the peer's word.
+  boolean reads(End end) {
+    return false;
+  }
+
+  /// Whether a ping on this end would be answered so that the asker hears it.
+  abstract boolean answersOn(End end);
+
   /// Dials a peer, whatever links there are.
   abstract void dialNow(Proc to);
 
   Sighting sighting() {
     return new Sighting(identity.nodeId(), identity.name(), endpoint(), pid);
+  }
+
+  /// Whether it watches the registry's folder between its scans.
+  boolean watches() {
+    return true;
+  }
+
+  /// How it is seen on the LAN, which does not tell processes apart.
+  Sighting onLan() {
+    return new Sighting(
+        identity.nodeId(),
+        identity.name(),
+        Source.LAN,
+        List.of(new Endpoint(Network.host(identity), port)),
+        0);
   }
 
   Endpoint endpoint() {

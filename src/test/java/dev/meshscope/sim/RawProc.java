@@ -44,7 +44,7 @@ final class RawProc extends Proc {
     return false;
   }
 
-  /// Whether a ping on this end would be answered so that the asker hears it.
+  @Override
   boolean answersOn(End end) {
     Link link = links.get(end);
     End pointer = link == null || link.peer == null ? null : pointers.get(link.peer);

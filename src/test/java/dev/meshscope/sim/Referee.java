@@ -4,6 +4,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
@@ -37,11 +38,9 @@ final class Referee {
     if (input instanceof Input.Sighted(var sighting)) {
       sighted(me, before, sighting);
     }
+    decided(me, before, input, step);
     for (MeshEvent event : step.events()) {
       switch (event) {
-        case MeshEvent.Promoted promoted -> promoted(me, before, step.table(), promoted);
-        case MeshEvent.Refused refused -> refused(me, before, refused);
-        case MeshEvent.Closed closed -> closed(me, before, input, closed);
         case MeshEvent.HandshakeReceived received -> greeted(me, before, received);
         case MeshEvent.SupersededReturned(long at, var peer, _) -> {
           Peer after = step.table().peers().get(peer);
@@ -53,6 +52,18 @@ final class Referee {
             world.violated(Finding.CLONE_NOT_TOLD, me.label() + ": " + peer);
           }
         }
+        default -> {}
+      }
+    }
+  }
+
+  /// What was decided about links, right or wrong.
+  void decided(CoreProc me, PeerTable before, Input input, PeerTable.Step step) {
+    for (MeshEvent event : step.events()) {
+      switch (event) {
+        case MeshEvent.Promoted promoted -> promoted(me, before, step.table(), promoted);
+        case MeshEvent.Refused refused -> refused(me, before, refused);
+        case MeshEvent.Closed closed -> closed(me, before, input, closed);
         default -> {}
       }
     }
@@ -78,11 +89,7 @@ final class Referee {
   }
 
   private static boolean known(End end) {
-    return switch (end.owner) {
-      case CoreProc ours -> ours.table().transports().containsKey(end.id) || ours.hadBefore(end.id);
-      case RawProc raw -> raw.answersOn(end);
-      default -> false;
-    };
+    return end.owner.answersOn(end);
   }
 
   private void promoted(
@@ -254,7 +261,15 @@ final class Referee {
     }
     long from = world.nowNs();
     long bound = 5 * world.network.maxDelayNs + 1_550_000_000L + before.loopLagNs();
-    world.agenda.in(bound, () -> linked(me, newcomer, from));
+    // A deployed node that has never answered on its link may be unable to: it is healed first, and
+    // whoever waits for a contested slot may turn out to be such a one.
+    boolean contested =
+        before.peer(sighting.nodeId()).map(p -> p.direct().challenge() != null).orElse(false);
+    Transport held = me.incumbent(sighting.nodeId());
+    boolean unproven = held != null && !held.pulse().roundTrips().measured();
+    boolean healed = !newcomer.ours() && (contested || unproven);
+    long heals = healed ? 2 * Settings.HEAL_AFTER_NS : 0;
+    world.agenda.in(bound + heals, () -> linked(me, newcomer, from));
   }
 
   private void linked(CoreProc me, Proc newcomer, long from) {

@@ -29,7 +29,16 @@ final class Registry {
   }
 
   void started(Proc proc) {
-    write(proc);
+    started(proc, 0);
+  }
+
+  /// @param lateNs how long after its start its entry appears
+  void started(Proc proc, long lateNs) {
+    if (lateNs == 0) {
+      write(proc);
+    } else {
+      world.agenda.in(lateNs, () -> proc.deliver(() -> write(proc)));
+    }
     for (long at : FIRST_SCANS_MS) {
       world.agenda.in(TimeUnit.MILLISECONDS.toNanos(at), () -> proc.deliver(() -> scan(proc)));
     }
@@ -51,12 +60,18 @@ final class Registry {
     Entry before = entries.put(proc.identity.nodeId(), new Entry(proc, world.nowNs()));
     if (watched && (before == null || before.proc() != proc)) {
       for (Proc other : world.procs) {
-        if (other.alive && other.identity != proc.identity) {
+        if (other.alive && other.watches() && other.identity != proc.identity) {
           long delay = TimeUnit.MILLISECONDS.toNanos(5 + world.random.nextInt(45));
           world.agenda.in(delay, () -> other.deliver(() -> saw(other, proc)));
         }
       }
     }
+  }
+
+  /// It stops in order and takes its entry along.
+  void left(Proc proc) {
+    entries.computeIfPresent(
+        proc.identity.nodeId(), (_, entry) -> entry.proc() == proc ? null : entry);
   }
 
   private void scan(Proc proc) {

@@ -27,7 +27,7 @@ class SeededSimTest {
 
   private static void run(long seed, List<String> trace) {
     try {
-      new World(seed, Settings.DEFAULT, Mutation.NONE, true, trace).run();
+      new StormWorld(seed, Settings.DEFAULT, Mutation.NONE, true, trace).run();
     } catch (SimViolation | IllegalStateException | NullPointerException violation) {
       List<String> lines = trace == null ? retrace(seed) : trace;
       throw new AssertionError(
@@ -47,7 +47,7 @@ class SeededSimTest {
   private static List<String> retrace(long seed) {
     List<String> trace = new ArrayList<>();
     try {
-      new World(seed, Settings.DEFAULT, Mutation.NONE, true, trace).run();
+      new StormWorld(seed, Settings.DEFAULT, Mutation.NONE, true, trace).run();
     } catch (SimViolation | IllegalStateException | NullPointerException again) {
       trace.add("!! " + again.getMessage());
     }

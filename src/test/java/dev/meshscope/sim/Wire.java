@@ -7,14 +7,19 @@ final class Wire {
 
   final long number;
   final End dialer;
+
+  /// Where it comes from, as the acceptor sees it.
+  final String from;
+
   private @Nullable End acceptor;
 
   /// When something was last wrong with it.
   long troubledNs = Long.MIN_VALUE;
 
-  Wire(long number, Proc from) {
+  Wire(long number, Proc dialer, String from) {
     this.number = number;
-    this.dialer = new End(this, from, true);
+    this.dialer = new End(this, dialer, true);
+    this.from = from;
   }
 
   boolean established() {

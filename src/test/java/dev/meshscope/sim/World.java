@@ -3,6 +3,7 @@ package dev.meshscope.sim;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import java.util.ArrayList;
@@ -10,15 +11,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One run: two or three identities, their processes, the network between them, and what goes wrong
-/// with all of it; everything follows from the seed. Single thread.
-final class World {
-
-  private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
-  private static final int CALM_SECONDS = 6;
+/// What every simulated world has: identities, their processes, the network between them, virtual
+/// time; everything follows from the seed. Single thread.
+abstract class World {
 
   final Agenda agenda = new Agenda();
   final SplittableRandom random;
@@ -26,16 +24,13 @@ final class World {
   final Mutation mutation;
   final Settings settings;
   final Referee referee = new Referee(this);
-  final Registry registry;
   final List<Identity> identities = new ArrayList<>();
   final List<Proc> procs = new ArrayList<>();
   final Map<Finding, Integer> findings = new EnumMap<>(Finding.class);
-  final boolean raw;
   private final boolean strict;
   private final @Nullable List<String> trace;
   private int pids = 100;
   private int ports = 40_000;
-  private long disturbedNs;
   long steps;
 
   /// Whether two processes ever shared an identity.
@@ -44,31 +39,37 @@ final class World {
   /// When a link was last silenced or dropped on purpose.
   long silencedNs = Long.MIN_VALUE;
 
-  /// How long after the last disturbance all was at rest.
-  long settledNs;
-
+  /// @param steady whether nothing overtakes anything and nothing is lost
   /// @param strict whether the first finding ends the run
   /// @param trace where to write what happens; null: nowhere
   World(
       long seed,
+      boolean steady,
       Settings settings,
       Mutation mutation,
       boolean strict,
       @Nullable List<String> trace) {
     this.random = new SplittableRandom(seed);
-    this.network = new Network(agenda, random.split());
+    this.network =
+        steady ? Network.steady(agenda, random.split()) : new Network(agenda, random.split());
     this.settings = settings;
     this.mutation = mutation;
     this.strict = strict;
     this.trace = trace;
-    this.registry = new Registry(this, random.nextBoolean());
-    this.raw = random.nextInt(3) == 0;
-    int count = random.nextInt(5) == 0 ? 3 : 2;
-    boolean swapped = random.nextBoolean();
-    for (int i = 0; i < count; i++) {
-      identities.add(Identity.of(i, 0x50000000 + (swapped ? 9 - i : i)));
-    }
   }
+
+  abstract void run();
+
+  /// A core is about to take a step.
+  ///
+  /// @param effects what will be carried out
+  void stepping(CoreProc me, PeerTable.Step step, List<Effect> effects) {}
+
+  /// A core has taken a step, and nothing of it is carried out yet.
+  abstract void stepped(CoreProc me, PeerTable before, Input input, PeerTable.Step step);
+
+  /// A process was read this from a frame of another.
+  void read(String content) {}
 
   long nowNs() {
     return agenda.nowNs();
@@ -76,41 +77,6 @@ final class World {
 
   boolean chance(int perCent) {
     return random.nextInt(100) < perCent;
-  }
-
-  void run() {
-    for (Identity identity : identities) {
-      agenda.in(random.nextLong(SECOND_NS / 2), () -> start(identity, false));
-    }
-    long end = new Adversary(this).plan();
-    disturbed(end);
-    while (agenda.runNext(disturbedNs)) {}
-    settle();
-  }
-
-  private void settle() {
-    // The heartbeat's timeout, a scan, a dial and its pauses after failures.
-    long bound = disturbedNs + (raw ? 160 : 30) * SECOND_NS;
-    int calm = 0;
-    String open = "";
-    while (nowNs() < bound) {
-      long until = nowNs() + SECOND_NS;
-      while (agenda.runNext(until)) {}
-      open = referee.unsettled();
-      calm = open == null ? calm + 1 : 0;
-      if (calm == 1) {
-        settledNs = nowNs() - disturbedNs;
-      }
-      if (calm == CALM_SECONDS) {
-        return;
-      }
-    }
-    violated(Finding.NOT_SETTLED, open == null ? "no rest" : open);
-  }
-
-  /// Something is wrong until then.
-  void disturbed(long untilNs) {
-    disturbedNs = Math.max(disturbedNs, untilNs);
   }
 
   void violated(Finding finding, String what) {
@@ -123,26 +89,18 @@ final class World {
 
   // Processes.
 
-  Proc start(Identity identity, boolean samePort) {
-    int port = ++ports;
-    if (samePort) {
-      for (Proc before : procs) {
-        if (before.identity == identity && !before.alive) {
-          port = before.port;
-        }
-      }
-    }
-    int pid = ++pids;
-    boolean asRaw = raw && identity.index() == 1;
-    Proc proc =
-        asRaw
-            ? new RawProc(this, identity, port, pid, (identity.nodeId().hashCode() & 1) == 0)
-            : new CoreProc(this, identity, port, pid, settings);
+  int newPort() {
+    return ++ports;
+  }
+
+  int newPid() {
+    return ++pids;
+  }
+
+  void started(Proc proc) {
     procs.add(proc);
-    network.ports.put(port, proc);
-    note(() -> "start " + proc.label() + " " + identity.nodeId() + " port " + proc.port);
-    registry.started(proc);
-    return proc;
+    network.ports.put(proc.port, proc);
+    note(() -> "start " + proc.label() + " " + proc.identity.nodeId() + " port " + proc.port);
   }
 
   void kill(Proc proc, @Nullable CloseReason seenAs) {
@@ -189,7 +147,7 @@ final class World {
     }
   }
 
-  void note(java.util.function.Supplier<String> line) {
+  void note(Supplier<String> line) {
     if (trace != null) {
       trace.add("%10.4f ".formatted((nowNs() - 1e9) / 1e9) + line.get());
     }
