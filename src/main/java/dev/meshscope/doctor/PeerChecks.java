@@ -1,5 +1,7 @@
 package dev.meshscope.doctor;
 
+import dev.meshscope.core.dial.DialVerdict;
+import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
@@ -7,7 +9,6 @@ import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Plan;
 import dev.meshscope.core.table.Target;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.doctor.Check.State;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Who is seen and not connected, and why. Pure; on any thread.
 final class PeerChecks {
@@ -92,7 +94,7 @@ final class PeerChecks {
     if (peer.present()) {
       return;
     }
-    Outlook outlook = Outlook.of(table, peer);
+    Outlook outlook = Outlook.of(table, peer, nowNs);
     if (!peer.seen().now().isEmpty() || outlook.failed() != null) {
       checks.add(absent(peer, outlook, nowNs));
     }
@@ -112,17 +114,29 @@ final class PeerChecks {
               outlook.failed(),
               error(failure),
               Text.age(nowNs - failure.failedNs()),
-              again(outlook.next(), nowNs)),
+              again(outlook.next())),
           Text.of(advice(failure)));
     }
-    return switch (outlook.next()) {
-      case Plan.Theirs() -> waits(peer, Text.of("peer.theirs", where), "peer.theirs.why");
-      case Plan.Ours(_, long atNs, _) ->
-          atNs > nowNs
-              ? waits(peer, Text.of("peer.ours", where, Text.age(atNs - nowNs)), "peer.theirs.why")
-              : waits(peer, Text.of("peer.under-way", where), "peer.ours.why");
-      case Plan.UnderWay() -> waits(peer, Text.of("peer.under-way", where), "peer.ours.why");
-      case Plan.Nothing() -> waits(peer, Text.of("peer.nothing", where), "peer.nothing.why");
+    DialVerdict next = outlook.next();
+    if (next == null) {
+      return waits(peer, Text.of("peer.nothing", where), "peer.nothing.why");
+    }
+    return switch (next.reason()) {
+      case THEIR_TURN ->
+          waits(peer, Text.of("peer.ours", where, Text.age(next.waitNs())), "peer.theirs.why");
+      case MAY_DIAL_US ->
+          waits(peer, Text.of("peer.may-dial", where, Text.age(next.waitNs())), "peer.theirs.why");
+      case LEFT_ALONE -> waits(peer, Text.of("peer.left-alone", where), "peer.left-alone.why");
+      case DISCOVERED,
+          FALLBACK,
+          LINK_SILENT,
+          RESTING,
+          ASKING,
+          CONNECTED,
+          LINK_ANSWERS,
+          ANNOUNCED_ELSEWHERE,
+          UNDER_WAY ->
+          waits(peer, Text.of("peer.under-way", where), "peer.ours.why");
     };
   }
 
@@ -145,12 +159,15 @@ final class PeerChecks {
     return Text.of("seen.nowhere");
   }
 
-  private static String again(Plan next, long nowNs) {
-    return switch (next) {
-      case Plan.Ours(_, long atNs, _) ->
-          atNs <= nowNs ? Text.of("again.now") : Text.of("again.in", Text.age(atNs - nowNs));
-      case Plan.UnderWay() -> Text.of("again.now");
-      case Plan.Theirs(), Plan.Nothing() -> Text.of("again.never");
+  private static String again(@Nullable DialVerdict next) {
+    if (next == null) {
+      return Text.of("again.never");
+    }
+    return switch (next.decision()) {
+      case DIAL, ASK -> Text.of("again.now");
+      case WAIT -> Text.of("again.in", Text.age(next.waitNs()));
+      case LEAVE ->
+          Text.of(next.reason() == Reason.UNDER_WAY ? "again.now" : "again.announced-anew");
     };
   }
 

@@ -256,6 +256,7 @@ public final class Gallery {
         Source.LAN,
         new Endpoint("192.168.1.31", 50_598),
         new Endpoint("10.0.0.31", 50_598));
+    mesh.pass(1_600);
     for (int i = 0; i < 6; i++) {
       mesh.dialFails(i % 2 == 0 ? "Connection refused" : "No route to host");
       mesh.pass(i < 4 ? 8_000 : 700);

@@ -65,6 +65,10 @@ public final class EventJson {
           to.put("address", told.sighting().endpoint().toString())
               .put("pid", told.sighting().pid())
               .put("source", Json.id(told.sighting().source()));
+      case MeshEvent.DialJudged told -> {
+        to.put("source", Json.id(told.source()));
+        to.set("verdict", DialJson.full(told.verdict()));
+      }
       case MeshEvent.Undiscovered told -> to.put("source", Json.id(told.source()));
       case MeshEvent.RouteChanged told ->
           to.put("from", told.from().value()).put("to", told.to().value());

@@ -58,7 +58,7 @@ final class VerdictJson {
     return node.put("promotions", evidence.promotions());
   }
 
-  private static ObjectNode probe(ProbeState state) {
+  static ObjectNode probe(ProbeState state) {
     ObjectNode node = Json.object();
     switch (state) {
       case ProbeState.NotAsked() -> node.put("state", "not-asked");

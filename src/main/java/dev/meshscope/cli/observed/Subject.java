@@ -71,6 +71,7 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.ClockJump _,
           MeshEvent.Clone _,
           MeshEvent.DialRequested _,
+          MeshEvent.DialJudged _,
           MeshEvent.Discovered _,
           MeshEvent.Flap _,
           MeshEvent.Forgotten _,

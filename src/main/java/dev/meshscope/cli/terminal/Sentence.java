@@ -1,10 +1,12 @@
 package dev.meshscope.cli.terminal;
 
 import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
@@ -75,6 +77,7 @@ final class Sentence {
                   + told.transport()
                   + ": not read from for "
                   + Spans.precise(told.pauseNs());
+          case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
               told.count() + " connections turned away, one from " + told.example();
           case MeshEvent.Unpinned _ -> who + " is a stranger again: its key is forgotten";
@@ -146,6 +149,24 @@ final class Sentence {
     return told.verdict().decision() == Verdict.Decision.HOLD
         ? who + " holds " + told.transport() + ": " + words(told.verdict().reason())
         : "";
+  }
+
+  /// A dial tells itself; what is told here is why a link that stands was not believed, or was.
+  private static String dial(String who, DialVerdict verdict) {
+    Endpoint at = verdict.evidence().endpoint();
+    return switch (verdict.reason()) {
+      case LINK_ANSWERS -> who + " is announced anew; its link answers: not dialled";
+      case ANNOUNCED_ELSEWHERE ->
+          who
+              + " is announced at "
+              + at
+              + ", where its link does not lead; it answers: not dialled";
+      case LINK_SILENT -> who + " is announced at " + at + " and its link is silent: dialled";
+      case LEFT_ALONE ->
+          who + " at " + at + " does not belong to us: left alone until it is announced anew";
+      case DISCOVERED, FALLBACK, THEIR_TURN, MAY_DIAL_US, RESTING, ASKING, CONNECTED, UNDER_WAY ->
+          "";
+    };
   }
 
   private static String closed(String who, MeshEvent.Closed told) {

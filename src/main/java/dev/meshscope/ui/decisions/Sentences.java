@@ -1,5 +1,6 @@
 package dev.meshscope.ui.decisions;
 
+import dev.meshscope.core.dial.DialEvidence.Link;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
@@ -70,6 +71,7 @@ final class Sentences {
               mute.transport(),
               mute.peer(),
               Words.of(mute.redialled() ? "said.healed-redialled" : "said.healed"));
+      case MeshEvent.DialJudged dial -> dial(dial);
       case MeshEvent.ClockJump jump ->
           new Said(
               Mark.NOTE, null, null, Words.of("said.clock", Spans.precise(Math.abs(jump.byNs()))));
@@ -128,6 +130,39 @@ final class Sentences {
             ? Words.of("said.refused-alone", because)
             : Words.of(dual ? "said.kept" : "said.refused", refused.incumbent(), because);
     return new Said(Mark.REFUSED, refused.transport(), refused.peer(), sentence);
+  }
+
+  /// A dial tells itself; what is told here is why a link that stands was believed, or was not.
+  private static @Nullable Said dial(MeshEvent.DialJudged judged) {
+    Mark mark =
+        switch (judged.verdict().reason()) {
+          case ANNOUNCED_ELSEWHERE -> Mark.IGNORED;
+          case LINK_ANSWERS, LINK_SILENT, LEFT_ALONE -> Mark.NOTE;
+          case DISCOVERED,
+              FALLBACK,
+              THEIR_TURN,
+              MAY_DIAL_US,
+              RESTING,
+              ASKING,
+              CONNECTED,
+              UNDER_WAY ->
+              null;
+        };
+    if (mark == null) {
+      return null;
+    }
+    TransportId link =
+        judged.verdict().evidence().link() instanceof Link.Doubted doubted
+            ? doubted.transport()
+            : null;
+    return new Said(
+        mark,
+        link,
+        judged.peer(),
+        Words.of(
+            "said.dial." + judged.verdict().reason().id(),
+            judged.verdict().evidence().endpoint(),
+            link == null ? Spans.NONE : link));
   }
 
   /// Only a wait is told here; what ends it has an event of its own.

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.detail;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
@@ -15,7 +16,6 @@ import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Plan;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.ui.peers.Absence;
@@ -140,7 +140,7 @@ public record DetailModel(
 
   /// What dials came to nothing, address by address, the latest first.
   private static String dials(PeerTable table, Peer peer, long nowNs) {
-    Plan next = Outlook.of(table, peer).next();
+    DialVerdict next = Outlook.of(table, peer, nowNs).next();
     return peer.dials().entrySet().stream()
         .filter(dial -> dial.getValue().failedNs() >= 0)
         .sorted(
@@ -150,7 +150,8 @@ public record DetailModel(
         .collect(Collectors.joining("\n"));
   }
 
-  private static String dial(Endpoint endpoint, Attempts attempts, Plan next, long nowNs) {
+  private static String dial(
+      Endpoint endpoint, Attempts attempts, @Nullable DialVerdict next, long nowNs) {
     String said =
         Words.of(
             attempts.count() <= 1 ? "detail.dial-once" : "detail.dial",
@@ -158,9 +159,14 @@ public record DetailModel(
             Absence.error(attempts),
             Spans.age(nowNs - attempts.failedNs()),
             attempts.count());
-    return next instanceof Plan.Ours ours && ours.endpoint().equals(endpoint)
-        ? Words.of("detail.dial-again", said, Absence.again(ours.atNs(), nowNs))
-        : said;
+    if (next == null || !next.evidence().endpoint().equals(endpoint)) {
+      return said;
+    }
+    return switch (next.decision()) {
+      case DIAL, WAIT ->
+          Words.of("detail.dial-again", said, Absence.again(nowNs + next.waitNs(), nowNs));
+      case ASK, LEAVE -> said;
+    };
   }
 
   private static Socket socket(PeerTable table, Peer peer, Transport transport, long nowNs) {

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
@@ -8,7 +9,6 @@ import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Plan;
 import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.ui.text.Spans;
@@ -67,7 +67,7 @@ public final class Absence {
     if (!isSeen(peer) && alarm != null) {
       return Words.of("row.alarmed", alarm.count(), Spans.age(nowNs - alarm.lastNs()));
     }
-    return seen(peer, Outlook.of(table, peer), nowNs);
+    return seen(peer, Outlook.of(table, peer, nowNs), nowNs);
   }
 
   private static String dialling(Peer peer, Transport dialling, long nowNs) {
@@ -93,20 +93,11 @@ public final class Absence {
   }
 
   private static String seen(Peer peer, Outlook outlook, long nowNs) {
-    boolean waits = isFallback(outlook.next()) && after(outlook.next(), nowNs);
-    if (outlook.failed() != null && outlook.next() instanceof Plan.Ours ours && !waits) {
-      return failed(outlook.failure(), outlook.failed(), ours.atNs(), nowNs);
+    DialVerdict next = outlook.next();
+    if (outlook.failed() != null && next != null && isOurs(next)) {
+      return failed(outlook.failure(), outlook.failed(), nowNs + next.waitNs(), nowNs);
     }
-    String where = where(peer);
-    String story =
-        switch (outlook.next()) {
-          case Plan.Ours(_, long atNs, _) ->
-              waits
-                  ? Words.of("row.seen-fallback", where, Spans.age(atNs - nowNs))
-                  : Words.of("row.seen-we-dial", where);
-          case Plan.Theirs() -> Words.of("row.seen-they-dial", where);
-          case Plan.UnderWay(), Plan.Nothing() -> Words.of("row.seen", where);
-        };
+    String story = next == null ? Words.of("row.seen", where(peer)) : seen(where(peer), next);
     return outlook.failed() == null
         ? story
         : Words.of(
@@ -116,12 +107,31 @@ public final class Absence {
             error(outlook.failure()));
   }
 
-  private static boolean isFallback(Plan plan) {
-    return plan instanceof Plan.Ours ours && ours.cause().equals("fallback");
+  private static String seen(String where, DialVerdict next) {
+    return switch (next.reason()) {
+      case THEIR_TURN -> Words.of("row.seen-fallback", where, Spans.age(next.waitNs()));
+      case MAY_DIAL_US -> Words.of("row.seen-may-dial", where, Spans.age(next.waitNs()));
+      case DISCOVERED, FALLBACK, LINK_SILENT, RESTING -> Words.of("row.seen-we-dial", where);
+      case LEFT_ALONE -> Words.of("row.seen-left-alone", where);
+      case ASKING, CONNECTED, LINK_ANSWERS, ANNOUNCED_ELSEWHERE, UNDER_WAY ->
+          Words.of("row.seen", where);
+    };
   }
 
-  private static boolean after(Plan plan, long nowNs) {
-    return plan instanceof Plan.Ours ours && ours.atNs() > nowNs;
+  /// Whether a dial of ours is what comes next, and nobody else's turn before it.
+  private static boolean isOurs(DialVerdict next) {
+    return switch (next.reason()) {
+      case DISCOVERED, FALLBACK, LINK_SILENT, RESTING -> true;
+      case THEIR_TURN,
+          MAY_DIAL_US,
+          ASKING,
+          CONNECTED,
+          LINK_ANSWERS,
+          ANNOUNCED_ELSEWHERE,
+          UNDER_WAY,
+          LEFT_ALONE ->
+          false;
+    };
   }
 
   private static String failed(Attempts failure, Endpoint failed, long againNs, long nowNs) {

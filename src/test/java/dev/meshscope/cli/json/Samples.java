@@ -1,5 +1,8 @@
 package dev.meshscope.cli.json;
 
+import dev.meshscope.core.dial.DialEvidence;
+import dev.meshscope.core.dial.DialRule;
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -122,6 +125,7 @@ final class Samples {
         new MeshEvent.LoopLagged(5, 1_500_000),
         new MeshEvent.DialRequested(5, THERE),
         new MeshEvent.Discovered(5, PEER, new Sighting(PEER, NAME, THERE, 17)),
+        new MeshEvent.DialJudged(5, PEER, Source.LAN, doubt()),
         new MeshEvent.Undiscovered(5, PEER, Source.LAN),
         new MeshEvent.RelayChanged(5, new RelayState.Open("ws://relay", 4, 3)),
         new MeshEvent.RelaySaid(5, "go easy"),
@@ -153,7 +157,7 @@ final class Samples {
         new MeshEvent.Closed(
             5, ONE, PEER, Direction.INBOUND, CloseReason.REMOTE_CLOSED, "words", 3_000_000),
         new MeshEvent.LateCloseIgnored(5, ONE, PEER, CloseReason.RESET),
-        new MeshEvent.Challenged(5, TWO, PEER, ONE, 3, 500_000_000),
+        new MeshEvent.Challenged(5, TWO, PEER, ONE, 4, 3, 500_000_000),
         new MeshEvent.Judged(5, TWO, PEER, verdict(), List.of(verdict())),
         new MeshEvent.Promoted(5, TWO, PEER, ONE, Reason.PEER_RESTARTED, 1_000_000),
         new MeshEvent.Refused(5, TWO, PEER, ONE, Reason.DUPLICATE),
@@ -177,5 +181,16 @@ final class Samples {
         new Frame.WakeChannel("apns", "ab…", "production"),
         new Frame.NodeStats(1, 2, 3, 4),
         new Frame.Fault(1005, "duplicate"));
+  }
+
+  private static DialVerdict doubt() {
+    return DialRule.decide(
+        new DialEvidence(
+            THERE,
+            new DialEvidence.Link.Doubted(ONE, THERE, new ProbeState.Answered(7), true),
+            DialEvidence.Whose.OURS,
+            3,
+            0,
+            DialEvidence.Way.FREE));
   }
 }

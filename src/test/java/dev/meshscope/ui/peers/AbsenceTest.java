@@ -40,7 +40,7 @@ class AbsenceTest {
 
     assertThat(facts(THEIRS).state()).isEqualTo(RowState.SEEN);
     assertThat(story(THEIRS))
-        .isEqualTo("seen at 192.168.1.31:50598; it has the smaller id, so it dials us");
+        .isEqualTo("seen at 192.168.1.31:50598; its smaller id dials us, else we dial in 5.0 s");
   }
 
   @Test
