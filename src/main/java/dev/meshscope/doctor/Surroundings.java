@@ -1,10 +1,9 @@
 package dev.meshscope.doctor;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
-import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -33,10 +32,6 @@ public record Surroundings(
 
   private static final Pattern NOUGHTS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
-  /// @param open files and sockets of this process
-  /// @param most what the system lets it open
-  public record Descriptors(long open, long most) {}
-
   /// Copies the list.
   public Surroundings {
     addresses = List.copyOf(addresses);
@@ -57,13 +52,7 @@ public record Surroundings(
         RegistrySurvey.of(before.registryDir, self),
         ofThisMachine(),
         before.socket == null ? SocketTrial.run() : before.socket,
-        openOnes());
-  }
-
-  private static @Nullable Descriptors openOnes() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? new Descriptors(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
-        : null;
+        Descriptors.now().orElse(null));
   }
 
   private static List<String> ofThisMachine() {

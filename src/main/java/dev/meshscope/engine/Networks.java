@@ -189,7 +189,7 @@ final class Networks {
   }
 
   private void joinRelay(RelayConfig config) {
-    RelayLinks next = new RelayLinks(endpoint(config), sink, table, nonces);
+    RelayLinks next = new RelayLinks(config.endpoint(), sink, table, nonces);
     Self self = table.get().self();
     RelayClient client =
         new RelayClient(config, self.nodeId(), self.name(), sockets.group(), next, jitter);
@@ -205,12 +205,6 @@ final class Networks {
       sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
     relay = null;
-  }
-
-  private static Endpoint endpoint(RelayConfig config) {
-    int port = config.url().getPort();
-    boolean secure = "wss".equalsIgnoreCase(config.url().getScheme());
-    return new Endpoint(config.url().getHost(), port > 0 ? port : secure ? 443 : 80);
   }
 
   private void unsee(Source source) {
