@@ -74,7 +74,7 @@ public final class LanDiscovery implements AutoCloseable {
   private void run() {
     try {
       if (MdnsService.canAnnounce(self.group())) {
-        discover(MdnsService.of(self, port, HostLabel.ofThisMachine()));
+        discover(MdnsService.of(self, port, MachineName.get()));
       } else {
         tell(new LanState.Failed("The name of this group cannot be announced on a LAN."));
         ended.await();
