@@ -78,6 +78,7 @@ final class DialAdvice {
   private static String key(SocketFault fault) {
     return switch (fault) {
       case UNKNOWN_HOST -> "unknown-host";
+      case NO_NAMES -> "no-names";
       case SILENT -> "silent";
       case PROHIBITED -> "prohibited";
       case NO_ROUTE -> "no-route";

@@ -19,6 +19,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.discovery.LanChoice;
 import dev.meshscope.engine.discovery.RegistrySurvey;
 import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
 import dev.meshscope.engine.net.Descriptors;
@@ -30,11 +31,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckupTest {
   private static final Path STATE = Path.of("/home/ada/.config/meshscope");
@@ -57,6 +60,8 @@ class CheckupTest {
   private SocketTrial socket = new SocketTrial(AS_WANTED, true, "");
   private Descriptors descriptors = new Descriptors(80, 20_000);
 
+  private List<LanChoice.LeftOut> leftOut = List.of();
+
   private static RegistrySurvey survey(Map<Kind, Integer> others) {
     return new RegistrySurvey(true, true, true, true, others);
   }
@@ -67,7 +72,13 @@ class CheckupTest {
         listening,
         wanted,
         new Surroundings(
-            STATE, FOLDER, registry, List.of("192.168.1.20", "127.0.0.1"), socket, descriptors),
+            STATE,
+            FOLDER,
+            registry,
+            List.of("192.168.1.20", "127.0.0.1"),
+            socket,
+            descriptors,
+            leftOut),
         mesh.nowNs());
   }
 
@@ -195,6 +206,40 @@ class CheckupTest {
     listening = new Endpoint("127.0.0.5", 48_211);
 
     assertThat(only(Topic.LISTENING).state()).isEqualTo(State.BAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "127.0.0.5", "192.168.1.20"})
+  void whoListensWhereTheRegistryDoesNotLeadIsToldSo(String host) {
+    listening = new Endpoint(host, 48_211);
+
+    assertThat(only(Topic.LISTENING))
+        .returns(State.WARN, Check::state)
+        .returns("On " + listening + " only, where nobody of this machine looks.", Check::fact);
+    wanted = new Networking(false, URL, null, true);
+    assertThat(only(Topic.LISTENING).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  void interfacesThatAreNotUsedAreSaidAndACrowdIsWorthALook() {
+    lan(on(2, eth(37, heardNow())));
+    leftOut = List.of(new LanChoice.LeftOut("docker0", LanChoice.Why.DOWN));
+    assertThat(only(Topic.LAN))
+        .returns(State.OK, Check::state)
+        .returns(
+            "Joined, on eth0 192.168.1.20. Not used, off or without anything connected: docker0.",
+            Check::fact);
+
+    leftOut =
+        IntStream.range(0, 8)
+            .mapToObj(i -> new LanChoice.LeftOut("br" + i, LanChoice.Why.TOO_MANY))
+            .toList();
+    assertThat(only(Topic.LAN))
+        .returns(State.WARN, Check::state)
+        .returns(
+            "Joined, on eth0 192.168.1.20. Not used, there are more than eight:"
+                + " br0, br1, br2, br3, br4, br5 and 2 more.",
+            Check::fact);
   }
 
   @Test
@@ -392,6 +437,7 @@ class CheckupTest {
   static Stream<Arguments> causes() {
     return Stream.of(
         arguments("Unknown host", "name server"),
+        arguments("No name server answers", "do not answer"),
         arguments("Connection timed out", "a firewall (there, here or on the way) drops"),
         arguments("Not permitted", "This system forbids"),
         arguments("No route to host", "a firewall forbids it"),

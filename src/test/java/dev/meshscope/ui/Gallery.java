@@ -175,7 +175,8 @@ public final class Gallery {
           new RegistrySurvey(true, true, true, true, Map.of()),
           List.of("192.168.1.20", "127.0.0.1"),
           new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
-          new Descriptors(86, 20_000));
+          new Descriptors(86, 20_000),
+          List.of());
 
   private static final MainWindow.Actions NO_ACTIONS = new NoActions();
 

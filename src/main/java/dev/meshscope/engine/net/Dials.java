@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +44,10 @@ final class Dials {
     void failed(TransportId id, SocketEnd end);
   }
 
+  /// A little less than the table waits, as it cannot know what was waited for.
+  private static final long PATIENCE_NS =
+      Settings.CONNECT_TIMEOUT_NS - TimeUnit.MILLISECONDS.toNanos(250);
+
   private final EventLoopGroup group;
   private final boolean epoll;
   private final Door door;
@@ -57,21 +62,34 @@ final class Dials {
   /// Dials; of a name with several addresses each attempt takes the next, until one leads to
   /// somebody.
   void dial(TransportId id, Endpoint endpoint) {
+    long beganNs = System.nanoTime();
     if (NetUtil.createByteArrayFromIpAddressString(endpoint.host()) != null) {
-      found(id, endpoint, lookUp(endpoint.host()));
+      found(id, endpoint, lookUp(endpoint.host()), beganNs);
       return;
     }
+    ScheduledFuture<?> silence =
+        group.schedule(() -> nobodyKnows(id), PATIENCE_NS, TimeUnit.NANOSECONDS);
     Thread.ofVirtual()
         .name("resolve")
         .start(
             () -> {
               List<InetAddress> found = lookUp(endpoint.host());
               try {
-                group.execute(() -> found(id, endpoint, found));
+                group.execute(
+                    () -> {
+                      silence.cancel(false);
+                      found(id, endpoint, found, beganNs);
+                    });
               } catch (RejectedExecutionException e) {
                 LOG.log(Level.FINE, "the loop has ended meanwhile", e);
               }
             });
+  }
+
+  private void nobodyKnows(TransportId id) {
+    if (door.wanted(id)) {
+      door.failed(id, SocketEnd.notConnected(SocketFault.NO_NAMES));
+    }
   }
 
   /// What a name means now, or an address itself; empty if nobody knows it.
@@ -83,7 +101,7 @@ final class Dials {
     }
   }
 
-  private void found(TransportId id, Endpoint endpoint, List<InetAddress> found) {
+  private void found(TransportId id, Endpoint endpoint, List<InetAddress> found, long beganNs) {
     if (!door.wanted(id)) {
       return;
     }
@@ -92,7 +110,11 @@ final class Dials {
       return;
     }
     InetAddress address = addresses.next(endpoint, found);
-    ChannelFuture connect = connect(id, new InetSocketAddress(address, endpoint.port()));
+    ChannelFuture connect =
+        connect(
+            id,
+            new InetSocketAddress(address, endpoint.port()),
+            PATIENCE_NS - (System.nanoTime() - beganNs));
     connect.addListener(
         done -> {
           if (done.isSuccess()) {
@@ -104,14 +126,14 @@ final class Dials {
         });
   }
 
-  private ChannelFuture connect(TransportId id, InetSocketAddress address) {
+  private ChannelFuture connect(TransportId id, InetSocketAddress address, long withinNs) {
     return new Bootstrap()
         .group(group)
         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
         .disableResolver()
         .option(
             ChannelOption.CONNECT_TIMEOUT_MILLIS,
-            (int) TimeUnit.NANOSECONDS.toMillis(Settings.CONNECT_TIMEOUT_NS))
+            (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(withinNs)))
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// language; those shown are ours. Pure but for [#ofBind]; on any thread.
 public enum SocketFault {
   UNKNOWN_HOST("Unknown host"),
+  /// Whoever should know what a name means did not say so in time.
+  NO_NAMES("No name server answers"),
   /// Nothing came back for as long as was waited.
   SILENT("Connection timed out"),
   /// This system does not let it out, or somebody on the way said that it is forbidden.

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.link.CloseReason;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.io.IOException;
 import java.net.BindException;
@@ -27,13 +28,22 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever language the system speaks: its words are never looked at.
+@EnabledOnOs(OS.LINUX)
 class SocketFaultTest {
+
+  @BeforeAll
+  static void loadNumbers() {
+    Epoll.ensureAvailability();
+  }
 
   static Stream<Arguments> thrownByADial() {
     return Stream.of(
