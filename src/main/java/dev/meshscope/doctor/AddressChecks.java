@@ -5,6 +5,7 @@ import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.table.Attempts;
+import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Target;
@@ -15,12 +16,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A line for each address that is to be kept connected, and for each that turned out to be our
 /// own. Pure; on any thread.
 final class AddressChecks {
   private static final int MOST_OF_OURS = 4;
+  private static final int MOST_LOOKED_AT = 64;
 
   private AddressChecks() {}
 
@@ -72,21 +73,49 @@ final class AddressChecks {
     return peer == null ? Text.of("address.nobody") : peer.name().text();
   }
 
-  /// Dialled, and found to be us: such an address is not kept.
+  /// Such an address is not kept, so it is found by what is left: a dial of an address that is
+  /// nobody's, and within its time a connection that came in with our own id.
   private static Stream<Endpoint> own(PeerTable table) {
-    return table.ended().entries().stream()
-        .map(entry -> dialledOurselves(entry.how()))
-        .filter(address -> address != null && !table.targets().containsKey(address))
-        .distinct()
-        .limit(MOST_OF_OURS);
+    List<Peer.Ended> ourselves =
+        table
+            .ended()
+            .last(
+                MOST_LOOKED_AT,
+                entry ->
+                    entry.how().reason() == CloseReason.OWN_NODE_ID
+                        && entry.how().kind() == Kind.DIRECT)
+            .stream()
+            .map(EndedRing.Entry::how)
+            .toList();
+    return ourselves.isEmpty()
+        ? Stream.empty()
+        : table.ended().entries().stream()
+            .filter(entry -> entry.peer() == null)
+            .map(EndedRing.Entry::how)
+            .filter(how -> how.kind() == Kind.DIRECT && how.direction() == Direction.OUTBOUND)
+            .filter(how -> ourselves.stream().anyMatch(same -> isOneOf(how, same)))
+            .map(Peer.Ended::remote)
+            .filter(address -> isNobodys(table, address))
+            .distinct()
+            .limit(MOST_OF_OURS);
   }
 
-  private static @Nullable Endpoint dialledOurselves(Peer.Ended how) {
-    return how.reason() == CloseReason.OWN_NODE_ID
-            && how.kind() == Kind.DIRECT
-            && how.direction() == Direction.OUTBOUND
-        ? how.remote()
-        : null;
+  private static boolean isOneOf(Peer.Ended dial, Peer.Ended same) {
+    return dial.transport().equals(same.transport())
+        || (same.direction() == Direction.INBOUND
+            && same.openedNs() >= dial.openedNs()
+            && same.openedNs() <= dial.endedNs());
+  }
+
+  private static boolean isNobodys(PeerTable table, Endpoint address) {
+    return !table.targets().containsKey(address)
+        && table.peers().values().stream().noneMatch(peer -> isHis(peer, address));
+  }
+
+  private static boolean isHis(Peer peer, Endpoint address) {
+    return peer.dials().containsKey(address)
+        || peer.seen().now().values().stream()
+            .anyMatch(sighting -> sighting.endpoints().contains(address));
   }
 
   private static Check check(State state, Endpoint address, String fact, String why) {

@@ -24,6 +24,7 @@ import dev.meshscope.engine.net.relay.RelayConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -105,7 +106,7 @@ final class Networks {
     registry(!wanted.relayOnly());
     try {
       lan(wanted.lan() && !wanted.relayOnly());
-    } catch (StartException e) {
+    } catch (StartException | RuntimeException e) {
       registry(!joined.relayOnly());
       throw e;
     }
@@ -202,7 +203,11 @@ final class Networks {
   private void leaveRelay() {
     RelayClient leaving = relay;
     if (leaving != null) {
-      sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
+      try {
+        sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.FINE, "the loop has ended, and its channels with it", e);
+      }
     }
     relay = null;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
@@ -17,6 +18,8 @@ import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.engine.discovery.LanChoice;
@@ -493,6 +496,44 @@ class CheckupTest {
     assertThat(only(Topic.ADDRESS))
         .returns(State.OK, Check::state)
         .returns("Dialled and connected: archivist.", Check::fact);
+  }
+
+  @Test
+  void anAddressThatTurnedOutToBeOurOwnIsSaidToBeSo() {
+    mesh.step(new Input.DialWanted(ADDRESS));
+    TransportId dial = mesh.table().unidentified().iterator().next();
+    Endpoint from = new Endpoint("127.0.0.1", 40_001);
+    mesh.step(new Input.Connected(dial, from, new Nonce("0".repeat(32))));
+    TransportId other = mesh.table().nextTransport();
+    Self self = mesh.table().self();
+    mesh.step(
+        new Input.Accepted(
+            other, dev.meshscope.core.link.Kind.DIRECT, ADDRESS, from, new Nonce("1".repeat(32))));
+    mesh.step(
+        new Input.Received(
+            other,
+            new Frame.Greeting(
+                new Handshake(
+                    self.nodeId(),
+                    self.name(),
+                    Handshake.VERSION,
+                    self.publicKey(),
+                    null,
+                    "participant",
+                    self.group(),
+                    null)),
+            200));
+    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, ""));
+
+    assertThat(only(Topic.ADDRESS))
+        .isEqualTo(
+            new Check(
+                Topic.ADDRESS,
+                State.WARN,
+                "127.0.0.1:4712",
+                "It is our own address: whoever answers there is this node.",
+                "Leave it away, or give the address of the node that is meant."
+                    + " This one is not dialled again."));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Brings outbound connections about. Names are looked up on threads that may block; the rest on
 /// the engine loop.
@@ -62,34 +63,22 @@ final class Dials {
   /// Dials; of a name with several addresses each attempt takes the next, until one leads to
   /// somebody.
   void dial(TransportId id, Endpoint endpoint) {
-    long beganNs = System.nanoTime();
+    Dial dial = new Dial(id, endpoint);
     if (NetUtil.createByteArrayFromIpAddressString(endpoint.host()) != null) {
-      found(id, endpoint, lookUp(endpoint.host()), beganNs);
+      dial.found(lookUp(endpoint.host()));
       return;
     }
-    ScheduledFuture<?> silence =
-        group.schedule(() -> nobodyKnows(id), PATIENCE_NS, TimeUnit.NANOSECONDS);
     Thread.ofVirtual()
         .name("resolve")
         .start(
             () -> {
               List<InetAddress> found = lookUp(endpoint.host());
               try {
-                group.execute(
-                    () -> {
-                      silence.cancel(false);
-                      found(id, endpoint, found, beganNs);
-                    });
+                group.execute(() -> dial.found(found));
               } catch (RejectedExecutionException e) {
                 LOG.log(Level.FINE, "the loop has ended meanwhile", e);
               }
             });
-  }
-
-  private void nobodyKnows(TransportId id) {
-    if (door.wanted(id)) {
-      door.failed(id, SocketEnd.notConnected(SocketFault.NO_NAMES));
-    }
   }
 
   /// What a name means now, or an address itself; empty if nobody knows it.
@@ -101,39 +90,62 @@ final class Dials {
     }
   }
 
-  private void found(TransportId id, Endpoint endpoint, List<InetAddress> found, long beganNs) {
-    if (!door.wanted(id)) {
-      return;
+  /// One dial, from the name to the connection.
+  private final class Dial {
+    private final TransportId id;
+    private final Endpoint endpoint;
+    private final ScheduledFuture<?> patience;
+    private @Nullable ChannelFuture connect;
+
+    Dial(TransportId id, Endpoint endpoint) {
+      this.id = id;
+      this.endpoint = endpoint;
+      this.patience = group.schedule(this::giveUp, PATIENCE_NS, TimeUnit.NANOSECONDS);
     }
-    if (found.isEmpty()) {
-      door.failed(id, SocketEnd.notConnected(SocketFault.UNKNOWN_HOST));
-      return;
+
+    private void giveUp() {
+      if (door.wanted(id)) {
+        SocketFault fault = connect == null ? SocketFault.NO_NAMES : SocketFault.SILENT;
+        door.failed(id, SocketEnd.notConnected(fault));
+      }
+      if (connect != null) {
+        connect.channel().close();
+      }
     }
-    InetAddress address = addresses.next(endpoint, found);
-    ChannelFuture connect =
-        connect(
-            id,
-            new InetSocketAddress(address, endpoint.port()),
-            PATIENCE_NS - (System.nanoTime() - beganNs));
-    connect.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            connected(id, (SocketChannel) connect.channel(), endpoint, found, address);
-          } else {
-            addresses.failed(endpoint, found, address);
-            door.failed(id, SocketEnd.notConnected(done.cause()));
-          }
-        });
+
+    void found(List<InetAddress> found) {
+      if (!door.wanted(id)) {
+        patience.cancel(false);
+        return;
+      }
+      if (found.isEmpty()) {
+        patience.cancel(false);
+        door.failed(id, SocketEnd.notConnected(SocketFault.UNKNOWN_HOST));
+        return;
+      }
+      InetAddress address = addresses.next(endpoint, found);
+      ChannelFuture future = connect(id, new InetSocketAddress(address, endpoint.port()));
+      connect = future;
+      future.addListener(
+          done -> {
+            patience.cancel(false);
+            if (done.isSuccess()) {
+              connected(id, (SocketChannel) future.channel(), endpoint, found, address);
+            } else {
+              addresses.failed(endpoint, found, address);
+              door.failed(id, SocketEnd.notConnected(done.cause()));
+            }
+          });
+    }
   }
 
-  private ChannelFuture connect(TransportId id, InetSocketAddress address, long withinNs) {
+  private ChannelFuture connect(TransportId id, InetSocketAddress address) {
     return new Bootstrap()
         .group(group)
         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
         .disableResolver()
-        .option(
-            ChannelOption.CONNECT_TIMEOUT_MILLIS,
-            (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(withinNs)))
+        // Ours begins when the table's does, and says whether a name or a machine is silent.
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override

@@ -40,7 +40,10 @@ public record SocketEnd(CloseReason reason, String detail) {
 
   /// A dial did not come to a connection.
   static SocketEnd notConnected(Throwable cause) {
-    return new SocketEnd(CloseReason.DIAL_FAILED, words(cause));
+    SocketFault fault = SocketFault.ofDial(cause);
+    return fault == SocketFault.OTHER
+        ? new SocketEnd(CloseReason.DIAL_FAILED, words(cause))
+        : notConnected(fault);
   }
 
   /// A dial did not come to a connection.

@@ -91,6 +91,18 @@ public enum SocketFault {
     };
   }
 
+  /// Of a dial that came to nothing.
+  static SocketFault ofDial(Throwable cause) {
+    SocketFault known = of(cause);
+    Throwable at = cause;
+    for (int depth = 0; known == OTHER && at != null && depth < DEEPEST; depth++) {
+      // The JDK has no type for a network that is not there, and one for nearly all else.
+      known = at.getClass() == SocketException.class ? NO_ROUTE : OTHER;
+      at = at.getCause();
+    }
+    return known;
+  }
+
   /// Of an established connection that broke.
   static SocketFault ofRead(Throwable cause) {
     SocketFault known = of(cause);

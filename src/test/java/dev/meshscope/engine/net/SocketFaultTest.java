@@ -63,6 +63,11 @@ class SocketFaultTest {
         Arguments.of(
             new ChannelException("x", new NativeIoException("newSocketStream", -24)),
             "NO_DESCRIPTORS"),
+        Arguments.of(new SocketException("Das Netzwerk ist nicht erreichbar"), "NO_ROUTE"),
+        Arguments.of(
+            new IOException("x", new SocketException("Das Netzwerk ist nicht erreichbar")),
+            "NO_ROUTE"),
+        Arguments.of(new BindException("Keine Berechtigung"), "OTHER"),
         Arguments.of(new IOException("Verbindung zurückgesetzt"), "OTHER"));
   }
 
@@ -74,7 +79,7 @@ class SocketFaultTest {
   @ParameterizedTest
   @MethodSource("thrownByADial")
   void aDialIsJudgedByNumberOrType(Throwable cause, SocketFault fault) {
-    assertThat(SocketFault.of(cause)).isEqualTo(fault);
+    assertThat(SocketFault.ofDial(cause)).isEqualTo(fault);
   }
 
   static Stream<Arguments> thrownByARead() {
