@@ -105,7 +105,10 @@ class MeshEngineIT {
     assertThat(audience.events()).hasAtLeastOneElementOfType(MeshEvent.Joined.class);
     assertThat(engine.table().peers()).isEmpty();
     assertThat(engine.table().nextTransport()).isEqualTo(next);
-    assertThat(heard.events()).isEmpty();
+    // How late the loop is depends on the machine.
+    assertThat(heard.events())
+        .filteredOn(event -> !(event instanceof MeshEvent.LoopLagged))
+        .isEmpty();
     assertThat(dir.resolve("survivor").toFile().list()).doesNotContain("known-peers.json");
   }
 
