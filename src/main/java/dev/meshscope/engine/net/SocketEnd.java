@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// @param detail for display: the words of a [SocketFault], else the system's; may be empty
 public record SocketEnd(CloseReason reason, String detail) {
 
-  /// The remote sent a FIN.
-  static final SocketEnd FIN = new SocketEnd(CloseReason.REMOTE_CLOSED, "");
-
   /// `connect(..) failed with error(-111): `
   private static final Pattern CALL =
       Pattern.compile("^\\w+\\([^)]*\\) failed(?: with error\\(-?\\d+\\))?: ");
