@@ -29,7 +29,7 @@ public record Checkup(List<Check> checks) {
       Surroundings surroundings,
       long nowNs) {
     List<Check> checks = new ArrayList<>(OwnChecks.of(table, listening, wanted, surroundings));
-    checks.addAll(LanChecks.of(table.networks().lan(), wanted, nowNs));
+    checks.addAll(LanChecks.of(table.networks().lan(), wanted, surroundings.leftOut(), nowNs));
     checks.add(RelayChecks.of(table.networks().relay(), nowNs));
     checks.addAll(SystemChecks.of(table, surroundings, nowNs));
     checks.addAll(PeerChecks.of(table, nowNs));

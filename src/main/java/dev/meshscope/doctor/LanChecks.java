@@ -4,28 +4,32 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.discovery.LanChoice.LeftOut;
+import dev.meshscope.engine.discovery.LanChoice.Why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether multicast goes out, comes back and brings anybody. Pure; on any thread.
 final class LanChecks {
   /// We announce ourselves more often than this.
   private static final long LONG_AGO_NS = TimeUnit.SECONDS.toNanos(90);
 
+  private static final int MOST_NAMED = 6;
   private static final long RECENT_NS = TimeUnit.SECONDS.toNanos(60);
 
   private LanChecks() {}
 
-  static List<Check> of(LanState lan, Networking wanted, long nowNs) {
+  static List<Check> of(LanState lan, Networking wanted, List<LeftOut> leftOut, long nowNs) {
     return switch (lan) {
       case LanState.Off() -> List.of(off(wanted));
       case LanState.Failed(var why) ->
           List.of(
               Check.of(
                   Topic.LAN, State.BAD, Text.of("lan.failed", why), Text.of("lan.failed.why")));
-      case LanState.On on -> on(on, nowNs);
+      case LanState.On on -> on(on, leftOut, nowNs);
     };
   }
 
@@ -34,15 +38,16 @@ final class LanChecks {
     return Check.of(Topic.LAN, State.OFF, Text.of(key), Text.of(key + ".why"));
   }
 
-  private static List<Check> on(LanState.On on, long nowNs) {
+  private static List<Check> on(LanState.On on, List<LeftOut> leftOut, long nowNs) {
     return on.networks().isEmpty()
-        ? List.of(networks(on, nowNs))
-        : List.of(networks(on, nowNs), sent(on), echo(on, nowNs), heard(on));
+        ? List.of(networks(on, leftOut, nowNs))
+        : List.of(networks(on, leftOut, nowNs), sent(on), echo(on, nowNs), heard(on));
   }
 
-  private static Check networks(LanState.On on, long nowNs) {
+  private static Check networks(LanState.On on, List<LeftOut> leftOut, long nowNs) {
     if (on.networks().isEmpty()) {
-      return Check.of(Topic.LAN, State.BAD, Text.of("lan.none"), Text.of("lan.none.why"));
+      return Check.of(
+          Topic.LAN, State.BAD, Text.of("lan.none") + said(leftOut), Text.of("lan.none.why"));
     }
     String names =
         on.networks().stream()
@@ -50,13 +55,39 @@ final class LanChecks {
             .collect(Collectors.joining(", "));
     LanState.Problem problem = on.lastProblem();
     if (problem == null || nowNs - problem.atNs() >= RECENT_NS) {
-      return Check.of(Topic.LAN, State.OK, Text.of("lan.on", names), Text.of("lan.on.why"));
+      boolean crowded = leftOut.stream().anyMatch(one -> one.why() == Why.TOO_MANY);
+      return Check.of(
+          Topic.LAN,
+          crowded ? State.WARN : State.OK,
+          Text.of("lan.on", names) + said(leftOut),
+          Text.of(crowded ? "lan.crowded.why" : "lan.on.why"));
     }
     return Check.of(
         Topic.LAN,
         State.WARN,
-        Text.of("lan.problem", names, Text.age(nowNs - problem.atNs()), Text.ended(problem.what())),
+        Text.of("lan.problem", names, Text.age(nowNs - problem.atNs()), Text.ended(problem.what()))
+            + said(leftOut),
         Text.of("lan.problem.why"));
+  }
+
+  /// Interfaces that are not used, by reason.
+  private static String said(List<LeftOut> leftOut) {
+    return Stream.of(Why.values())
+        .map(why -> said(why, leftOut.stream().filter(one -> one.why() == why).toList()))
+        .collect(Collectors.joining());
+  }
+
+  private static String said(Why why, List<LeftOut> leftOut) {
+    if (leftOut.isEmpty()) {
+      return "";
+    }
+    String names =
+        leftOut.stream().limit(MOST_NAMED).map(LeftOut::name).collect(Collectors.joining(", "));
+    int more = leftOut.size() - MOST_NAMED;
+    return " "
+        + Text.of(
+            "lan.left-out." + Text.key(why),
+            more > 0 ? Text.of("lan.left-out.more", names, more) : names);
   }
 
   private static Check sent(LanState.On on) {

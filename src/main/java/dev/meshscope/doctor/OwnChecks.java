@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class OwnChecks {
   private static final Set<String> ANYWHERE = Set.of("::", "0.0.0.0", "0:0:0:0:0:0:0:0");
 
+  /// Where whoever finds us in the registry dials (PROTOCOL 5).
+  private static final String DIALLED = "127.0.0.1";
+
   private OwnChecks() {}
 
   static List<Check> of(
@@ -27,12 +30,13 @@ final class OwnChecks {
             Text.of(
                 "identity", table.self().name(), table.self().nodeId(), surroundings.stateDir()),
             Text.of("identity.why")),
-        listening(table, listening, surroundings),
+        listening(table, listening, wanted, surroundings),
         group(table, surroundings),
         registry(wanted, surroundings));
   }
 
-  private static Check listening(PeerTable table, Endpoint listening, Surroundings surroundings) {
+  private static Check listening(
+      PeerTable table, Endpoint listening, Networking wanted, Surroundings surroundings) {
     if (ANYWHERE.contains(listening.host())) {
       String addresses = String.join(", ", surroundings.addresses());
       return Check.of(
@@ -44,19 +48,31 @@ final class OwnChecks {
           Text.of("listening.anywhere.why", listening.port()));
     }
     boolean loopback = listening.host().startsWith("127.") || listening.host().equals("::1");
-    if (!loopback) {
+    if (loopback && table.networks().lan() instanceof LanState.On) {
       return Check.of(
           Topic.LISTENING,
-          State.OK,
-          Text.of("listening.one", listening),
-          Text.of("listening.anywhere.why", listening.port()));
+          State.BAD,
+          Text.of("listening.loopback", listening),
+          Text.of("listening.unreachable.why"));
     }
-    boolean unreachable = table.networks().lan() instanceof LanState.On;
-    return Check.of(
-        Topic.LISTENING,
-        unreachable ? State.BAD : State.OK,
-        Text.of("listening.loopback", listening),
-        Text.of(unreachable ? "listening.unreachable.why" : "listening.loopback.why"));
+    if (!wanted.relayOnly() && !listening.host().equals(DIALLED)) {
+      return Check.of(
+          Topic.LISTENING,
+          State.WARN,
+          Text.of("listening.missed", listening),
+          Text.of("listening.missed.why"));
+    }
+    return loopback
+        ? Check.of(
+            Topic.LISTENING,
+            State.OK,
+            Text.of("listening.loopback", listening),
+            Text.of("listening.loopback.why"))
+        : Check.of(
+            Topic.LISTENING,
+            State.OK,
+            Text.of("listening.one", listening),
+            Text.of("listening.anywhere.why", listening.port()));
   }
 
   private static Check group(PeerTable table, Surroundings surroundings) {

@@ -2,22 +2,18 @@ package dev.meshscope.doctor;
 
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.dial.DialVerdict.Reason;
-import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Target;
-import dev.meshscope.core.table.Transport;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who is seen and not connected, and why. Pure; on any thread.
@@ -30,19 +26,17 @@ final class PeerChecks {
   static List<Check> of(PeerTable table, long nowNs) {
     List<Check> checks = new ArrayList<>();
     checks.add(connected((int) table.peers().values().stream().filter(Peer::present).count()));
+    DialAdvice advice = new DialAdvice(table);
     List<Check> absent = new ArrayList<>();
     table.peers().values().stream()
         .filter(PeerChecks::isWorthALook)
         .sorted(Comparator.comparing((Peer peer) -> peer.name().text()).thenComparing(Peer::id))
-        .forEach(peer -> peer(table, peer, nowNs, absent));
-    table.targets().values().stream()
-        .sorted(Comparator.comparing(target -> target.endpoint().toString()))
-        .filter(target -> !served(table, target))
-        .forEach(target -> target(target, nowNs, absent));
+        .forEach(peer -> peer(table, peer, advice, nowNs, absent));
     absent.stream().limit(SHOWN).forEach(checks::add);
     if (absent.size() > SHOWN) {
       checks.add(more(absent.subList(SHOWN, absent.size())));
     }
+    checks.addAll(AddressChecks.of(table, advice, nowNs));
     return checks;
   }
 
@@ -76,7 +70,8 @@ final class PeerChecks {
         Text.of("peers.more.why"));
   }
 
-  private static void peer(PeerTable table, Peer peer, long nowNs, List<Check> checks) {
+  private static void peer(
+      PeerTable table, Peer peer, DialAdvice advice, long nowNs, List<Check> checks) {
     Peer.Alarm alarm = peer.alarm();
     if (alarm != null) {
       checks.add(
@@ -96,14 +91,15 @@ final class PeerChecks {
     }
     Outlook outlook = Outlook.of(table, peer, nowNs);
     if (!peer.seen().now().isEmpty() || outlook.failed() != null) {
-      checks.add(absent(peer, outlook, nowNs));
+      checks.add(absent(peer, outlook, advice, nowNs));
     }
   }
 
-  private static Check absent(Peer peer, Outlook outlook, long nowNs) {
+  private static Check absent(Peer peer, Outlook outlook, DialAdvice advice, long nowNs) {
     String where = where(peer);
     Attempts failure = outlook.failure();
-    if (outlook.failed() != null) {
+    Endpoint failed = outlook.failed();
+    if (failed != null) {
       return new Check(
           Topic.PEER,
           State.BAD,
@@ -111,11 +107,11 @@ final class PeerChecks {
           Text.of(
               "peer.failed",
               where,
-              outlook.failed(),
-              error(failure),
+              failed,
+              DialAdvice.error(failure),
               Text.age(nowNs - failure.failedNs()),
               again(outlook.next())),
-          Text.of(advice(failure)));
+          isRelay(peer, failed) ? Text.of("dial.relay.why") : advice.of(failed, failure));
     }
     DialVerdict next = outlook.next();
     if (next == null) {
@@ -171,41 +167,8 @@ final class PeerChecks {
     };
   }
 
-  private static boolean served(PeerTable table, Target target) {
-    Transport transport =
-        target.current() == null ? null : table.transports().get(target.current());
-    Peer peer = target.peer() == null ? null : table.peers().get(target.peer());
-    return (transport != null && transport.state().holdsSlot()) || (peer != null && peer.present());
-  }
-
-  private static void target(Target target, long nowNs, List<Check> checks) {
-    Attempts attempts = target.attempts();
-    if (attempts.failedNs() >= 0) {
-      checks.add(
-          new Check(
-              Topic.ADDRESS,
-              State.BAD,
-              target.endpoint().toString(),
-              Text.of("address", error(attempts), Text.age(nowNs - attempts.failedNs())),
-              Text.of(advice(attempts))));
-    }
-  }
-
-  /// The system's own words, or ours for a reason to close.
-  private static String error(Attempts attempts) {
-    boolean ours =
-        Stream.of(CloseReason.values()).anyMatch(reason -> reason.id().equals(attempts.error()));
-    return ours ? attempts.error().replace('-', ' ') : attempts.error();
-  }
-
-  private static String advice(Attempts attempts) {
-    String error = attempts.error().toLowerCase(Locale.ROOT);
-    if (error.contains("refused") && !error.equals(CloseReason.REFUSED.id())) {
-      return "dial.refused.why";
-    }
-    boolean silent =
-        Stream.of("timed out", "no route", "unreachable").anyMatch(error::contains)
-            || error.equals(CloseReason.DIAL_FAILED.id());
-    return silent ? "dial.silent.why" : "dial.other.why";
+  private static boolean isRelay(Peer peer, Endpoint dialled) {
+    Sighting relay = peer.seen().now().get(Source.RELAY);
+    return relay != null && relay.endpoint().equals(dialled);
   }
 }

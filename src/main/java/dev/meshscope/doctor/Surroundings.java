@@ -1,10 +1,10 @@
 package dev.meshscope.doctor;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.engine.discovery.LanChoice;
 import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
-import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -23,28 +23,27 @@ import org.jspecify.annotations.Nullable;
 /// @param addresses of this machine's interfaces, loopback last
 /// @param socket what this system does with a socket of ours; null: not tried yet
 /// @param descriptors how many files and sockets are open; null: this system does not count them
+/// @param leftOut interfaces that are not used for the LAN
 public record Surroundings(
     Path stateDir,
     Path registryDir,
     @Nullable RegistrySurvey registry,
     List<String> addresses,
     @Nullable SocketTrial socket,
-    @Nullable Descriptors descriptors) {
+    @Nullable Descriptors descriptors,
+    List<LanChoice.LeftOut> leftOut) {
 
   private static final Pattern NOUGHTS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
-  /// @param open files and sockets of this process
-  /// @param most what the system lets it open
-  public record Descriptors(long open, long most) {}
-
-  /// Copies the list.
+  /// Copies the lists.
   public Surroundings {
     addresses = List.copyOf(addresses);
+    leftOut = List.copyOf(leftOut);
   }
 
   /// Where things are, before anybody looked.
   public static Surroundings unknown(Path stateDir, Path registryDir) {
-    return new Surroundings(stateDir, registryDir, null, List.of(), null, null);
+    return new Surroundings(stateDir, registryDir, null, List.of(), null, null, List.of());
   }
 
   /// Looks; blocks for files and sockets.
@@ -57,13 +56,8 @@ public record Surroundings(
         RegistrySurvey.of(before.registryDir, self),
         ofThisMachine(),
         before.socket == null ? SocketTrial.run() : before.socket,
-        openOnes());
-  }
-
-  private static @Nullable Descriptors openOnes() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? new Descriptors(unix.getOpenFileDescriptorCount(), unix.getMaxFileDescriptorCount())
-        : null;
+        Descriptors.now().orElse(null),
+        LanChoice.now().leftOut());
   }
 
   private static List<String> ofThisMachine() {

@@ -8,6 +8,7 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ final class SystemChecks {
         : Check.of(Topic.KERNEL, State.OFF, Text.of("kernel.silent"), Text.of("kernel.silent.why"));
   }
 
-  private static Check descriptors(Surroundings.@Nullable Descriptors descriptors) {
+  private static Check descriptors(@Nullable Descriptors descriptors) {
     if (descriptors == null) {
       return Check.of(
           Topic.DESCRIPTORS,

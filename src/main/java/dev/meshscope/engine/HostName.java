@@ -1,8 +1,7 @@
 package dev.meshscope.engine;
 
 import dev.meshscope.core.identity.NodeName;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.meshscope.engine.discovery.MachineName;
 
 /// What to call a node that was given no name. On the thread that starts the node.
 final class HostName {
@@ -10,11 +9,7 @@ final class HostName {
 
   /// The host's name; "meshscope" if it has none.
   static NodeName asNodeName() {
-    try {
-      return trimmed(InetAddress.getLocalHost().getHostName());
-    } catch (UnknownHostException e) {
-      return trimmed("");
-    }
+    return trimmed(MachineName.get());
   }
 
   /// Without domain and what is not printable, cut to what a name may be.

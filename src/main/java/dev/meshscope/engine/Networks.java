@@ -24,6 +24,7 @@ import dev.meshscope.engine.net.relay.RelayConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -105,7 +106,7 @@ final class Networks {
     registry(!wanted.relayOnly());
     try {
       lan(wanted.lan() && !wanted.relayOnly());
-    } catch (StartException e) {
+    } catch (StartException | RuntimeException e) {
       registry(!joined.relayOnly());
       throw e;
     }
@@ -189,7 +190,7 @@ final class Networks {
   }
 
   private void joinRelay(RelayConfig config) {
-    RelayLinks next = new RelayLinks(endpoint(config), sink, table, nonces);
+    RelayLinks next = new RelayLinks(config.endpoint(), sink, table, nonces);
     Self self = table.get().self();
     RelayClient client =
         new RelayClient(config, self.nodeId(), self.name(), sockets.group(), next, jitter);
@@ -202,15 +203,13 @@ final class Networks {
   private void leaveRelay() {
     RelayClient leaving = relay;
     if (leaving != null) {
-      sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
+      try {
+        sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
+      } catch (RejectedExecutionException e) {
+        LOG.log(Level.FINE, "the loop has ended, and its channels with it", e);
+      }
     }
     relay = null;
-  }
-
-  private static Endpoint endpoint(RelayConfig config) {
-    int port = config.url().getPort();
-    boolean secure = "wss".equalsIgnoreCase(config.url().getScheme());
-    return new Endpoint(config.url().getHost(), port > 0 ? port : secure ? 443 : 80);
   }
 
   private void unsee(Source source) {

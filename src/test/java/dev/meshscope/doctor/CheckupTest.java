@@ -3,7 +3,11 @@ package dev.meshscope.doctor;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
@@ -14,10 +18,14 @@ import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
+import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.engine.discovery.LanChoice;
 import dev.meshscope.engine.discovery.RegistrySurvey;
 import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
+import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
@@ -26,13 +34,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckupTest {
   private static final Path STATE = Path.of("/home/ada/.config/meshscope");
   private static final Path FOLDER = Path.of("/home/ada/.sym/loopback");
   private static final String URL = "wss://relay.example";
   private static final SocketOptions AS_WANTED = new SocketOptions(true, true, 1, 1, 10, 11_000);
+
+  private static final Endpoint ADDRESS = new Endpoint("127.0.0.1", 4_712);
 
   /// The larger id: we dial.
   private static final Demo OURS = demo("archivist", 8, false);
@@ -45,7 +61,9 @@ class CheckupTest {
   private Endpoint listening = mesh.listening();
   private RegistrySurvey registry = survey(Map.of(Kind.COUNTS, 1));
   private SocketTrial socket = new SocketTrial(AS_WANTED, true, "");
-  private Surroundings.Descriptors descriptors = new Surroundings.Descriptors(80, 20_000);
+  private Descriptors descriptors = new Descriptors(80, 20_000);
+
+  private List<LanChoice.LeftOut> leftOut = List.of();
 
   private static RegistrySurvey survey(Map<Kind, Integer> others) {
     return new RegistrySurvey(true, true, true, true, others);
@@ -57,7 +75,13 @@ class CheckupTest {
         listening,
         wanted,
         new Surroundings(
-            STATE, FOLDER, registry, List.of("192.168.1.20", "127.0.0.1"), socket, descriptors),
+            STATE,
+            FOLDER,
+            registry,
+            List.of("192.168.1.20", "127.0.0.1"),
+            socket,
+            descriptors,
+            leftOut),
         mesh.nowNs());
   }
 
@@ -185,6 +209,40 @@ class CheckupTest {
     listening = new Endpoint("127.0.0.5", 48_211);
 
     assertThat(only(Topic.LISTENING).state()).isEqualTo(State.BAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::1", "127.0.0.5", "192.168.1.20"})
+  void whoListensWhereTheRegistryDoesNotLeadIsToldSo(String host) {
+    listening = new Endpoint(host, 48_211);
+
+    assertThat(only(Topic.LISTENING))
+        .returns(State.WARN, Check::state)
+        .returns("On " + listening + " only, where nobody of this machine looks.", Check::fact);
+    wanted = new Networking(false, URL, null, true);
+    assertThat(only(Topic.LISTENING).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  void interfacesThatAreNotUsedAreSaidAndACrowdIsWorthALook() {
+    lan(on(2, eth(37, heardNow())));
+    leftOut = List.of(new LanChoice.LeftOut("docker0", LanChoice.Why.DOWN));
+    assertThat(only(Topic.LAN))
+        .returns(State.OK, Check::state)
+        .returns(
+            "Joined, on eth0 192.168.1.20. Not used, off or without anything connected: docker0.",
+            Check::fact);
+
+    leftOut =
+        IntStream.range(0, 8)
+            .mapToObj(i -> new LanChoice.LeftOut("br" + i, LanChoice.Why.TOO_MANY))
+            .toList();
+    assertThat(only(Topic.LAN))
+        .returns(State.WARN, Check::state)
+        .returns(
+            "Joined, on eth0 192.168.1.20. Not used, there are more than eight:"
+                + " br0, br1, br2, br3, br4, br5 and 2 more.",
+            Check::fact);
   }
 
   @Test
@@ -335,9 +393,9 @@ class CheckupTest {
 
   @Test
   void descriptorsThatRunOutAreWrong() {
-    descriptors = new Surroundings.Descriptors(80, 256);
+    descriptors = new Descriptors(80, 256);
     assertThat(only(Topic.DESCRIPTORS).state()).isEqualTo(State.WARN);
-    descriptors = new Surroundings.Descriptors(19_500, 20_000);
+    descriptors = new Descriptors(19_500, 20_000);
     assertThat(only(Topic.DESCRIPTORS))
         .returns(State.BAD, Check::state)
         .returns("19500 open of 20000 allowed.", Check::fact);
@@ -379,18 +437,103 @@ class CheckupTest {
     assertThat(only(Topic.PEER).advice()).contains("nobody listens there");
   }
 
+  static Stream<Arguments> causes() {
+    return Stream.of(
+        arguments("Unknown host", "name server"),
+        arguments("No name server answers", "do not answer"),
+        arguments("Connection timed out", "a firewall (there, here or on the way) drops"),
+        arguments("Not permitted", "This system forbids"),
+        arguments("No route to host", "a firewall forbids it"),
+        arguments("Connection refused", "a firewall refuses in its place"),
+        arguments("Connection reset", "a firewall cuts it"),
+        arguments("Too many open files", "ulimit -n"),
+        arguments("Netz ist nicht erreichbar", "That is all that the system says"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("causes")
+  void theAdviceFitsTheCause(String error, String advice) {
+    mesh.sees(OURS, Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.dialFails(error);
+    mesh.step(new Input.DialWanted(ADDRESS));
+    mesh.dialFails(error);
+
+    assertThat(only(Topic.PEER).advice()).contains(advice);
+    assertThat(only(Topic.ADDRESS).advice()).contains(advice);
+  }
+
   @Test
-  void anAddressThatCannotBeDialledIsToldUntilSomebodyIsThere() {
-    Endpoint address = new Endpoint("127.0.0.1", 4_712);
-    mesh.step(new Input.DialWanted(address));
-    mesh.dialFails("Connection timed out");
+  void theAdviceFitsWhatEndedAConnectionThatWasMade() {
+    mesh.step(new Input.DialWanted(ADDRESS));
+    assertThat(only(Topic.ADDRESS))
+        .isEqualTo(
+            new Check(
+                Topic.ADDRESS,
+                State.WARN,
+                "127.0.0.1:4712",
+                "Being dialled.",
+                "A name is looked up first; a dial is given up after ten seconds."));
+    TransportId id = mesh.table().unidentified().iterator().next();
+    mesh.step(new Input.Connected(id, mesh.listening(), new Nonce("0".repeat(32))));
+    mesh.step(new Input.Ended(id, CloseReason.REMOTE_CLOSED, ""));
 
     assertThat(only(Topic.ADDRESS))
-        .returns(State.BAD, Check::state)
-        .returns(address.toString(), Check::name)
-        .extracting(Check::advice)
-        .asString()
-        .contains("firewall");
+        .isEqualTo(
+            new Check(
+                Topic.ADDRESS,
+                State.BAD,
+                "127.0.0.1:4712",
+                "Dials in a row that failed: 1. The last one 0.0 s ago: remote closed."
+                    + " Again within 30 seconds.",
+                "Somebody takes the connection and hangs up without a word that we can use:"
+                    + " another program, or a proxy with nobody behind it."));
+  }
+
+  @Test
+  void anAddressThatLeadsToSomebodyHasALineToo() {
+    mesh.weDial(OURS);
+
+    assertThat(only(Topic.ADDRESS))
+        .returns(State.OK, Check::state)
+        .returns("Dialled and connected: archivist.", Check::fact);
+  }
+
+  @Test
+  void anAddressThatTurnedOutToBeOurOwnIsSaidToBeSo() {
+    mesh.step(new Input.DialWanted(ADDRESS));
+    TransportId dial = mesh.table().unidentified().iterator().next();
+    Endpoint from = new Endpoint("127.0.0.1", 40_001);
+    mesh.step(new Input.Connected(dial, from, new Nonce("0".repeat(32))));
+    TransportId other = mesh.table().nextTransport();
+    Self self = mesh.table().self();
+    mesh.step(
+        new Input.Accepted(
+            other, dev.meshscope.core.link.Kind.DIRECT, ADDRESS, from, new Nonce("1".repeat(32))));
+    mesh.step(
+        new Input.Received(
+            other,
+            new Frame.Greeting(
+                new Handshake(
+                    self.nodeId(),
+                    self.name(),
+                    Handshake.VERSION,
+                    self.publicKey(),
+                    null,
+                    "participant",
+                    self.group(),
+                    null)),
+            200));
+    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, ""));
+
+    assertThat(only(Topic.ADDRESS))
+        .isEqualTo(
+            new Check(
+                Topic.ADDRESS,
+                State.WARN,
+                "127.0.0.1:4712",
+                "It is our own address: whoever answers there is this node.",
+                "Leave it away, or give the address of the node that is meant."
+                    + " This one is not dialled again."));
   }
 
   @Test

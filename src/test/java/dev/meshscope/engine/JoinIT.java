@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Networks that cannot be joined leave a running node as it was.
 class JoinIT {
@@ -55,6 +57,17 @@ class JoinIT {
 
       assertThat(engine.networking()).isEqualTo(Networking.LOOPBACK);
       assertThat(entry(engine)).exists();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ws://[::1]:1/", "ws://[fe80::1%lo]:1", "ws://my_relay:1/mesh"})
+  void aRelayMayBeAnAddressOrAHostAsMachinesHaveThem(String url) throws Exception {
+    Networking wanted = new Networking(false, url, null, false);
+    try (MeshEngine engine = MeshEngine.start(config(Networking.LOOPBACK))) {
+      engine.join(wanted);
+
+      assertThat(engine.networking()).isEqualTo(wanted);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
 import dev.meshscope.ui.DemoMesh.Demo;
 import dev.meshscope.ui.doctor.DoctorWindow;
@@ -174,7 +175,8 @@ public final class Gallery {
           new RegistrySurvey(true, true, true, true, Map.of()),
           List.of("192.168.1.20", "127.0.0.1"),
           new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
-          new Surroundings.Descriptors(86, 20_000));
+          new Descriptors(86, 20_000),
+          List.of());
 
   private static final MainWindow.Actions NO_ACTIONS = new NoActions();
 

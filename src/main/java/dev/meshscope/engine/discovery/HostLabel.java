@@ -1,20 +1,13 @@
 package dev.meshscope.engine.discovery;
 
 import dev.meshscope.core.identity.NodeId;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The name under which the node's address is announced: one label, to which mDNS adds `.local`. It
 /// is not the host's own name, which the system's responder announces already, perhaps with other
 /// addresses; two responders that answer for one name would fight over it.
 final class HostLabel {
   private static final int LONGEST = 40;
-  private static final long PATIENCE_MS = 1_000;
 
   private HostLabel() {}
 
@@ -34,25 +27,5 @@ final class HostLabel {
     String cut = label.substring(0, Math.min(label.length(), LONGEST));
     String bare = cut.replaceAll("^-+|-+$", "");
     return bare.isEmpty() ? "meshscope" : bare;
-  }
-
-  /// The host's name; empty if it has none, or its resolver takes more than a second to say so.
-  static String ofThisMachine() throws InterruptedException {
-    CompletableFuture<String> name = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .name("host-name")
-        .start(
-            () -> {
-              try {
-                name.complete(InetAddress.getLocalHost().getHostName());
-              } catch (UnknownHostException e) {
-                name.complete("");
-              }
-            });
-    try {
-      return name.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      return "";
-    }
   }
 }

@@ -3,6 +3,7 @@ package dev.meshscope.engine.discovery;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.LanState;
+import dev.meshscope.engine.net.SocketEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ public final class LanDiscovery implements AutoCloseable {
 
   // The thread's own.
   private final Map<LanAddress, LanLink> links = new LinkedHashMap<>();
+  private final OwnAddresses ours = new OwnAddresses();
   private Map<NodeId, LanPeer> peers = Map.of();
   private LanState told = new LanState.Off();
   private long toldNs;
@@ -74,15 +76,20 @@ public final class LanDiscovery implements AutoCloseable {
   private void run() {
     try {
       if (MdnsService.canAnnounce(self.group())) {
-        discover(MdnsService.of(self, port, HostLabel.ofThisMachine()));
+        discover(MdnsService.of(self, port, MachineName.get()));
       } else {
         tell(new LanState.Failed("The name of this group cannot be announced on a LAN."));
         ended.await();
       }
+      leave(new LanState.Off());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      leave();
+      leave(new LanState.Failed("Discovery on the LAN was interrupted."));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "discovery on the LAN ended", e);
+      leave(
+          new LanState.Failed(
+              "Discovery on the LAN ended by a fault: " + e.getClass().getSimpleName() + "."));
     }
   }
 
@@ -128,15 +135,18 @@ public final class LanDiscovery implements AutoCloseable {
       usable = interfaces.usable();
     } catch (IOException e) {
       problem =
-          new LanState.Problem("The system does not tell its interfaces: " + e.getMessage(), nowNs);
+          new LanState.Problem(
+              "The system does not tell its interfaces: " + SocketEnd.words(e) + ".", nowNs);
       return;
     }
     Map<LanAddress, LanLink> before = new LinkedHashMap<>(links);
     links.clear();
+    usable.forEach(at -> ours.add(at.address()));
     for (LanAddress at : usable) {
       LanLink known = before.remove(at);
       links.put(
-          at, known != null ? known : new LanLink(at, self, service, timings, this::news, nowNs));
+          at,
+          known != null ? known : new LanLink(at, ours, self, service, timings, this::news, nowNs));
     }
     before.values().forEach(gone -> gone.end(false));
   }
@@ -222,7 +232,9 @@ public final class LanDiscovery implements AutoCloseable {
   }
 
   /// Says goodbye on all networks at once.
-  private void leave() {
+  ///
+  /// @param last what is told of it then
+  private void leave(LanState last) {
     List<LanLink.Leaving> leaving =
         links.values().stream().map(link -> link.end(true)).flatMap(Optional::stream).toList();
     long endNs = System.nanoTime() + LEAVE_NS;
@@ -234,7 +246,7 @@ public final class LanDiscovery implements AutoCloseable {
       }
     }
     peers.keySet().forEach(this::lost);
-    tell(new LanState.Off());
+    tell(last);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

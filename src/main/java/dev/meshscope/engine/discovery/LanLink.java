@@ -3,10 +3,10 @@ package dev.meshscope.engine.discovery;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.LanState;
+import dev.meshscope.engine.net.SocketEnd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +26,7 @@ final class LanLink {
   private static final int MOST_DOUBLINGS = 5;
 
   private final LanAddress at;
+  private final OwnAddresses ours;
   private final MdnsService service;
   private final LanTimings timings;
   private final Runnable changed;
@@ -46,12 +47,14 @@ final class LanLink {
 
   LanLink(
       LanAddress at,
+      OwnAddresses ours,
       Self self,
       MdnsService service,
       LanTimings timings,
       Runnable changed,
       long nowNs) {
     this.at = at;
+    this.ours = ours;
     this.service = service;
     this.timings = timings;
     this.changed = changed;
@@ -82,12 +85,11 @@ final class LanLink {
 
   private void open(long nowNs) {
     try {
-      mdns = Mdns.open(at, service, traffic, changed);
+      mdns = Mdns.open(at, ours, service, traffic, changed);
       openedNs = nowNs;
       begin(nowNs);
     } catch (IOException | RuntimeException e) {
-      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      fail("Port 5353 cannot be opened: " + why, nowNs);
+      fail("Port 5353 cannot be opened: " + SocketEnd.words(e), nowNs);
     }
   }
 

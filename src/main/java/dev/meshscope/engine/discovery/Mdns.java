@@ -1,5 +1,6 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.engine.net.SocketEnd;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -76,13 +77,14 @@ final class Mdns extends JmDNSImpl {
   private volatile boolean ending;
   private volatile boolean silent;
 
-  private Mdns(LanAddress at, MdnsService service, MdnsTraffic traffic, MdnsHealth health)
+  private Mdns(
+      LanAddress at, OwnAddresses ours, MdnsService service, MdnsTraffic traffic, MdnsHealth health)
       throws IOException {
     // jmdns starts its threads before it returns, and they call what is overridden.
     this.service = service;
     this.traffic = traffic;
     this.health = health;
-    this.socket = new MdnsSocket(at.address(), service, traffic, health);
+    this.socket = new MdnsSocket(at.address(), ours, service, traffic, health);
     this.info =
         new ServiceInfoImpl(
             service.type(),
@@ -98,11 +100,13 @@ final class Mdns extends JmDNSImpl {
 
   /// Begins to announce and to listen.
   ///
+  /// @param ours our addresses on all networks
   /// @param changed called by jmdns' threads when something is worth a look
   /// @throws IOException if the sockets cannot be opened
-  static Mdns open(LanAddress at, MdnsService service, MdnsTraffic traffic, Runnable changed)
+  static Mdns open(
+      LanAddress at, OwnAddresses ours, MdnsService service, MdnsTraffic traffic, Runnable changed)
       throws IOException {
-    Mdns mdns = new Mdns(at, service, traffic, new MdnsHealth(changed));
+    Mdns mdns = new Mdns(at, ours, service, traffic, new MdnsHealth(changed));
     try {
       mdns.registerService(mdns.info);
       return mdns;
@@ -278,6 +282,7 @@ final class Mdns extends JmDNSImpl {
   /// Never fails: jmdns would close itself. A network that takes nothing now may do so later.
   @Override
   public void send(DNSOutgoing out) {
+    health.watch(Thread.currentThread());
     if (silent || out.isEmpty()) {
       return;
     }
@@ -288,7 +293,7 @@ final class Mdns extends JmDNSImpl {
         traffic.sent(out.isResponse());
       }
     } catch (IOException e) {
-      traffic.problem("Nothing can be sent to the group: " + e.getMessage());
+      traffic.problem("Nothing can be sent to the group: " + SocketEnd.words(e) + ".");
     }
   }
 

@@ -19,6 +19,15 @@ final class MdnsHealth {
     changed.run();
   }
 
+  /// One of jmdns' threads: should it end by a fault, it is told why. Otherwise that would be a
+  /// stack trace on standard error, and nobody would know.
+  void watch(Thread thread) {
+    if (!thread.isVirtual()) {
+      thread.setUncaughtExceptionHandler(
+          (_, e) -> broke("jmdns ended: " + e.getClass().getSimpleName() + "."));
+    }
+  }
+
   /// Why it is of no more use; null: it is.
   @Nullable String broken() {
     return why.get();

@@ -1,7 +1,13 @@
 package dev.meshscope.engine.discovery;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// Looks at a packet from the LAN before jmdns does. jmdns reads names of any length and takes them
 /// apart with expressions that backtrack: one packet of 8 kB, made for it, keeps it busy for 46
@@ -15,6 +21,8 @@ final class MdnsPacket {
     /// About our service type, the host we announce, the types there are, or addresses only, which
     /// may be those of a peer.
     RELEVANT,
+    /// Our own words from another of our networks: something carries them over.
+    OURS,
     /// Well formed, and about something else.
     OTHER,
     MALFORMED
@@ -42,6 +50,7 @@ final class MdnsPacket {
   private final String type;
   private final String host;
   private int at = HEADER;
+  private final Set<InetAddress> claimed = new HashSet<>();
   private boolean concernsUs;
   private boolean addresses;
   private boolean otherRecords;
@@ -57,10 +66,15 @@ final class MdnsPacket {
   /// @param length how many bytes of it are the packet
   /// @param type the service type, lower-case: `_sym._tcp.local.`
   /// @param host the announced host, lower-case, with `.local.`
-  static Kind look(byte[] data, int length, String type, String host) {
+  /// @param ours whether these addresses, said to be our host's, are ours on another network
+  static Kind look(
+      byte[] data, int length, String type, String host, Predicate<Set<InetAddress>> ours) {
     MdnsPacket packet = new MdnsPacket(data, length, type, host);
     try {
       packet.message();
+      if (ours.test(packet.claimed)) {
+        return Kind.OURS;
+      }
       boolean addressesOnly = packet.addresses && !packet.otherRecords;
       return packet.concernsUs || addressesOnly ? Kind.RELEVANT : Kind.OTHER;
     } catch (Malformed e) {
@@ -89,7 +103,8 @@ final class MdnsPacket {
   }
 
   private void record() throws Malformed {
-    consider(name());
+    String name = name();
+    consider(name);
     int kind = number();
     skip(6);
     int size = number();
@@ -104,11 +119,24 @@ final class MdnsPacket {
       default -> {}
     }
     switch (kind) {
-      case A, AAAA -> addresses = true;
+      case A, AAAA -> {
+        addresses = true;
+        if (name.equals(host)) {
+          claimed.add(address(size));
+        }
+      }
       case OPT, NSEC -> {}
       default -> otherRecords = true;
     }
     at = end;
+  }
+
+  private InetAddress address(int size) throws Malformed {
+    try {
+      return InetAddress.getByAddress(Arrays.copyOfRange(data, at, at + size));
+    } catch (UnknownHostException e) {
+      throw new Malformed();
+    }
   }
 
   /// A name at the end of a record.

@@ -21,6 +21,7 @@ final class MdnsSocket extends MulticastSocket {
   private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(5);
 
   private final InetAddress own;
+  private final OwnAddresses ours;
   private final MdnsService service;
   private final byte[] ownId;
   private final MdnsTraffic traffic;
@@ -34,9 +35,16 @@ final class MdnsSocket extends MulticastSocket {
   private volatile long busySinceNs;
 
   /// @param own our address on this network
-  MdnsSocket(InetAddress own, MdnsService service, MdnsTraffic traffic, MdnsHealth health)
+  /// @param ours those on all networks
+  MdnsSocket(
+      InetAddress own,
+      OwnAddresses ours,
+      MdnsService service,
+      MdnsTraffic traffic,
+      MdnsHealth health)
       throws IOException {
     this.own = own;
+    this.ours = ours;
     this.service = service;
     this.ownId = service.nodeId().text().getBytes(StandardCharsets.US_ASCII);
     this.traffic = traffic;
@@ -60,10 +68,7 @@ final class MdnsSocket extends MulticastSocket {
   /// Returns with the next packet that may be shown to jmdns.
   @Override
   public void receive(DatagramPacket packet) throws IOException {
-    // Otherwise its end would be a stack trace on standard error, and nobody would know.
-    Thread.currentThread()
-        .setUncaughtExceptionHandler(
-            (_, e) -> health.broke("jmdns ended: " + e.getClass().getSimpleName() + "."));
+    health.watch(Thread.currentThread());
     MulticastSocket socket = real;
     if (socket == null) {
       throw new SocketException("closed");
@@ -84,7 +89,12 @@ final class MdnsSocket extends MulticastSocket {
     }
     byte[] data = packet.getData();
     MdnsPacket.Kind kind =
-        MdnsPacket.look(data, packet.getLength(), service.type(), service.host());
+        MdnsPacket.look(
+            data,
+            packet.getLength(),
+            service.type(),
+            service.host(),
+            claimed -> ours.fromElsewhere(claimed, own));
     if (kind == MdnsPacket.Kind.MALFORMED) {
       traffic.dropped();
       return false;

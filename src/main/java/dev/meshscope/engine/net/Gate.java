@@ -19,15 +19,10 @@ final class Gate {
 
   private final Map<InetAddress, Visitor> visitors = new HashMap<>();
   private final Map<Limits.Which, Turned> turned = new EnumMap<>(Limits.Which.class);
-  private final int room;
+  private int room = Integer.MAX_VALUE;
   private int open;
 
   private record Turned(int count, String example) {}
-
-  /// @param room connections that there are descriptors for, whatever the limits say
-  Gate(int room) {
-    this.room = room;
-  }
 
   /// One address.
   private static final class Visitor {
@@ -41,6 +36,11 @@ final class Gate {
       failures = Math.max(0, failures - forgiven);
       drainedNs = nowNs;
     }
+  }
+
+  /// There are descriptors for so many connections, whatever the limits say.
+  void roomFor(int connections) {
+    room = connections;
   }
 
   /// Whether a connection from there may come in; if so it counts until [#left].

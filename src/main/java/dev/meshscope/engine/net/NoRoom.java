@@ -19,6 +19,9 @@ final class NoRoom extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (isTheirs(SocketFault.of(cause))) {
+      return;
+    }
     count.run();
     if (context.channel().config().isAutoRead()) {
       context.channel().config().setAutoRead(false);
@@ -28,5 +31,13 @@ final class NoRoom extends ChannelInboundHandlerAdapter {
           .schedule(
               () -> context.channel().config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /// Whoever came has gone again before it was its turn: the next one is welcome at once.
+  private static boolean isTheirs(SocketFault fault) {
+    return switch (fault) {
+      case RESET, SILENT, NO_ROUTE, REFUSED, PROHIBITED -> true;
+      case UNKNOWN_HOST, NO_NAMES, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS, OTHER -> false;
+    };
   }
 }

@@ -2,56 +2,68 @@ package dev.meshscope.engine.net;
 
 import dev.meshscope.core.link.CloseReason;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What the system said when a socket ended, in the table's words. Pure; on the engine loop.
 ///
-/// @param detail the system's words, for display; may be empty
+/// @param detail for display: the words of a [SocketFault], else the system's; may be empty
 public record SocketEnd(CloseReason reason, String detail) {
 
-  /// The remote sent a FIN.
-  static final SocketEnd FIN = new SocketEnd(CloseReason.REMOTE_CLOSED, "");
-
-  private static final Pattern NATIVE =
-      Pattern.compile("\\w+\\(\\.\\.\\) failed(?: with error\\(-\\d+\\))?: (.*)");
+  /// `connect(..) failed with error(-111): `
+  private static final Pattern CALL =
+      Pattern.compile("^\\w+\\([^)]*\\) failed(?: with error\\(-?\\d+\\))?: ");
 
   /// `: /127.0.0.1:9`, `: name/127.0.0.1:9`
   private static final Pattern ADDRESS = Pattern.compile(": [^\\s/]*/\\S+$");
 
   /// An established connection broke.
   static SocketEnd broken(Throwable cause) {
-    String words = words(cause);
-    String lower = words.toLowerCase(Locale.ROOT);
-    if (cause instanceof IOException) {
-      if (lower.contains("reset") || lower.contains("broken pipe") || lower.contains("forcibly")) {
-        return new SocketEnd(CloseReason.RESET, words);
-      }
+    return new SocketEnd(reason(SocketFault.ofRead(cause), cause), words(cause));
+  }
+
+  private static CloseReason reason(SocketFault fault, Throwable cause) {
+    return switch (fault) {
+      case RESET -> CloseReason.RESET;
       // A path on which even the neighbour is gone makes the kernel give up with "no route".
-      if (lower.contains("timed out")
-          || lower.contains("no route")
-          || lower.contains("unreachable")) {
-        return new SocketEnd(CloseReason.TIMED_OUT, words);
-      }
-    }
-    return new SocketEnd(CloseReason.FAILED, words);
+      case SILENT, NO_ROUTE, PROHIBITED, REFUSED -> CloseReason.TIMED_OUT;
+      // The JDK keeps the number to itself. Of what ends a connection that stood it names a reset;
+      // what is left is that the kernel gave up.
+      case OTHER ->
+          cause.getClass() == IOException.class ? CloseReason.TIMED_OUT : CloseReason.FAILED;
+      case UNKNOWN_HOST, NO_NAMES, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS -> CloseReason.FAILED;
+    };
   }
 
   /// A dial did not come to a connection.
   static SocketEnd notConnected(Throwable cause) {
-    return new SocketEnd(CloseReason.DIAL_FAILED, words(cause));
+    SocketFault fault = SocketFault.ofDial(cause);
+    return fault == SocketFault.OTHER
+        ? new SocketEnd(CloseReason.DIAL_FAILED, words(cause))
+        : notConnected(fault);
   }
 
-  /// The cause's words, printable, without the name of the system call in front and the address
-  /// behind.
-  public static String words(Throwable cause) {
+  /// A dial did not come to a connection.
+  static SocketEnd notConnected(SocketFault fault) {
+    return new SocketEnd(CloseReason.DIAL_FAILED, fault.words());
+  }
+
+  /// What went wrong, printable and never empty: our words where we know it, else the system's,
+  /// without the name of its call in front and the address behind.
+  public static String words(@Nullable Throwable cause) {
+    if (cause == null) {
+      return SocketFault.SILENT.words();
+    }
+    SocketFault fault = SocketFault.of(cause);
+    return fault == SocketFault.OTHER ? said(cause) : fault.words();
+  }
+
+  private static String said(Throwable cause) {
     String message = cause.getMessage();
     if (message == null || message.isBlank()) {
       return cause.getClass().getSimpleName();
     }
-    Matcher matcher = NATIVE.matcher(message);
-    String words = matcher.matches() ? matcher.group(1) : message;
+    String words = CALL.matcher(message).replaceFirst("");
     return Fields.printable(ADDRESS.matcher(words).replaceFirst(""), 200);
   }
 }

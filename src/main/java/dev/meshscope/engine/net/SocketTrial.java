@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 public record SocketTrial(@Nullable SocketOptions options, boolean kernelTells, String failure) {
   private static final int PATIENCE_MILLIS = 3_000;
 
+  static {
+    NettyDefaults.set();
+  }
+
   /// Whether keepalive is on as PROTOCOL 7 wants it; what the system does not tell is not held
   /// against it.
   public static boolean asWanted(SocketOptions options) {
@@ -73,7 +77,6 @@ public record SocketTrial(@Nullable SocketOptions options, boolean kernelTells, 
   }
 
   private static SocketTrial failed(@Nullable Throwable cause) {
-    String said = cause == null ? null : cause.getMessage();
-    return new SocketTrial(null, false, said == null ? "It did not connect in time" : said);
+    return new SocketTrial(null, false, SocketEnd.words(cause));
   }
 }

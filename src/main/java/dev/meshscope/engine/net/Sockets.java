@@ -6,7 +6,6 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
-import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.KeepaliveWatch;
@@ -15,7 +14,6 @@ import dev.meshscope.core.table.RawTcpInfo;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.StartException;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -37,7 +35,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -45,13 +42,17 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// All channels of the node, by transport number. Everything but [#open] and [#shutDown] on the
 /// engine loop.
 public final class Sockets {
+  private static final Logger LOG = Logger.getLogger(Sockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
   private static final int LINGER_MS = 500;
@@ -59,15 +60,10 @@ public final class Sockets {
   /// A handshake that was refused is an honest mistake more often than garbage is.
   private static final double REFUSED = 0.1;
 
-  private static final String FLIGHT_RECORDER = "io.netty.jfr.enabled";
   private static final String MAPPED = "::ffff:";
 
   static {
-    // Netty's events for Java's flight recorder are a tenth of a cold handshake, and nobody
-    // records.
-    if (System.getProperty(FLIGHT_RECORDER) == null) {
-      System.setProperty(FLIGHT_RECORDER, "false");
-    }
+    NettyDefaults.set();
   }
 
   private final EventLoopGroup group;
@@ -83,7 +79,8 @@ public final class Sockets {
       new PooledByteBufAllocator(true, 0, 1, 8192, 6, 64, 16, true);
 
   private final Outbox outbox = new Outbox(allocator);
-  private final Gate gate = new Gate(Descriptors.room());
+  private final Gate gate = new Gate();
+  private final Dials dials;
   private @Nullable Channel listener;
 
   /// @param sink takes what happens
@@ -99,6 +96,18 @@ public final class Sockets {
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
+    this.dials = new Dials(group, epoll, new Dialled());
+    // The beans of the system take their time to load, and nobody comes that soon.
+    Thread.ofVirtual().name("descriptors").start(this::roomFor);
+  }
+
+  private void roomFor() {
+    int connections = Descriptors.room();
+    try {
+      group.execute(() -> gate.roomFor(connections));
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "the loop has ended meanwhile", e);
+    }
   }
 
   /// The one thread everything runs on.
@@ -133,18 +142,24 @@ public final class Sockets {
             .bind(wanted)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      Throwable cause = bound.cause();
-      // Without the system call and its number, which Netty puts before.
-      String words = String.valueOf(cause.getMessage()).replaceFirst("^\\w+\\(.*error.*?\\): ", "");
-      String where = port == 0 ? address : "port " + port + " on " + address;
-      throw new StartException(
-          words.contains("in use")
-              ? "Port " + port + " on " + address + " is already in use."
-              : "Cannot listen on " + where + ": " + words + ".",
-          cause);
+      throw cannotListen(address, wanted, bound.cause());
     }
     listener = bound.channel();
     return endpoint(bound.channel().localAddress());
+  }
+
+  private static StartException cannotListen(
+      String address, InetSocketAddress wanted, Throwable cause) {
+    int port = wanted.getPort();
+    String where = port == 0 ? address : "port " + port + " on " + address;
+    String sentence =
+        switch (SocketFault.ofBind(cause, wanted)) {
+          case IN_USE -> "Port " + port + " on " + address + " is already in use.";
+          case NOT_OURS -> "Cannot listen on " + where + ": this machine has no such address.";
+          case PROHIBITED -> "Cannot listen on " + where + ": the system does not permit it.";
+          default -> "Cannot listen on " + where + ": " + SocketEnd.words(cause) + ".";
+        };
+    return new StartException(sentence, cause);
   }
 
   /// Listens on another address of this machine, on the same port: for a moment nobody can come in,
@@ -220,73 +235,37 @@ public final class Sockets {
     }
   }
 
-  /// Dials. A name is looked up on a thread that may block.
+  /// Dials.
   public void dial(TransportId id, Endpoint endpoint) {
-    if (NetUtil.createByteArrayFromIpAddressString(endpoint.host()) != null) {
-      connect(id, new InetSocketAddress(endpoint.host(), endpoint.port()));
-      return;
-    }
-    Thread.ofVirtual()
-        .name("resolve")
-        .start(
-            () -> {
-              InetSocketAddress found = new InetSocketAddress(endpoint.host(), endpoint.port());
-              group.execute(() -> connect(id, found));
-            });
+    dials.dial(id, endpoint);
   }
 
-  private void connect(TransportId id, InetSocketAddress address) {
-    if (table.get().transport(id).isEmpty()) {
-      return;
-    }
-    if (address.isUnresolved()) {
-      sink.take(
-          new Input.Ended(id, CloseReason.DIAL_FAILED, "unknown host " + address.getHostString()));
-      return;
-    }
-    ChannelFuture connect =
-        new Bootstrap()
-            .group(group)
-            .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
-            .disableResolver()
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                (int) TimeUnit.NANOSECONDS.toMillis(Settings.CONNECT_TIMEOUT_NS))
-            .handler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    channels.put(id, channel);
-                  }
-                })
-            .connect(address);
-    connect.addListener(
-        done -> {
-          if (done.isSuccess()) {
-            connected(id, (SocketChannel) connect.channel());
-          } else {
-            notConnected(id, SocketEnd.notConnected(done.cause()));
-          }
-        });
-  }
+  /// What becomes of our dials.
+  private final class Dialled implements Dials.Door {
 
-  private void connected(TransportId id, SocketChannel channel) {
-    if (table.get().transport(id).isEmpty()) {
-      channel.close();
-    } else if (channel.localAddress().equals(channel.remoteAddress())) {
-      // On loopback a dial to a port where nobody listens can meet itself.
-      channel.close();
-      notConnected(id, new SocketEnd(CloseReason.DIAL_FAILED, "connected to itself"));
-    } else {
-      adopt(id, channel);
+    @Override
+    public boolean wanted(TransportId id) {
+      return table.get().transport(id).isPresent();
+    }
+
+    @Override
+    public void began(TransportId id, Channel channel) {
+      channels.put(id, channel);
+    }
+
+    @Override
+    public PeerChannel connected(TransportId id, SocketChannel channel) {
+      PeerChannel handler = adopt(id, channel);
       sink.take(new Input.Connected(id, endpoint(channel.localAddress()), nonces.get()));
       tuned(id, channel);
+      return handler;
     }
-  }
 
-  private void notConnected(TransportId id, SocketEnd end) {
-    channels.remove(id);
-    sink.take(new Input.Ended(id, end.reason(), end.detail()));
+    @Override
+    public void failed(TransportId id, SocketEnd end) {
+      channels.remove(id);
+      sink.take(new Input.Ended(id, end.reason(), end.detail()));
+    }
   }
 
   /// Writes one frame.

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.proxy;
 
+import dev.meshscope.engine.net.NettyDefaults;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -33,6 +34,10 @@ import java.util.concurrent.TimeUnit;
 /// it.
 public final class Exchange implements AutoCloseable {
   private static final int MOST_KEPT = 10_000;
+
+  static {
+    NettyDefaults.set();
+  }
 
   private record Way(String from, String to) {}
 

@@ -3,7 +3,6 @@ package dev.meshscope.ui.settings;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.engine.net.relay.RelayConfig;
 import dev.meshscope.ui.text.Words;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,15 +61,7 @@ public record NetworksForm(boolean lan, String relay, String token, boolean rela
   /// Whether what is sent to the relay could be read on its way: it leaves this machine
   /// unencrypted.
   public boolean readable() {
-    if (relay.isBlank() || wrong(null).isPresent()) {
-      return false;
-    }
-    URI url = RelayConfig.parse(relay, null).url();
-    boolean here =
-        url.getHost().equalsIgnoreCase("localhost")
-            || url.getHost().startsWith("127.")
-            || url.getHost().equals("[::1]");
-    return "ws".equalsIgnoreCase(url.getScheme()) && !here;
+    return !relay.isBlank() && wrong(null).isEmpty() && RelayConfig.parse(relay, null).readable();
   }
 
   /// The networks; empty while something is wrong.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.scene.Node;
+import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -28,6 +29,7 @@ import javafx.stage.Window;
 public final class SettingsDialog {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  private final Window owner;
   private final Joining networks;
   private final RulePage rulePage = new RulePage(this::check);
   private final NetworksPage networksPage = new NetworksPage(this::check);
@@ -42,11 +44,11 @@ public final class SettingsDialog {
       new ButtonType(Words.of("settings.reset"), ButtonBar.ButtonData.LEFT);
   private SettingsPage shown = SettingsPage.RULE;
   private boolean filled;
-  private boolean joining;
 
   /// @param owner the window it belongs to
   /// @param present what holds now
   public SettingsDialog(Window owner, Settings present, Joining networks, SettingsPage first) {
+    this.owner = owner;
     this.networks = networks;
     Parts.dress(dialog, owner);
     dialog.setTitle(Words.of("settings.title"));
@@ -58,12 +60,6 @@ public final class SettingsDialog {
     button(reset).addEventFilter(ActionEvent.ACTION, this::reset);
     button(apply).addEventFilter(ActionEvent.ACTION, this::apply);
     dialog.setResultConverter(button -> button == apply ? form().settings().orElse(null) : null);
-    dialog.setOnCloseRequest(
-        event -> {
-          if (joining) {
-            event.consume();
-          }
-        });
     SettingsForm form = SettingsForm.of(present);
     rulePage.fill(form);
     limitsPage.fill(form.limits());
@@ -151,8 +147,15 @@ public final class SettingsDialog {
     networks.join(wanted, this::joined);
   }
 
+  /// Whoever has not waited for it is told all the same.
   private void joined(Joining.Outcome outcome) {
     busy(false);
+    if (!dialog.isShowing()) {
+      if (!outcome.why().isEmpty()) {
+        late(outcome.why());
+      }
+      return;
+    }
     networksPage.say(outcome.why(), true);
     if (outcome.why().isEmpty()) {
       dialog.setResult(form().settings().orElse(null));
@@ -162,12 +165,19 @@ public final class SettingsDialog {
     }
   }
 
+  private void late(String why) {
+    Alert alert = new Alert(Alert.AlertType.WARNING);
+    Parts.dress(alert, owner);
+    alert.setHeaderText(Words.of("settings.networks.late"));
+    alert.setContentText(why);
+    alert.show();
+  }
+
+  /// The dialog can be left meanwhile: nobody knows how long a system takes.
   private void busy(boolean on) {
-    joining = on;
     pages.setDisable(on);
-    for (ButtonType type : dialog.getDialogPane().getButtonTypes()) {
-      button(type).setDisable(on);
-    }
+    button(reset).setDisable(on);
+    button(apply).setDisable(on);
   }
 
   private void check() {

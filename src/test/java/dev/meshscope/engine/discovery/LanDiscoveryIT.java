@@ -351,4 +351,25 @@ class LanDiscoveryIT {
           it -> it instanceof Told.State(LanState.Failed(String why)) && why.endsWith("."));
     }
   }
+
+  @Test
+  void whyDiscoveryEndedIsTold() {
+    try (LanDiscovery _ =
+        LanDiscovery.start(
+            LanProcess.self(ME, "me", group),
+            OUR_PORT,
+            recorder,
+            () -> {
+              throw new IllegalStateException("ours");
+            },
+            LanProcess.QUICK)) {
+      recorder.await(
+          0,
+          SOON,
+          new Told.State(
+                  new LanState.Failed(
+                      "Discovery on the LAN ended by a fault: IllegalStateException."))
+              ::equals);
+    }
+  }
 }

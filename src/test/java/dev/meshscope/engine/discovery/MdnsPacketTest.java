@@ -34,7 +34,7 @@ class MdnsPacketTest {
   }
 
   private static Kind look(byte[] packet) {
-    return MdnsPacket.look(packet, packet.length, TYPE, HOST);
+    return MdnsPacket.look(packet, packet.length, TYPE, HOST, _ -> false);
   }
 
   private static Kind look(RawMessage message) {
@@ -69,6 +69,24 @@ class MdnsPacketTest {
   }
 
   @Test
+  void ourOwnWordsFromAnotherNetworkOfOursAreNoRival() {
+    OwnAddresses ours = new OwnAddresses();
+    ours.add(InetAddress.ofLiteral("10.77.0.1"));
+    ours.add(InetAddress.ofLiteral("10.78.0.1"));
+    InetAddress here = InetAddress.ofLiteral("10.77.0.1");
+
+    assertThat(claim(ours, here, new byte[] {10, 78, 0, 1})).isEqualTo(Kind.OURS);
+    assertThat(claim(ours, here, new byte[] {10, 77, 0, 1})).isEqualTo(Kind.RELEVANT);
+    assertThat(claim(ours, here, new byte[] {10, 77, 0, 9})).isEqualTo(Kind.RELEVANT);
+  }
+
+  private static Kind claim(OwnAddresses ours, InetAddress here, byte[] address) {
+    byte[] packet = RawMessage.response().address(HOST, 120, address).bytes();
+    return MdnsPacket.look(
+        packet, packet.length, TYPE, HOST, claimed -> ours.fromElsewhere(claimed, here));
+  }
+
+  @Test
   void whatIsAboutOtherServicesIsNot() {
     RawMessage printer =
         RawMessage.response()
@@ -86,7 +104,7 @@ class MdnsPacketTest {
   void everyBeginningOfAMessageIsMalformed() {
     byte[] whole = announcement().bytes();
     for (int length = 0; length < whole.length; length++) {
-      assertThat(MdnsPacket.look(whole, length, TYPE, HOST)).isEqualTo(Kind.MALFORMED);
+      assertThat(MdnsPacket.look(whole, length, TYPE, HOST, _ -> false)).isEqualTo(Kind.MALFORMED);
     }
     assertThat(look(Arrays.copyOf(whole, whole.length + 1))).isEqualTo(Kind.MALFORMED);
   }

@@ -17,7 +17,7 @@ class GateTest {
   private static final InetAddress TWO = address(10, 0, 0, 2);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
-  private final Gate gate = new Gate(1_000);
+  private final Gate gate = new Gate();
   private long nowNs = TimeUnit.HOURS.toNanos(1);
 
   @Test
@@ -46,7 +46,8 @@ class GateTest {
 
   @Test
   void moreThanThereAreDescriptorsForIsTurnedAwayWhateverTheLimitSays() {
-    Gate small = new Gate(1);
+    Gate small = new Gate();
+    small.roomFor(1);
 
     assertThat(small.admits(ONE, FEW, nowNs)).isTrue();
     assertThat(small.admits(TWO, FEW, nowNs)).isFalse();
@@ -57,16 +58,10 @@ class GateTest {
 
   @Test
   void theSystemTellsHowManyDescriptorsThereAre() {
-    String limits =
-        """
-        Limit                     Soft Limit           Hard Limit           Units
-        Max processes             63304                63304                processes
-        Max open files            1024                 524288               files
-        """;
-
-    assertThat(Descriptors.limit(limits)).isEqualTo(1024);
-    assertThat(Descriptors.limit("Max open files   unlimited  unlimited  files"))
-        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(new Descriptors(24, 1_024).free()).isEqualTo(898);
+    assertThat(new Descriptors(250, 256).free()).isEqualTo(1);
+    assertThat(new Descriptors(24, Long.MAX_VALUE).free()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(new Descriptors(24, -1).free()).isEqualTo(Integer.MAX_VALUE);
     assertThat(Descriptors.room()).isPositive();
   }
 

@@ -8,6 +8,8 @@ import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.Gallery;
 import dev.meshscope.ui.settings.SettingsSheets.Asked;
 import dev.meshscope.ui.shell.Theme;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -84,16 +86,27 @@ class SettingsDialogTest {
   }
 
   @Test
-  void whileNetworksAreBeingJoinedTheDialogCannotBeLeft() throws Exception {
+  void whileNetworksAreBeingJoinedTheDialogCanBeLeftAndWhatFailedIsSaid() throws Exception {
     open(
         SettingsPage.NETWORKS,
         pane -> {
           ((ToggleSwitch) pane.lookup("#lan")).fire();
           press(pane, ButtonBar.ButtonData.OK_DONE);
           press(pane, ButtonBar.ButtonData.CANCEL_CLOSE);
+          assertThat(shown.isShowing()).isFalse();
+          List<Window> before = List.copyOf(Window.getWindows());
 
-          assertThat(shown.isShowing()).isTrue();
-          asked.answer(new Joining.Outcome(true, ""));
+          asked.answer(new Joining.Outcome(false, "The port is taken."));
+
+          List<Window> more = new ArrayList<>(Window.getWindows());
+          more.removeAll(before);
+          assertThat(more)
+              .singleElement()
+              .satisfies(
+                  it ->
+                      assertThat(((DialogPane) it.getScene().getRoot()).getContentText())
+                          .isEqualTo("The port is taken."));
+          more.forEach(Window::hide);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.link.Endpoint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -19,15 +20,7 @@ public record RelayConfig(URI url, @Nullable String token) {
     if (!scheme.equals("ws") && !scheme.equals("wss")) {
       throw new IllegalArgumentException("A relay's URL begins with ws:// or wss://.");
     }
-    if (url.getHost() == null) {
-      throw new IllegalArgumentException("A relay's URL names a host.");
-    }
-    if (url.getPort() == 0 || url.getPort() > 65_535) {
-      throw new IllegalArgumentException("A relay's port is 1 to 65535.");
-    }
-    if (url.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("A relay's URL holds no user and no password.");
-    }
+    Authority.of(url);
     if (url.getRawFragment() != null) {
       throw new IllegalArgumentException("A relay's URL has no part behind a #.");
     }
@@ -56,21 +49,41 @@ public record RelayConfig(URI url, @Nullable String token) {
 
   /// Without the brackets of an address.
   String host() {
-    String host = url.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return authority().host();
   }
 
   int port() {
-    return url.getPort() > 0 ? url.getPort() : secure() ? 443 : 80;
+    int written = authority().port();
+    return written > 0 ? written : secure() ? 443 : 80;
+  }
+
+  private Authority authority() {
+    return Authority.of(url);
+  }
+
+  /// Where it is.
+  public Endpoint endpoint() {
+    return new Endpoint(host(), port());
+  }
+
+  /// Whether what is sent to it could be read on its way: it leaves this machine unencrypted.
+  public boolean readable() {
+    return !secure() && !authority().here();
+  }
+
+  /// What its `Host` header says.
+  String hostHeader() {
+    boolean usual = port() == (secure() ? 443 : 80);
+    return authority().written() + (usual ? "" : ":" + port());
   }
 
   /// The URL as it may be shown: a query may hold a secret.
   public String shown() {
-    String port = url.getPort() > 0 ? ":" + url.getPort() : "";
+    String port = authority().port() > 0 ? ":" + authority().port() : "";
     String query = url.getRawQuery() == null ? "" : "?…";
     return url.getScheme().toLowerCase(Locale.ROOT)
         + "://"
-        + url.getHost()
+        + authority().written()
         + port
         + url.getRawPath()
         + query;

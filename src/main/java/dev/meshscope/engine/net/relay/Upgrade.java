@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
@@ -61,7 +62,7 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
             WebSocketVersion.V13,
             null,
             ALLOW_EXTENSIONS,
-            new DefaultHttpHeaders(),
+            new DefaultHttpHeaders().set(HttpHeaderNames.HOST, config.hostHeader()),
             RelayJson.MAX_BYTES,
             MASK,
             ALLOW_MASK_MISMATCH,

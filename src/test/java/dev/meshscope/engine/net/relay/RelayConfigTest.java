@@ -17,6 +17,12 @@ class RelayConfigTest {
     "WSS://relay.example:8443/mesh, wss://relay.example:8443/mesh, relay.example, 8443, true",
     "ws://[::1]:9000/, ws://[::1]:9000/, ::1, 9000, false",
     "' ws://127.0.0.1:1 ', ws://127.0.0.1:1, 127.0.0.1, 1, false",
+    "ws://[fe80::1%eth0]/, ws://[fe80::1]/, fe80::1%eth0, 80, false",
+    "ws://my_relay:8080/, ws://my_relay:8080/, my_relay, 8080, false",
+    "ws://_my_relay_, ws://_my_relay_, _my_relay_, 80, false",
+    "ws://relay.example.:81, ws://relay.example:81, relay.example, 81, false",
+    "ws://relay.example:, ws://relay.example, relay.example, 80, false",
+    "ws://bücher.example/, ws://xn--bcher-kva.example/, xn--bcher-kva.example, 80, false",
     "wss://relay.example/a?key=secret, wss://relay.example/a?…, relay.example, 443, true"
   })
   void aUrlIsReadAndShownWithoutItsQuery(
@@ -45,6 +51,15 @@ class RelayConfigTest {
         "ws://host:port",
         "ws://a b",
         "ws://user:secret@host",
+        "ws://user:secret@my_host",
+        "ws://my_host:0",
+        "ws://my_host:99999",
+        "ws://my_host:port",
+        "ws://my%20host",
+        "ws://a..b",
+        "ws://::1:80",
+        "ws://[host]:80",
+        "ws://[]",
         "ws://host/#secret",
         "ws://host\u0000",
         "ws://[::1"
@@ -57,6 +72,35 @@ class RelayConfigTest {
               assertThat(e.getMessage()).matches("[A-Z][^\n]+\\.").doesNotContain("secret");
               assertThat(e.getCause()).isNull();
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://relay.example, relay.example",
+    "ws://relay.example:80, relay.example",
+    "wss://relay.example:443, relay.example",
+    "wss://relay.example:80, relay.example:80",
+    "ws://my_relay:8080, my_relay:8080",
+    "ws://[::1]:9000, [::1]:9000",
+    "ws://[fe80::1%eth0]:9000, [fe80::1]:9000"
+  })
+  void theHostHeaderIsAsARelayExpectsIt(String url, String header) {
+    assertThat(RelayConfig.parse(url, null).hostHeader()).isEqualTo(header);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ws://localhost:80, false",
+    "ws://127.3.2.1, false",
+    "ws://[::1]:80, false",
+    "ws://[0:0:0:0:0:0:0:1], false",
+    "ws://my_relay, true",
+    "ws://relay.example, true",
+    "ws://[2001:db8::1], true",
+    "wss://my_relay, false"
+  })
+  void whatLeavesThisMachineUnencryptedIsReadable(String url, boolean readable) {
+    assertThat(RelayConfig.parse(url, null).readable()).isEqualTo(readable);
   }
 
   @ParameterizedTest

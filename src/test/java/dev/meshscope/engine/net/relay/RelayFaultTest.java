@@ -109,8 +109,7 @@ class RelayFaultTest {
         .containsExactly(
             "The relay's host relay.example is not known.",
             "The relay cannot be reached at relay.example, port 443: Connection refused.",
-            "The relay cannot be reached at relay.example, port 443: connection timed out after"
-                + " 10000 ms.");
+            "The relay cannot be reached at relay.example, port 443: Connection timed out.");
   }
 
   @Test

@@ -1,0 +1,91 @@
+package dev.meshscope.doctor;
+
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.table.Attempts;
+import dev.meshscope.core.table.EndedRing;
+import dev.meshscope.core.table.Peer;
+import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.net.SocketFault;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What failed dials mean and what to do about them: by what ended them, never by words that a
+/// system chose. A value; on any thread.
+final class DialAdvice {
+  private final Map<Endpoint, Peer.Ended> latest = new HashMap<>();
+
+  DialAdvice(PeerTable table) {
+    for (EndedRing.Entry entry : table.ended().entries()) {
+      Peer.Ended how = entry.how();
+      if (how.kind() == Kind.DIRECT && how.direction() == Direction.OUTBOUND) {
+        latest.put(how.remote(), how);
+      }
+    }
+  }
+
+  /// What went wrong, in a few words.
+  static String error(Attempts attempts) {
+    boolean ours =
+        Stream.of(CloseReason.values()).anyMatch(reason -> reason.id().equals(attempts.error()));
+    return ours ? attempts.error().replace('-', ' ') : attempts.error();
+  }
+
+  /// What that means, in a sentence or two.
+  String of(Endpoint dialled, Attempts attempts) {
+    Peer.Ended ended = latest.get(dialled);
+    String key =
+        ended != null && attempts.error().equals(said(ended))
+            ? key(ended.reason(), ended.detail())
+            : key(CloseReason.DIAL_FAILED, attempts.error());
+    return Text.of("dial." + key + ".why");
+  }
+
+  /// As the table notes it.
+  private static String said(Peer.Ended ended) {
+    return ended.detail().isEmpty() ? ended.reason().id() : ended.detail();
+  }
+
+  private static String key(CloseReason reason, String detail) {
+    return switch (reason) {
+      case DIAL_FAILED -> SocketFault.shown(detail).map(DialAdvice::key).orElse("unknown");
+      case RESET -> "reset";
+      case TIMED_OUT -> "lost";
+      case REMOTE_CLOSED -> "closed";
+      case HANDSHAKE_TIMEOUT -> "mute";
+      case HANDSHAKE_EXPECTED, BAD_HANDSHAKE, FRAME_TOO_LARGE, EMPTY_FRAME -> "other";
+      case VERSION_MISMATCH -> "version";
+      case GROUP_MISMATCH -> "group";
+      case WRONG_PEER, NODE_ID_CHANGED, KEY_MISMATCH -> "another";
+      case OWN_NODE_ID -> "own";
+      case HEARTBEAT_TIMEOUT, REMOTE_CANNOT_SEND, SLOW_READER -> "stuck";
+      case TABLE_FULL,
+          PENDING_LIMIT,
+          FORGOTTEN,
+          REFUSED,
+          REPLACED,
+          NEWER_CHALLENGER,
+          DROPPED_BY_USER,
+          SHUTDOWN ->
+          "ours";
+      case FAILED -> "unknown";
+    };
+  }
+
+  private static String key(SocketFault fault) {
+    return switch (fault) {
+      case UNKNOWN_HOST -> "unknown-host";
+      case NO_NAMES -> "no-names";
+      case SILENT -> "silent";
+      case PROHIBITED -> "prohibited";
+      case NO_ROUTE -> "no-route";
+      case REFUSED, ITSELF -> "refused";
+      case RESET -> "reset";
+      case NO_DESCRIPTORS -> "descriptors";
+      case IN_USE, NOT_OURS, OTHER -> "unknown";
+    };
+  }
+}
