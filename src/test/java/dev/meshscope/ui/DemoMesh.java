@@ -258,6 +258,8 @@ public final class DemoMesh implements MeshFeed {
                   0,
                   0,
                   (int) missed,
+                  0,
+                  new KernelView.Flight.Moving(),
                   180)));
     }
     deliver();

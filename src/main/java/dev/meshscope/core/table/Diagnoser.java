@@ -1,6 +1,7 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.KernelView.Flight;
 import dev.meshscope.core.link.KernelView.Sampled;
 import dev.meshscope.core.link.Settings;
 import java.util.List;
@@ -11,24 +12,28 @@ import java.util.concurrent.TimeUnit;
 ///
 /// ```
 ///   replaced?                                             CLOSING
-///   kernel: 2 probes missed, or 2 retransmissions?        PATH_DEAD
+///   kernel: 2 probes missed?                              PATH_DEAD
+///   kernel: what we sent is stuck?
+///     and later segments have arrived                     PATH_SWALLOWS
+///     and something came from there since                 ONE_WAY
+///     and nothing did                                     PATH_DEAD
 ///   pong overdue?  --no-->                                HEALTHY or QUIET
 ///     never had one, for 3 s                              REMOTE_CANNOT_SEND
 ///     frames came when it was already overdue             ONE_WAY
 ///     silent, and the remote kernel answered since        FROZEN
 ///     silent, and the kernel knows nothing, or not yet    QUIET
 /// ```
+///
+/// What is stuck stays so until the kernel, or a pong, says that it has arrived: a frame that comes
+/// in meanwhile tells which of three things it is, never that all is well.
 public final class Diagnoser {
   private Diagnoser() {}
 
   /// A pong is overdue after the probe's wait, but never before this: a program may be busy.
   static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(2500);
 
-  /// So many unanswered keepalive probes, or retransmissions of one segment, mean a dead path.
+  /// So many unanswered keepalive probes mean a dead path.
   static final int UNANSWERED = 2;
-
-  /// Whoever was heard within this before the kernel was looked at is not out of reach.
-  static final long HEARD_LATELY_NS = TimeUnit.SECONDS.toNanos(1);
 
   /// What is wrong with this transport now.
   public static Finding diagnose(Transport transport, PeerTable table, long nowNs) {
@@ -41,8 +46,13 @@ public final class Diagnoser {
       return Diagnosis.CLOSING;
     }
     KernelView kernel = transport.socket().kernel();
-    if (kernel instanceof Sampled sampled && pathDead(transport, sampled)) {
+    if (kernel instanceof Sampled sampled && probesMissed(transport, sampled)) {
       return Diagnosis.PATH_DEAD;
+    }
+    if (kernel instanceof Sampled sampled
+        && sampled.flight() instanceof Flight.Stuck(long sinceNs)
+        && transport.pulse().roundTrips().arrivedNs() <= sinceNs) {
+      return stuck(transport, sampled, sinceNs);
     }
     long patience =
         Math.max(PATIENCE_NS, Contest.probeWaitNs(table, transport, table.settings().policy()));
@@ -71,14 +81,17 @@ public final class Diagnoser {
     return silent && kernelAnswered ? Diagnosis.FROZEN : Diagnosis.QUIET;
   }
 
-  private static boolean pathDead(Transport transport, Sampled kernel) {
-    long heard = transport.pulse().lastHeardNs();
-    boolean probesMissed = kernel.keepalivesMissed() >= UNANSWERED && heard <= kernel.atNs();
-    boolean dataUnanswered =
-        kernel.unacked() > 0
-            && Math.max(kernel.retransmits(), kernel.backoff()) >= UNANSWERED
-            && heard <= kernel.atNs() - HEARD_LATELY_NS;
-    return probesMissed || dataUnanswered;
+  private static boolean probesMissed(Transport transport, Sampled kernel) {
+    return kernel.keepalivesMissed() >= UNANSWERED
+        && transport.pulse().lastHeardNs() <= kernel.atNs();
+  }
+
+  private static Diagnosis stuck(Transport transport, Sampled kernel, long sinceNs) {
+    if (kernel.sacked() > 0) {
+      return Diagnosis.PATH_SWALLOWS;
+    }
+    boolean came = Math.max(transport.pulse().lastHeardNs(), kernel.lastAnsweredNs()) > sinceNs;
+    return came ? Diagnosis.ONE_WAY : Diagnosis.PATH_DEAD;
   }
 
   private static Diagnosis calm(Transport transport, PeerTable table, long nowNs) {

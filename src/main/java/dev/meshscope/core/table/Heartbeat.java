@@ -29,6 +29,16 @@ final class Heartbeat {
     };
   }
 
+  /// What people said is followed by a ping: its pong proves that it has arrived.
+  static Turn asked(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    return transport != null
+            && transport.state().holdsSlot()
+            && transport.pulse().roundTrips().asksForTexts()
+        ? turn.ping(id)
+        : turn;
+  }
+
   private static Turn awaited(Turn turn, Transport transport) {
     TransportId id = transport.id();
     if (transport.greeting().theirs() != null) {

@@ -260,7 +260,7 @@ final class Slots {
     return gone == null
         ? turn
         : Dialer.lost(
-            turn.tell(closed(turn, gone, reason, detail)).act(new Effect.Close(id)), gone, reason);
+            tellClosed(turn, gone, reason, detail).act(new Effect.Close(id)), gone, reason);
   }
 
   /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
@@ -273,18 +273,30 @@ final class Slots {
     if (gone.state() == State.DRAINING && gone.peer() != null) {
       next = next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
     }
-    return settle(Dialer.lost(next.tell(closed(turn, gone, reason, detail)), gone, reason), gone);
+    return settle(Dialer.lost(tellClosed(next, gone, reason, detail), gone, reason), gone);
   }
 
-  private static MeshEvent closed(Turn turn, Transport gone, CloseReason reason, String detail) {
-    return new MeshEvent.Closed(
-        turn.nowNs(),
-        gone.id(),
-        gone.peer(),
-        gone.route().direction(),
-        reason,
-        detail,
-        turn.nowNs() - gone.route().openedNs());
+  private static Turn tellClosed(Turn turn, Transport gone, CloseReason reason, String detail) {
+    Turn next =
+        turn.tell(
+            new MeshEvent.Closed(
+                turn.nowNs(),
+                gone.id(),
+                gone.peer(),
+                gone.route().direction(),
+                reason,
+                detail,
+                turn.nowNs() - gone.route().openedNs()));
+    RoundTrips trips = gone.pulse().roundTrips();
+    return trips.texts().isEmpty()
+        ? next
+        : next.tell(
+            new MeshEvent.ArrivalUnknown(
+                turn.nowNs(),
+                gone.id(),
+                gone.peer(),
+                trips.textsOut(),
+                trips.texts().getFirst().firstNs()));
   }
 
   /// A challenger takes over at once; a peer whose last transport this was has left; who is still

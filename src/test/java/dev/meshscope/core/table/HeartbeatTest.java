@@ -80,7 +80,15 @@ class HeartbeatTest {
     node.pong(id);
 
     assertThat(node.transport(id).pulse().roundTrips())
-        .isEqualTo(new RoundTrips(List.of(), millis(72), millis(16), millis(16), 2));
+        .isEqualTo(
+            new RoundTrips(
+                List.of(),
+                millis(72),
+                millis(16),
+                millis(16),
+                2,
+                node.nowNs - millis(16),
+                List.of()));
   }
 
   @Test
