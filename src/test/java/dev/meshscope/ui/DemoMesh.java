@@ -259,7 +259,9 @@ public final class DemoMesh implements MeshFeed {
                   0,
                   (int) missed,
                   0,
-                  new KernelView.Flight.Moving(),
+                  missed < 2
+                      ? new KernelView.Flight.Moving()
+                      : new KernelView.Flight.Stuck(now, now),
                   180)));
     }
     deliver();

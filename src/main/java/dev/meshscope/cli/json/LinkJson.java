@@ -35,7 +35,7 @@ final class LinkJson {
             .put("backoff", sample.backoff())
             .put("sacked", sample.sacked())
             .put("rttMs", sample.rttMicros() / 1_000.0);
-        if (sample.flight() instanceof KernelView.Flight.Stuck(long sinceNs)) {
+        if (sample.flight() instanceof KernelView.Flight.Stuck(long sinceNs, _)) {
           Json.millis(node, "stuckMs", nowNs - sinceNs);
         }
       }

@@ -36,15 +36,16 @@ public sealed interface KernelView {
       long rttMicros)
       implements KernelView {}
 
-  /// What becomes of data in flight.
+  /// What becomes of what we send, data and probes.
   sealed interface Flight {
 
-    /// There is none, or it is not overdue.
+    /// Nothing is overdue.
     record Moving() implements Flight {}
 
-    /// The oldest of it was sent again and again in vain.
+    /// It was sent again and again in vain.
     ///
     /// @param sinceNs when that was first seen
-    record Stuck(long sinceNs) implements Flight {}
+    /// @param lastNs when something was last seen to be missing
+    record Stuck(long sinceNs, long lastNs) implements Flight {}
   }
 }

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// ```
 ///   replaced?                                             CLOSING
-///   kernel: 2 probes missed?                              PATH_DEAD
-///   kernel: what we sent is stuck?
+///   kernel: what we sent, data or probes, is stuck?
 ///     and later segments have arrived                     PATH_SWALLOWS
 ///     and something came from there since                 ONE_WAY
 ///     and nothing did                                     PATH_DEAD
@@ -32,9 +31,6 @@ public final class Diagnoser {
   /// A pong is overdue after the probe's wait, but never before this: a program may be busy.
   static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(2500);
 
-  /// So many unanswered keepalive probes mean a dead path.
-  static final int UNANSWERED = 2;
-
   /// What is wrong with this transport now.
   public static Finding diagnose(Transport transport, PeerTable table, long nowNs) {
     return new Finding(
@@ -46,12 +42,9 @@ public final class Diagnoser {
       return Diagnosis.CLOSING;
     }
     KernelView kernel = transport.socket().kernel();
-    if (kernel instanceof Sampled sampled && probesMissed(transport, sampled)) {
-      return Diagnosis.PATH_DEAD;
-    }
     if (kernel instanceof Sampled sampled
-        && sampled.flight() instanceof Flight.Stuck(long sinceNs)
-        && transport.pulse().roundTrips().arrivedNs() <= sinceNs) {
+        && sampled.flight() instanceof Flight.Stuck(long sinceNs, _)
+        && isUnanswered(transport, sampled, sinceNs)) {
       return stuck(transport, sampled, sinceNs);
     }
     long patience =
@@ -81,17 +74,23 @@ public final class Diagnoser {
     return silent && kernelAnswered ? Diagnosis.FROZEN : Diagnosis.QUIET;
   }
 
-  private static boolean probesMissed(Transport transport, Sampled kernel) {
-    return kernel.keepalivesMissed() >= UNANSWERED
-        && transport.pulse().lastHeardNs() <= kernel.atNs();
+  /// A pong of a later ping says that it has arrived; and probes that were missed mean nothing any
+  /// more once something has come and nothing of ours is waiting for an answer.
+  private static boolean isUnanswered(Transport transport, Sampled kernel, long sinceNs) {
+    RoundTrips trips = transport.pulse().roundTrips();
+    boolean waiting = kernel.unacked() > 0 || !trips.outstanding().isEmpty();
+    return trips.arrivedNs() <= sinceNs && (waiting || !came(transport, kernel, sinceNs));
+  }
+
+  private static boolean came(Transport transport, Sampled kernel, long sinceNs) {
+    return Math.max(transport.pulse().lastHeardNs(), kernel.lastAnsweredNs()) > sinceNs;
   }
 
   private static Diagnosis stuck(Transport transport, Sampled kernel, long sinceNs) {
     if (kernel.sacked() > 0) {
       return Diagnosis.PATH_SWALLOWS;
     }
-    boolean came = Math.max(transport.pulse().lastHeardNs(), kernel.lastAnsweredNs()) > sinceNs;
-    return came ? Diagnosis.ONE_WAY : Diagnosis.PATH_DEAD;
+    return came(transport, kernel, sinceNs) ? Diagnosis.ONE_WAY : Diagnosis.PATH_DEAD;
   }
 
   private static Diagnosis calm(Transport transport, PeerTable table, long nowNs) {

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 /// explains is not counted, even if a keepalive answer hides behind it, and of several answers
 /// between two readings only the latest can be seen: the count is a lower bound.
 ///
-/// It remembers since when data in flight has been stuck, too. The kernel's own count of
-/// retransmissions is no memory: it begins anew where a later segment was acknowledged out of turn.
+/// It remembers since when what we send has been stuck, too. The kernel's own counts are no memory:
+/// that of retransmissions begins anew where a later segment was acknowledged out of turn, and that
+/// of probes with whatever comes in, though nothing of ours has arrived.
 public final class KeepaliveWatch {
   private KeepaliveWatch() {}
 
@@ -23,8 +24,11 @@ public final class KeepaliveWatch {
   /// instant differ by less than this, two answers lie much further apart.
   private static final long SAME_INSTANT_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /// So many retransmissions of one segment are not chance any more.
+  /// So many retransmissions of one segment, or unanswered probes, are not chance any more.
   private static final int SENT_IN_VAIN = 2;
+
+  /// Nothing is missing any more if none of the kernel's counts says so for so long.
+  private static final long CLEAR_NS = TimeUnit.SECONDS.toNanos(3);
 
   /// The view after this reading.
   ///
@@ -61,12 +65,13 @@ public final class KeepaliveWatch {
   }
 
   private static Flight flight(Flight before, RawTcpInfo raw, long nowNs) {
-    int again = Math.max(raw.retransmits(), raw.backoff());
-    boolean anew = raw.unacked() > 0 && again >= SENT_IN_VAIN;
-    boolean still = raw.unacked() > 0 && (again > 0 || raw.sacked() > 0);
+    int again = raw.unacked() > 0 ? Math.max(raw.retransmits(), raw.backoff()) : 0;
+    boolean anew = Math.max(again, raw.probes()) >= SENT_IN_VAIN;
+    boolean missing = again > 0 || raw.probes() > 0 || raw.sacked() > 0;
     return switch (before) {
-      case Flight.Moving() -> anew ? new Flight.Stuck(nowNs) : before;
-      case Flight.Stuck _ -> still ? before : new Flight.Moving();
+      case Flight.Moving() -> anew ? new Flight.Stuck(nowNs, nowNs) : before;
+      case Flight.Stuck(long since, _) when missing -> new Flight.Stuck(since, nowNs);
+      case Flight.Stuck(_, long last) -> nowNs - last < CLEAR_NS ? before : new Flight.Moving();
     };
   }
 

@@ -149,7 +149,7 @@ final class Samples {
         new MeshEvent.KernelSampled(
             5,
             ONE,
-            new KernelView.Sampled(5, 3, 4, 0, 0, 0, 0, 1, new KernelView.Flight.Stuck(4), 412)),
+            new KernelView.Sampled(5, 3, 4, 0, 0, 0, 0, 1, new KernelView.Flight.Stuck(4, 5), 412)),
         new MeshEvent.Live(5, ONE, PEER, Reason.PEER_RESTARTED, 2_310_000_000L),
         new MeshEvent.Quiet(5, ONE, PEER),
         new MeshEvent.Suspect(5, ONE, PEER, 2),

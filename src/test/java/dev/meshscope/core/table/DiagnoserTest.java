@@ -171,6 +171,17 @@ class DiagnoserTest {
   }
 
   @Test
+  void probesInVainWhileAPingIsOutAndFramesComeAreOneWay() {
+    TransportId id = answering();
+    pingAt(id, 5_000);
+    kernel(id, 6_500, 2, 0, 0, 5_000);
+    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_DEAD);
+    hearAt(id, 7_000);
+
+    assertThat(at(id, 7_001)).isEqualTo(Diagnosis.ONE_WAY);
+  }
+
+  @Test
   void aPathThatTakesLaterSegmentsAndNotTheFirstSwallows() {
     TransportId id = answering();
     pingAt(id, 5_000);
@@ -361,7 +372,9 @@ class DiagnoserTest {
                 again,
                 again,
                 0,
-                new KernelView.Flight.Moving(),
+                missed < 2
+                    ? new KernelView.Flight.Moving()
+                    : new KernelView.Flight.Stuck(ms(atMillis), ms(atMillis)),
                 33)));
   }
 
@@ -381,7 +394,7 @@ class DiagnoserTest {
                 2,
                 2,
                 sacked,
-                new KernelView.Flight.Stuck(ms(sinceMillis)),
+                new KernelView.Flight.Stuck(ms(sinceMillis), ms(atMillis)),
                 33)));
   }
 

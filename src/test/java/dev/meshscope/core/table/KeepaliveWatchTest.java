@@ -70,7 +70,7 @@ class KeepaliveWatchTest {
             1,
             3,
             2,
-            new Flight.Stuck(START_NS),
+            new Flight.Stuck(START_NS, START_NS),
             33);
 
     assertThat(KeepaliveWatch.next(new NotSampled(), raw, START_NS)).isEqualTo(first);
@@ -134,38 +134,49 @@ class KeepaliveWatchTest {
     assertThat(second)
         .isEqualTo(
             new Sampled(
-                at(2000), 0, first.lastAnsweredNs(), 2, 0, 0, 0, 0, new Flight.Moving(), 33));
+                at(2000),
+                0,
+                first.lastAnsweredNs(),
+                2,
+                0,
+                0,
+                0,
+                0,
+                new Flight.Stuck(at(2000), at(2000)),
+                33));
   }
 
   @Test
-  void whatWasSentAgainTwiceIsStuckUntilItIsAcknowledged() {
+  void whatWasSentAgainTwiceIsStuckUntilNothingIsMissingForAWhile() {
+    RawTcpInfo clear = inFlight(0, 0, 0);
     assertThat(
-            flights(
-                inFlight(3, 1, 0),
-                inFlight(3, 2, 0),
-                inFlight(5, 4, 2),
-                inFlight(5, 1, 0),
-                inFlight(0, 0, 0),
-                inFlight(1, 1, 0)))
+            flights(inFlight(3, 1, 0), inFlight(3, 2, 0), inFlight(5, 4, 2), clear, clear, clear))
         .containsExactly(
             new Flight.Moving(),
-            new Flight.Stuck(at(1000)),
-            new Flight.Stuck(at(1000)),
-            new Flight.Stuck(at(1000)),
-            new Flight.Moving(),
+            new Flight.Stuck(at(1000), at(1000)),
+            new Flight.Stuck(at(1000), at(2000)),
+            new Flight.Stuck(at(1000), at(2000)),
+            new Flight.Stuck(at(1000), at(2000)),
             new Flight.Moving());
   }
 
   @Test
   void aCountThatBeginsAnewBecauseSomethingLaterArrivedEndsNothing() {
     assertThat(flights(inFlight(3, 2, 0), inFlight(4, 0, 1), inFlight(4, 1, 1)))
-        .containsOnly(new Flight.Stuck(at(0)));
+        .extracting(flight -> ((Flight.Stuck) flight).sinceNs())
+        .containsOnly(at(0));
   }
 
   @Test
-  void whatMovesAgainWithNothingMissingIsNotStuck() {
-    assertThat(flights(inFlight(3, 2, 0), inFlight(4, 0, 0)))
-        .containsExactly(new Flight.Stuck(at(0)), new Flight.Moving());
+  void probesThatAreCountedAnewBecauseSomethingCameAreStillUnanswered() {
+    assertThat(flights(silent(2, 900), silent(0, 100), silent(0, 1100), silent(2, 2100)))
+        .extracting(flight -> ((Flight.Stuck) flight).sinceNs())
+        .containsOnly(at(0));
+  }
+
+  @Test
+  void aTimerThatBackedOffWithNothingInFlightMissesNothing() {
+    assertThat(flights(inFlight(0, 5, 0))).containsExactly(new Flight.Moving());
   }
 
   private static RawTcpInfo inFlight(int unacked, int again, int sacked) {
