@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// ```
 ///   replaced?                                             CLOSING
 ///   kernel: what we sent, data or probes, is stuck?
-///     and later segments have arrived                     PATH_SWALLOWS
+///     and later segments have arrived                     PATH_LEAKS
 ///     and something came from there since                 ONE_WAY
 ///     and nothing did                                     PATH_DEAD
 ///   pong overdue?  --no-->                                HEALTHY or QUIET
@@ -88,7 +88,7 @@ public final class Diagnoser {
 
   private static Diagnosis stuck(Transport transport, Sampled kernel, long sinceNs) {
     if (kernel.sacked() > 0) {
-      return Diagnosis.PATH_SWALLOWS;
+      return Diagnosis.PATH_LEAKS;
     }
     return came(transport, kernel, sinceNs) ? Diagnosis.ONE_WAY : Diagnosis.PATH_DEAD;
   }

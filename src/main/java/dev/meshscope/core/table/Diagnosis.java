@@ -16,7 +16,7 @@ public enum Diagnosis {
   PATH_DEAD,
   /// Some of what we send arrives and some does not, however often it is sent again: so does a path
   /// that lets short packets pass and swallows long ones.
-  PATH_SWALLOWS,
+  PATH_LEAKS,
   /// Something arrives from there, but neither a pong nor an acknowledgement of what we sent: the
   /// remote no longer gets it, or does not answer.
   ONE_WAY,

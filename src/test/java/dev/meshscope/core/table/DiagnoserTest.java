@@ -182,15 +182,15 @@ class DiagnoserTest {
   }
 
   @Test
-  void aPathThatTakesLaterSegmentsAndNotTheFirstSwallows() {
+  void aPathThatTakesLaterSegmentsAndNotTheFirstLeaks() {
     TransportId id = answering();
     pingAt(id, 5_000);
     stuck(id, 6_500, 6_500, 2, 5_000);
 
-    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_SWALLOWS);
+    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_LEAKS);
     assertThat(findingAt(id, 6_500).facts()).contains(new Fact(Fact.Key.SACKED, 2));
     hearAt(id, 8_000);
-    assertThat(at(id, 8_001)).isEqualTo(Diagnosis.PATH_SWALLOWS);
+    assertThat(at(id, 8_001)).isEqualTo(Diagnosis.PATH_LEAKS);
   }
 
   @Test
