@@ -6,6 +6,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.core.wire.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class Saying implements MeshObserver {
   @Override
   public void happened(PeerTable table, List<MeshEvent> events) {
     for (MeshEvent event : events) {
-      if (event instanceof MeshEvent.FramesSent sent && sent.type().equals("message")) {
+      if (event instanceof MeshEvent.FramesSent sent && sent.type().equals(Frame.Message.TYPE)) {
         written.add(sent.transport());
       } else if (event instanceof MeshEvent.FrameNotSent(_, var id, _, var why)) {
         refused.put(id, why);

@@ -1,11 +1,10 @@
 package dev.meshscope.engine;
 
 import dev.meshscope.core.table.Input;
+import dev.meshscope.engine.net.Alarm;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The timers the table asks for: each brings an input when it is due, and a later wish for the
@@ -14,7 +13,7 @@ final class Timers {
 
   private final EventLoop loop;
   private final Consumer<Input> sink;
-  private final Map<Input, ScheduledFuture<?>> armed = new HashMap<>();
+  private final Map<Input, Alarm> armed = new HashMap<>();
 
   Timers(EventLoop loop, Consumer<Input> sink) {
     this.loop = loop;
@@ -23,24 +22,24 @@ final class Timers {
 
   /// @param inNs from now; what is over is due at once
   void wake(Input input, long inNs) {
-    ScheduledFuture<?> timer =
-        loop.schedule(
+    Alarm timer =
+        Alarm.set(
+            loop,
+            inNs,
             () -> {
               armed.remove(input);
               sink.accept(input);
-            },
-            Math.max(0, inNs),
-            TimeUnit.NANOSECONDS);
-    ScheduledFuture<?> earlier = armed.put(input, timer);
+            });
+    Alarm earlier = armed.put(input, timer);
     if (earlier != null) {
-      earlier.cancel(false);
+      earlier.cancel();
     }
   }
 
   void cancel(Input input) {
-    ScheduledFuture<?> timer = armed.remove(input);
+    Alarm timer = armed.remove(input);
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
   }
 }

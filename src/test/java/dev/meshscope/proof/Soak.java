@@ -70,7 +70,14 @@ final class Soak {
       List<Weight> weights,
       Weight last,
       int connected,
-      Map<String, Long> events) {}
+      Map<String, Long> events,
+      Blame wrongPromotions) {}
+
+  /// Of how many "wrong promotions" it is known what they were.
+  ///
+  /// @param right an older life of the peer spoke again: it had been replaced by a newer one
+  /// @param wrong nobody but the present life was there to speak
+  record Blame(long right, long wrong) {}
 
   private static final String NODE = "50000000-0000-7000-8000-000000000000";
   private static final int WEIGHINGS = 5;
@@ -103,6 +110,8 @@ final class Soak {
   private final List<SoakPeer> peers = new ArrayList<>();
   private final List<Ways.Listening> announced = new ArrayList<>();
   private final Map<String, Long> rare = new TreeMap<>();
+  // By node id; guarded by itself.
+  private final Map<String, Long> wrongPromotions = new TreeMap<>();
   private final AtomicLong acts = new AtomicLong();
   private long begunNs;
 
@@ -163,7 +172,8 @@ final class Soak {
           weights,
           last,
           (int) connected,
-          rare());
+          rare(),
+          blame());
     } finally {
       over.countDown();
       inParallel(SoakPeer::close);
@@ -185,7 +195,26 @@ final class Soak {
         rare.merge(event, 1L, Long::sum);
       }
     }
+    if (event.equals("wrong-promotion")) {
+      int peer = line.indexOf("\"peer\":\"") + 8;
+      synchronized (wrongPromotions) {
+        wrongPromotions.merge(line.substring(peer, line.indexOf('"', peer)), 1L, Long::sum);
+      }
+    }
     return event.equals("started") || event.equals("peers");
+  }
+
+  private Blame blame() {
+    long right = 0;
+    long all = 0;
+    synchronized (wrongPromotions) {
+      for (SoakPeer peer : peers) {
+        long told = wrongPromotions.getOrDefault(peer.nodeId(), 0L);
+        all += told;
+        right += Math.min(told, peer.thaws());
+      }
+    }
+    return new Blame(right, all - right);
   }
 
   private Map<String, Long> rare() {

@@ -28,6 +28,12 @@ interface SoakPeer extends AutoCloseable {
     return false;
   }
 
+  /// How often an older life of it spoke again after it was replaced: for the node a replacement
+  /// that may have been wrong, and was right.
+  default int thaws() {
+    return 0;
+  }
+
   /// Its direct connection; empty if it has none.
   Optional<Ends> ends() throws Exception;
 

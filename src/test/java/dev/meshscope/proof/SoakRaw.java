@@ -73,6 +73,8 @@ final class SoakRaw implements SoakPeer {
   private RawClient current;
 
   private boolean away;
+  // Written by its own life, read by the soak once that has ended.
+  private volatile int thaws;
 
   /// How the two come together.
   interface Way {
@@ -166,12 +168,18 @@ final class SoakRaw implements SoakPeer {
   }
 
   /// It says what it could not say before; too late.
-  private static void wake(RawClient old) {
+  private void wake(RawClient old) {
     try {
       old.speakAgain().ping();
+      thaws++;
     } catch (UncheckedIOException e) {
       // Even later: it is closed.
     }
+  }
+
+  @Override
+  public int thaws() {
+    return thaws;
   }
 
   private void lose() {

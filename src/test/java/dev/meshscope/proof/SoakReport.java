@@ -24,6 +24,9 @@ final class SoakReport {
     out.printf("%ndone:%n");
     result.done().forEach((what, count) -> out.printf("  %-28s %,8d%n", what, count));
     out.println("rare events: " + result.events());
+    out.printf(
+        "wrong promotions: %d of a peer's older life that spoke again, so they were right; %d others%n",
+        result.wrongPromotions().right(), result.wrongPromotions().wrong());
     line(out, "before the first peer", result.idle());
     result.weights().forEach(weight -> line(out, "with peers", weight));
     line(out, result.connected() + " peers, at rest", result.last());
@@ -57,6 +60,10 @@ final class SoakReport {
     for (String never : List.of("clone", "identity-alarm", "dropped")) {
       check(wrong, !result.events().containsKey(never), never + " was told");
     }
+    check(
+        wrong,
+        result.wrongPromotions().wrong() == 0,
+        result.wrongPromotions().wrong() + " promotions were wrong");
     Soak.Weight first = result.weights().isEmpty() ? result.idle() : result.weights().getFirst();
     Soak.Weight last = result.last();
     check(

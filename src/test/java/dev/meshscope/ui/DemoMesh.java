@@ -258,6 +258,10 @@ public final class DemoMesh implements MeshFeed {
                   0,
                   0,
                   (int) missed,
+                  0,
+                  missed < 2
+                      ? new KernelView.Flight.Moving()
+                      : new KernelView.Flight.Stuck(now, now),
                   180)));
     }
     deliver();

@@ -133,6 +133,11 @@ public final class EventJson {
         Json.text(to, "detail", told.detail().isEmpty() ? null : told.detail());
         Json.millis(to, "ageMs", told.ageNs());
       }
+      case MeshEvent.ArrivalUnknown told -> {
+        to.put("texts", told.texts());
+        Json.millis(to, "sinceMs", told.atNs() - told.sinceNs());
+        to.put("why", "not known to have arrived");
+      }
       case MeshEvent.LateCloseIgnored told -> to.put("reason", told.reason().id());
       case MeshEvent.Greeted _,
           MeshEvent.PingSent _,

@@ -33,7 +33,11 @@ final class LinkJson {
             .put("unacked", sample.unacked())
             .put("retransmits", sample.retransmits())
             .put("backoff", sample.backoff())
+            .put("sacked", sample.sacked())
             .put("rttMs", sample.rttMicros() / 1_000.0);
+        if (sample.flight() instanceof KernelView.Flight.Stuck(long sinceNs, _)) {
+          Json.millis(node, "stuckMs", nowNs - sinceNs);
+        }
       }
     }
     return node;

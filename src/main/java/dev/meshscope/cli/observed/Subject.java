@@ -21,6 +21,7 @@ public record Subject(PeerTable before, PeerTable after) {
     return switch (event) {
       case MeshEvent.OfPeer told -> told.peer();
       case MeshEvent.Closed told -> told.peer();
+      case MeshEvent.ArrivalUnknown told -> told.peer();
       case MeshEvent.ContentReceived told -> told.peer();
       case MeshEvent.Dialled told -> told.expected();
       case MeshEvent.HandshakeReceived told -> told.handshake().nodeId();

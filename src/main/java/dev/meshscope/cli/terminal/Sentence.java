@@ -42,6 +42,14 @@ final class Sentence {
                   + kept(told.incumbent());
           case MeshEvent.Judged told -> judged(who, told);
           case MeshEvent.Closed told -> closed(who, told);
+          case MeshEvent.ArrivalUnknown told ->
+              who
+                  + (told.texts() == 1 ? ": 1 text is" : ": " + told.texts() + " texts are")
+                  + " not known to have arrived; handed to "
+                  + told.transport()
+                  + " "
+                  + Spans.age(told.atNs() - told.sinceNs())
+                  + " before it ended";
           case MeshEvent.LateCloseIgnored told ->
               who + " late close of " + told.transport() + " ignored: it no longer held the slot";
           case MeshEvent.WrongPromotion told ->

@@ -148,7 +148,7 @@ final class TableText {
       case QUIET -> transport.state() == State.SUSPECT ? "▲ suspect" : "◐ quiet";
       case CLOSING -> "◌ " + word;
       case REMOTE_CANNOT_SEND -> "▲ no pong";
-      case FROZEN, PATH_DEAD, ONE_WAY -> "▲ " + word;
+      case FROZEN, PATH_DEAD, PATH_LEAKS, ONE_WAY -> "▲ " + word;
     };
   }
 

@@ -196,6 +196,14 @@ public sealed interface MeshEvent {
       long ageNs)
       implements OfTransport {}
 
+  /// It ended before a pong showed that what was said had arrived.
+  ///
+  /// @param texts how many texts are not known to have arrived
+  /// @param sinceNs when the first of them was handed over
+  record ArrivalUnknown(
+      long atNs, TransportId transport, @Nullable NodeId peer, int texts, long sinceNs)
+      implements OfTransport {}
+
   /// A replaced transport closed by itself: its successor is untouched.
   record LateCloseIgnored(long atNs, TransportId transport, NodeId peer, CloseReason reason)
       implements OfTransport {}

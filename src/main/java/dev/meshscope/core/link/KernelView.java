@@ -20,6 +20,8 @@ public sealed interface KernelView {
   /// @param unacked segments in flight, right now
   /// @param retransmits retransmissions of the oldest segment, right now
   /// @param backoff the timer's exponential backoff
+  /// @param sacked segments that have arrived although an earlier one has not, right now
+  /// @param flight whether what is in flight gets through
   /// @param rttMicros the kernel's smoothed round trip, microseconds
   record Sampled(
       long atNs,
@@ -29,6 +31,21 @@ public sealed interface KernelView {
       int unacked,
       int retransmits,
       int backoff,
+      int sacked,
+      Flight flight,
       long rttMicros)
       implements KernelView {}
+
+  /// What becomes of what we send, data and probes.
+  sealed interface Flight {
+
+    /// Nothing is overdue.
+    record Moving() implements Flight {}
+
+    /// It was sent again and again in vain.
+    ///
+    /// @param sinceNs when that was first seen
+    /// @param lastNs when something was last seen to be missing
+    record Stuck(long sinceNs, long lastNs) implements Flight {}
+  }
 }

@@ -56,7 +56,7 @@ final class Announced {
   /// is believed as long as it answers whenever it is asked.
   private static ProbeState voice(
       PeerTable table, Transport link, long sinceNs, boolean settles, long nowNs) {
-    long answered = link.pulse().roundTrips().answeredNs();
+    long answered = link.pulse().roundTrips().arrivedNs();
     boolean spoke = answered >= sinceNs;
     long wait = Contest.probeWaitNs(table, link, table.settings().policy());
     if (spoke && settles) {

@@ -10,10 +10,14 @@ import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// When something must happen to a transport although nothing comes in. Derived, never stored.
 final class Deadlines {
   private Deadlines() {}
+
+  /// Another way that was asked has this long to answer before it counts as mute, too.
+  private static final long ASKED_NS = Diagnoser.PATIENCE_NS;
 
   /// Empty if it has left.
   static OptionalLong of(PeerTable table, TransportId id) {
@@ -87,6 +91,11 @@ final class Deadlines {
     }
     long due =
         Math.max(transport.pulse().liveSinceNs(), table.clockJumpedNs()) + Settings.HEAL_AFTER_NS;
+    Transport other = otherWay(table, peer, transport);
+    if (other != null && !other.pulse().roundTrips().outstanding().isEmpty()) {
+      // First it has to be known whether that way answers.
+      due = Math.max(due, other.pulse().roundTrips().outstanding().getFirst() + ASKED_NS);
+    }
     return Math.max(due, healPauseEndNs(peer));
   }
 
@@ -116,6 +125,18 @@ final class Deadlines {
     boolean newReason =
         peer.seen().sinceNs() > healed || (!promotions.isEmpty() && promotions.getLast() > healed);
     return healed + (newReason ? Settings.HEAL_AGAIN_NS : Settings.HEAL_PAUSE_NS);
+  }
+
+  /// The incumbent of the other kind, if it ever answered; null if there is none.
+  static @Nullable Transport otherWay(PeerTable table, Peer peer, Transport here) {
+    for (Kind kind : Kind.values()) {
+      TransportId held = kind == here.route().kind() ? null : peer.slot(kind).incumbent();
+      Transport other = held == null ? null : table.transports().get(held);
+      if (other != null && other.pulse().roundTrips().measured()) {
+        return other;
+      }
+    }
+    return null;
   }
 
   static long heardSince(PeerTable table, Transport transport) {

@@ -1,6 +1,7 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.KernelView.Flight;
 import dev.meshscope.core.link.KernelView.Sampled;
 import dev.meshscope.core.link.Settings;
 import java.util.List;
@@ -11,24 +12,24 @@ import java.util.concurrent.TimeUnit;
 ///
 /// ```
 ///   replaced?                                             CLOSING
-///   kernel: 2 probes missed, or 2 retransmissions?        PATH_DEAD
+///   kernel: what we sent, data or probes, is stuck?
+///     and later segments have arrived                     PATH_LEAKS
+///     and something came from there since                 ONE_WAY
+///     and nothing did                                     PATH_DEAD
 ///   pong overdue?  --no-->                                HEALTHY or QUIET
 ///     never had one, for 3 s                              REMOTE_CANNOT_SEND
 ///     frames came when it was already overdue             ONE_WAY
 ///     silent, and the remote kernel answered since        FROZEN
 ///     silent, and the kernel knows nothing, or not yet    QUIET
 /// ```
+///
+/// What is stuck stays so until the kernel, or a pong, says that it has arrived: a frame that comes
+/// in meanwhile tells which of three things it is, never that all is well.
 public final class Diagnoser {
   private Diagnoser() {}
 
   /// A pong is overdue after the probe's wait, but never before this: a program may be busy.
   static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(2500);
-
-  /// So many unanswered keepalive probes, or retransmissions of one segment, mean a dead path.
-  static final int UNANSWERED = 2;
-
-  /// Whoever was heard within this before the kernel was looked at is not out of reach.
-  static final long HEARD_LATELY_NS = TimeUnit.SECONDS.toNanos(1);
 
   /// What is wrong with this transport now.
   public static Finding diagnose(Transport transport, PeerTable table, long nowNs) {
@@ -41,8 +42,10 @@ public final class Diagnoser {
       return Diagnosis.CLOSING;
     }
     KernelView kernel = transport.socket().kernel();
-    if (kernel instanceof Sampled sampled && pathDead(transport, sampled)) {
-      return Diagnosis.PATH_DEAD;
+    if (kernel instanceof Sampled sampled
+        && sampled.flight() instanceof Flight.Stuck(long sinceNs, _)
+        && isUnanswered(transport, sampled, sinceNs)) {
+      return stuck(transport, sampled, sinceNs);
     }
     long patience =
         Math.max(PATIENCE_NS, Contest.probeWaitNs(table, transport, table.settings().policy()));
@@ -71,14 +74,23 @@ public final class Diagnoser {
     return silent && kernelAnswered ? Diagnosis.FROZEN : Diagnosis.QUIET;
   }
 
-  private static boolean pathDead(Transport transport, Sampled kernel) {
-    long heard = transport.pulse().lastHeardNs();
-    boolean probesMissed = kernel.keepalivesMissed() >= UNANSWERED && heard <= kernel.atNs();
-    boolean dataUnanswered =
-        kernel.unacked() > 0
-            && Math.max(kernel.retransmits(), kernel.backoff()) >= UNANSWERED
-            && heard <= kernel.atNs() - HEARD_LATELY_NS;
-    return probesMissed || dataUnanswered;
+  /// A pong of a later ping says that it has arrived; and probes that were missed mean nothing any
+  /// more once something has come and nothing of ours is waiting for an answer.
+  private static boolean isUnanswered(Transport transport, Sampled kernel, long sinceNs) {
+    RoundTrips trips = transport.pulse().roundTrips();
+    boolean waiting = kernel.unacked() > 0 || !trips.outstanding().isEmpty();
+    return trips.arrivedNs() <= sinceNs && (waiting || !came(transport, kernel, sinceNs));
+  }
+
+  private static boolean came(Transport transport, Sampled kernel, long sinceNs) {
+    return Math.max(transport.pulse().lastHeardNs(), kernel.lastAnsweredNs()) > sinceNs;
+  }
+
+  private static Diagnosis stuck(Transport transport, Sampled kernel, long sinceNs) {
+    if (kernel.sacked() > 0) {
+      return Diagnosis.PATH_LEAKS;
+    }
+    return came(transport, kernel, sinceNs) ? Diagnosis.ONE_WAY : Diagnosis.PATH_DEAD;
   }
 
   private static Diagnosis calm(Transport transport, PeerTable table, long nowNs) {

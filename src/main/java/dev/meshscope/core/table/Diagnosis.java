@@ -9,11 +9,16 @@ public enum Diagnosis {
   HEALTHY,
   /// Nothing heard for the heartbeat interval, or a pong is overdue and nobody can tell why yet.
   QUIET,
-  /// The remote kernel answers, the program does not: stopped, or blocked.
+  /// The remote kernel answers, the program is not heard: stopped, or blocked, or what it says is
+  /// lost on the way.
   FROZEN,
-  /// Neither keepalive probes nor data are acknowledged.
+  /// Neither keepalive probes nor data are acknowledged, and nothing is heard either.
   PATH_DEAD,
-  /// Frames arrive, but no pong any more: the remote no longer gets, or answers, what we send.
+  /// Some of what we send arrives and some does not, however often it is sent again: so does a path
+  /// that lets short packets pass and swallows long ones.
+  PATH_LEAKS,
+  /// Something arrives from there, but neither a pong nor an acknowledgement of what we sent: the
+  /// remote no longer gets it, or does not answer.
   ONE_WAY,
   /// The remote took our handshake and never answered a ping: it speaks into another, dead socket.
   REMOTE_CANNOT_SEND,

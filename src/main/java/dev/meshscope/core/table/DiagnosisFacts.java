@@ -32,6 +32,9 @@ final class DiagnosisFacts {
         facts.add(new Fact(Fact.Key.UNACKED, kernel.unacked()));
         facts.add(new Fact(Fact.Key.RETRANSMITS, kernel.retransmits()));
         facts.add(new Fact(Fact.Key.BACKOFF, kernel.backoff()));
+        if (kernel.sacked() > 0) {
+          facts.add(new Fact(Fact.Key.SACKED, kernel.sacked()));
+        }
       }
     }
   }

@@ -26,7 +26,7 @@ final class Endings {
 
   private static Turn close(
       Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
-    return turn.tell(closed(turn, gone, peer, reason, detail)).act(new Effect.Close(gone.id()));
+    return tellClosed(turn, gone, peer, reason, detail).act(new Effect.Close(gone.id()));
   }
 
   /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
@@ -39,18 +39,30 @@ final class Endings {
     if (gone.state() == State.DRAINING && gone.peer() != null) {
       next = next.tell(new MeshEvent.LateCloseIgnored(turn.nowNs(), id, gone.peer(), reason));
     }
-    return next.tell(closed(turn, gone, gone.peer(), reason, detail));
+    return tellClosed(next, gone, gone.peer(), reason, detail);
   }
 
-  private static MeshEvent closed(
+  private static Turn tellClosed(
       Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
-    return new MeshEvent.Closed(
-        turn.nowNs(),
-        gone.id(),
-        peer,
-        gone.route().direction(),
-        reason,
-        detail,
-        turn.nowNs() - gone.route().openedNs());
+    Turn next =
+        turn.tell(
+            new MeshEvent.Closed(
+                turn.nowNs(),
+                gone.id(),
+                peer,
+                gone.route().direction(),
+                reason,
+                detail,
+                turn.nowNs() - gone.route().openedNs()));
+    RoundTrips trips = gone.pulse().roundTrips();
+    return trips.texts().isEmpty()
+        ? next
+        : next.tell(
+            new MeshEvent.ArrivalUnknown(
+                turn.nowNs(),
+                gone.id(),
+                gone.peer(),
+                trips.textsOut(),
+                trips.texts().getFirst().firstNs()));
   }
 }

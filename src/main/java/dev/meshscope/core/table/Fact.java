@@ -26,6 +26,8 @@ public record Fact(Key key, long value) {
     UNACKED(Unit.COUNT),
     /// The oldest of them was sent again so many times.
     RETRANSMITS(Unit.COUNT),
+    /// So many later ones have arrived nevertheless.
+    SACKED(Unit.COUNT),
     /// The kernel doubled its patience so many times.
     BACKOFF(Unit.COUNT),
     /// This OS, or this kind of transport, does not show what the kernel knows: a frozen program

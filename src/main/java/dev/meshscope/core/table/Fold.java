@@ -91,8 +91,8 @@ final class Fold {
           change(table, id, t -> t.heard(at, t.counters().in(count, bytes, 0)));
       case UnknownReceived(long at, _, var type, long bytes) ->
           change(table, id, t -> t.heard(at, t.counters().in(1, bytes, 1)));
-      case FramesSent(_, _, _, int count, long bytes) ->
-          change(table, id, t -> t.with(t.counters().out(count, bytes)));
+      case FramesSent(long at, _, var type, int count, long bytes) ->
+          change(table, id, t -> t.sent(at, type, count, bytes));
       case FrameDropped(long at, _, var why, _) -> {
         PeerTable next = change(table, id, t -> t.heard(at, t.counters().dropped()));
         yield why.equals(Frame.TOO_DEEP)
@@ -138,7 +138,7 @@ final class Fold {
                   t -> t.with(t.greeting().with(t.greeting().early().plus(frame, bytes))))
               : table;
       case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
-      case LateCloseIgnored(_, _, _, _), Refused(_, _, _, _, _), FrameNotSent(_, _, _, _) -> table;
+      case ArrivalUnknown _, LateCloseIgnored _, Refused _, FrameNotSent _ -> table;
     };
   }
 

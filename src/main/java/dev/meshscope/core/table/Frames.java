@@ -135,6 +135,7 @@ final class Frames {
     }
     long rtt = turn.nowNs() - on.pulse().roundTrips().outstanding().getFirst();
     Turn next = turn.tell(new MeshEvent.RoundTrip(turn.nowNs(), id, on.id(), rtt));
+    next = Heartbeat.asked(next, on.id());
     return on.peer() == null ? next : Claims.judgeAll(next, on.peer());
   }
 

@@ -28,6 +28,16 @@ final class Heartbeat {
     };
   }
 
+  /// What people said is followed by a ping: its pong proves that it has arrived.
+  static Turn asked(Turn turn, TransportId id) {
+    Transport transport = turn.table().transports().get(id);
+    return transport != null
+            && transport.state().holdsSlot()
+            && transport.pulse().roundTrips().asksForTexts()
+        ? turn.ping(id)
+        : turn;
+  }
+
   private static Turn awaited(Turn turn, Transport transport) {
     TransportId id = transport.id();
     if (transport.greeting().theirs() != null) {
@@ -91,8 +101,13 @@ final class Heartbeat {
     if (peer == null) {
       return turn;
     }
-    if (transport.route().kind() == Kind.RELAY && answersElsewhere(turn.table(), peer, transport)) {
+    Transport other = Deadlines.otherWay(turn.table(), peer, transport);
+    if (other != null && answersSince(other, transport)) {
+      // A peer does not leave while another way to it stands.
       return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
+    }
+    if (other != null && other.pulse().roundTrips().outstanding().isEmpty()) {
+      return turn.ping(other.id());
     }
     Turn next =
         turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
@@ -102,18 +117,9 @@ final class Heartbeat {
     return next;
   }
 
-  /// Then it can send, only not through the relay.
-  private static boolean answersElsewhere(PeerTable table, Peer peer, Transport here) {
-    for (TransportId id : peer.transports()) {
-      Transport other = table.transports().get(id);
-      if (other != null
-          && !other.id().equals(here.id())
-          && other.state() == State.LIVE
-          && other.pulse().roundTrips().measured()) {
-        return true;
-      }
-    }
-    return false;
+  /// Then it can send, only not this way: a ping that went out there since answers for it.
+  private static boolean answersSince(Transport other, Transport mute) {
+    return other.pulse().roundTrips().arrivedNs() > mute.pulse().liveSinceNs();
   }
 
   /// The machine slept: what was out is void, everybody is asked anew, nobody is judged on the time

@@ -28,7 +28,10 @@ final class Inputs {
       case Input.Malformed(var id, var why, int bytes) ->
           known(turn, id) ? Frames.malformed(turn, id, why, bytes) : turn;
       case Input.Written(var id, var type, int count, long bytes) ->
-          known(turn, id) ? turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes)) : turn;
+          known(turn, id)
+              ? Heartbeat.asked(
+                  turn.tell(new MeshEvent.FramesSent(now, id, type, count, bytes)), id)
+              : turn;
       case Input.Violated(var id, var reason) -> violated(turn, id, reason);
       case Input.Ended(var id, var reason, var detail) -> Endings.ended(turn, id, reason, detail);
       case Input.Sampled(var id, var view) ->

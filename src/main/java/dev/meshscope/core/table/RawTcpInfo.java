@@ -6,6 +6,7 @@ package dev.meshscope.core.table;
 /// @param probes keepalive probes sent and not answered, right now
 /// @param backoff the timer's exponential backoff
 /// @param unacked segments in flight
+/// @param sacked those of them that have arrived although an earlier one has not
 /// @param lastDataSentMillis milliseconds since we last sent data; a keepalive probe is none
 /// @param lastAckRecvMillis milliseconds since anything was acknowledged, keepalive probes included
 /// @param lastDataRecvMillis milliseconds since data last came in
@@ -15,6 +16,7 @@ public record RawTcpInfo(
     int probes,
     int backoff,
     long unacked,
+    long sacked,
     long lastDataSentMillis,
     long lastAckRecvMillis,
     long lastDataRecvMillis,

@@ -3,30 +3,70 @@ package dev.meshscope.core.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The pings of one transport. Pongs carry no number; TCP keeps order, so each answers the oldest.
+/// The pings of one transport, and what their pongs prove. Pongs carry no number; TCP keeps order,
+/// so each answers the oldest, and whatever was handed over before that ping has arrived too.
 ///
 /// @param outstanding when each unanswered ping was sent, oldest first
 /// @param srttNs smoothed round trip (RFC 6298, alpha 1/8); -1 until one was measured
 /// @param lastNs the latest round trip; -1 until one was measured
 /// @param minNs the shortest; -1 until one was measured
 /// @param count how many were measured
-/// @param answeredNs when the latest ping that was answered had been sent; -1 until one was
+/// @param arrivedNs what was sent until then has arrived; -1 until that is known of anything
+/// @param texts what people said that is not known to have arrived, oldest first
 public record RoundTrips(
-    List<Long> outstanding, long srttNs, long lastNs, long minNs, long count, long answeredNs) {
+    List<Long> outstanding,
+    long srttNs,
+    long lastNs,
+    long minNs,
+    long count,
+    long arrivedNs,
+    List<Texts> texts) {
+
+  /// Texts with no ping between them.
+  ///
+  /// @param count how many
+  /// @param firstNs when the first was handed over
+  /// @param lastNs when the last was
+  public record Texts(int count, long firstNs, long lastNs) {}
 
   /// Nothing sent, nothing measured.
-  public static final RoundTrips NONE = new RoundTrips(List.of(), -1, -1, -1, 0, -1);
+  public static final RoundTrips NONE = new RoundTrips(List.of(), -1, -1, -1, 0, -1, List.of());
 
   private static final int MAX_OUTSTANDING = 64;
 
-  /// Copies the list.
+  /// Copies the lists.
   public RoundTrips {
     outstanding = List.copyOf(outstanding);
+    texts = List.copyOf(texts);
   }
 
   /// Whether a round trip was ever measured.
   public boolean measured() {
     return count > 0;
+  }
+
+  /// How many texts are not known to have arrived.
+  public int textsOut() {
+    return texts.stream().mapToInt(Texts::count).sum();
+  }
+
+  /// Whether a ping is to find out if the texts have arrived. One at a time: of many texts in a row
+  /// not every one is asked about.
+  boolean asksForTexts() {
+    return !texts.isEmpty() && outstanding.isEmpty();
+  }
+
+  /// After a text was handed over.
+  RoundTrips handed(int more, long atNs) {
+    List<Texts> longer = new ArrayList<>(texts);
+    boolean asked = texts.isEmpty() || outstanding.stream().anyMatch(at -> at >= lastTextNs());
+    Texts last = asked ? new Texts(0, atNs, atNs) : longer.removeLast();
+    longer.add(new Texts(last.count() + more, last.firstNs(), atNs));
+    return new RoundTrips(outstanding, srttNs, lastNs, minNs, count, arrivedNs, longer);
+  }
+
+  private long lastTextNs() {
+    return texts.getLast().lastNs();
   }
 
   /// After a ping went out.
@@ -36,7 +76,7 @@ public record RoundTrips(
       more.remove(closestToItsForerunner(more));
     }
     more.add(atNs);
-    return new RoundTrips(more, srttNs, lastNs, minNs, count, answeredNs);
+    return new RoundTrips(more, srttNs, lastNs, minNs, count, arrivedNs, texts);
   }
 
   /// What is dropped where too many are out: the rest still tells since when, and how steadily,
@@ -55,17 +95,22 @@ public record RoundTrips(
   RoundTrips answered(long rttNs) {
     long smoothed = measured() ? srttNs + (rttNs - srttNs) / 8 : rttNs;
     long shortest = measured() ? Math.min(minNs, rttNs) : rttNs;
+    if (outstanding.isEmpty()) {
+      return new RoundTrips(outstanding, smoothed, rttNs, shortest, count + 1, arrivedNs, texts);
+    }
+    long arrived = Math.max(arrivedNs, outstanding.getFirst());
     return new RoundTrips(
-        outstanding.isEmpty() ? outstanding : outstanding.subList(1, outstanding.size()),
+        outstanding.subList(1, outstanding.size()),
         smoothed,
         rttNs,
         shortest,
         count + 1,
-        outstanding.isEmpty() ? answeredNs : outstanding.getFirst());
+        arrived,
+        texts.stream().filter(text -> text.lastNs() > arrived).toList());
   }
 
   /// Forgets what is out, measured values stay: the clock jumped.
   RoundTrips voided() {
-    return new RoundTrips(List.of(), srttNs, lastNs, minNs, count, answeredNs);
+    return new RoundTrips(List.of(), srttNs, lastNs, minNs, count, arrivedNs, texts);
   }
 }

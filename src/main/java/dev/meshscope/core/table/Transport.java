@@ -237,6 +237,14 @@ public record Transport(
     return with(new Pulse(pulse.lastHeardNs(), trips, pulse.liveSinceNs()));
   }
 
+  /// What people said is remembered until it is known to have arrived.
+  Transport sent(long atNs, String type, int count, long bytes) {
+    Transport counted = with(counters.out(count, bytes));
+    return type.equals(Frame.Message.TYPE)
+        ? counted.with(pulse.roundTrips().handed(count, atNs))
+        : counted;
+  }
+
   Transport heard(long atNs, Counters counted) {
     return new Transport(
         route,

@@ -99,9 +99,11 @@ public sealed interface Frame {
   ///
   /// @param timestamp milliseconds since the epoch by the sender's clock
   record Message(String from, String fromName, String content, long timestamp) implements Frame {
+    public static final String TYPE = "message";
+
     @Override
     public String type() {
-      return "message";
+      return TYPE;
     }
   }
 

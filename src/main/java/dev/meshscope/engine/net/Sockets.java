@@ -344,6 +344,7 @@ public final class Sockets {
               info.probes(),
               info.backoff(),
               info.unacked(),
+              info.sacked(),
               info.lastDataSent(),
               info.lastAckRecv(),
               info.lastDataRecv(),

@@ -42,6 +42,15 @@ final class Sentences {
               late.transport(),
               late.peer(),
               Words.of("said.late-close", Words.word(late.reason(), "close")));
+      case MeshEvent.ArrivalUnknown lost ->
+          new Said(
+              Mark.NOTE,
+              lost.transport(),
+              lost.peer(),
+              Words.of(
+                  lost.texts() == 1 ? "said.arrival-unknown-one" : "said.arrival-unknown",
+                  lost.texts(),
+                  Spans.age(lost.atNs() - lost.sinceNs())));
       case MeshEvent.WrongPromotion wrong ->
           new Said(Mark.WRONG, wrong.transport(), wrong.peer(), Words.of("said.wrong"));
       case MeshEvent.IdentityAlarm alarm ->

@@ -32,7 +32,7 @@ final class LabText {
   /// comes before how far it is.
   static String state(TableRow row) {
     return switch (row.diagnosis()) {
-      case "frozen", "path-dead", "one-way", "closing" -> row.diagnosis();
+      case "frozen", "path-dead", "path-leaks", "one-way", "closing" -> row.diagnosis();
       case "remote-cannot-send" -> "cannot-send";
       default ->
           switch (row.state()) {

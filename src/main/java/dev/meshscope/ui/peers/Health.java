@@ -31,6 +31,7 @@ public record Health(RowState state, List<Fact> evidence) {
           case QUIET -> contested ? RowState.CONTESTED : quiet(transport);
           case FROZEN -> RowState.FROZEN;
           case PATH_DEAD -> RowState.PATH_DEAD;
+          case PATH_LEAKS -> RowState.PATH_LEAKS;
           case ONE_WAY -> RowState.ONE_WAY;
           case REMOTE_CANNOT_SEND -> RowState.CANNOT_SEND;
           case CLOSING -> RowState.CLOSING;

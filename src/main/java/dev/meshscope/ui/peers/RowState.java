@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum RowState {
   FROZEN(Tone.BAD),
   PATH_DEAD(Tone.BAD),
+  PATH_LEAKS(Tone.BAD),
   ONE_WAY(Tone.BAD),
   CANNOT_SEND(Tone.BAD),
   SUSPECT(Tone.BAD),

@@ -150,12 +150,16 @@ final class Samples {
         new MeshEvent.ContentReceived(5, ONE, PEER, new Frame.Message(PEER.text(), "p", "hi", 9)),
         new MeshEvent.PingSent(5, ONE),
         new MeshEvent.RoundTrip(5, ONE, ONE, 412_345),
-        new MeshEvent.KernelSampled(5, ONE, new KernelView.Sampled(5, 3, 4, 0, 0, 0, 0, 412)),
+        new MeshEvent.KernelSampled(
+            5,
+            ONE,
+            new KernelView.Sampled(5, 3, 4, 0, 0, 0, 0, 1, new KernelView.Flight.Stuck(4, 5), 412)),
         new MeshEvent.Live(5, ONE, PEER, Reason.PEER_RESTARTED, 2_310_000_000L),
         new MeshEvent.Quiet(5, ONE, PEER),
         new MeshEvent.Suspect(5, ONE, PEER, 2),
         new MeshEvent.Closed(
             5, ONE, PEER, Direction.INBOUND, CloseReason.REMOTE_CLOSED, "words", 3_000_000),
+        new MeshEvent.ArrivalUnknown(5, ONE, PEER, 2, 3),
         new MeshEvent.LateCloseIgnored(5, ONE, PEER, CloseReason.RESET),
         new MeshEvent.Challenged(5, TWO, PEER, ONE, 4, 3, 500_000_000),
         new MeshEvent.Judged(5, TWO, PEER, verdict(), List.of(verdict())),

@@ -129,14 +129,79 @@ class DiagnoserTest {
   }
 
   @Test
-  void dataSentTwiceAgainInVainIsADeadPath() {
+  void dataSentAgainInVainWhileNothingComesIsADeadPath() {
     TransportId id = answering();
     pingAt(id, 5_000);
     kernel(id, 5_700, 0, 1, 1, 5_000);
     assertThat(at(id, 5_700)).isEqualTo(Diagnosis.HEALTHY);
-    kernel(id, 6_500, 0, 1, 2, 5_000);
+    stuck(id, 6_500, 6_500, 0, 5_000);
 
     assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_DEAD);
+    stuck(id, 10_500, 6_500, 0, 5_000);
+    assertThat(at(id, 10_500)).isEqualTo(Diagnosis.PATH_DEAD);
+  }
+
+  /// A frame of the peer every three seconds, as on a path that swallows long packets only: the
+  /// diagnosis is not to swing with it.
+  @Test
+  void dataInVainWhileFramesComeNowAndThenStaysOneWay() {
+    TransportId id = answering();
+    hearAt(id, 4_900);
+    pingAt(id, 5_000);
+    stuck(id, 6_500, 6_500, 0, 5_000);
+    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_DEAD);
+
+    hearAt(id, 8_000);
+    assertThat(at(id, 8_001)).isEqualTo(Diagnosis.ONE_WAY);
+    stuck(id, 9_500, 6_500, 0, 8_000);
+    assertThat(at(id, 9_500)).isEqualTo(Diagnosis.ONE_WAY);
+    stuck(id, 10_900, 6_500, 0, 8_000);
+    assertThat(at(id, 10_900)).isEqualTo(Diagnosis.ONE_WAY);
+    hearAt(id, 11_000);
+    assertThat(at(id, 11_001)).isEqualTo(Diagnosis.ONE_WAY);
+  }
+
+  @Test
+  void aKernelThatAnswersWhileDataIsStuckIsNoDeadPath() {
+    TransportId id = answering();
+    pingAt(id, 5_000);
+    stuck(id, 7_500, 6_500, 0, 7_400);
+
+    assertThat(at(id, 7_500)).isEqualTo(Diagnosis.ONE_WAY);
+  }
+
+  @Test
+  void probesInVainWhileAPingIsOutAndFramesComeAreOneWay() {
+    TransportId id = answering();
+    pingAt(id, 5_000);
+    kernel(id, 6_500, 2, 0, 0, 5_000);
+    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_DEAD);
+    hearAt(id, 7_000);
+
+    assertThat(at(id, 7_001)).isEqualTo(Diagnosis.ONE_WAY);
+  }
+
+  @Test
+  void aPathThatTakesLaterSegmentsAndNotTheFirstLeaks() {
+    TransportId id = answering();
+    pingAt(id, 5_000);
+    stuck(id, 6_500, 6_500, 2, 5_000);
+
+    assertThat(at(id, 6_500)).isEqualTo(Diagnosis.PATH_LEAKS);
+    assertThat(findingAt(id, 6_500).facts()).contains(new Fact(Fact.Key.SACKED, 2));
+    hearAt(id, 8_000);
+    assertThat(at(id, 8_001)).isEqualTo(Diagnosis.PATH_LEAKS);
+  }
+
+  @Test
+  void aPongOfALaterPingShowsThatNothingIsStuckAnyMore() {
+    TransportId id = answering();
+    stuck(id, 6_500, 6_500, 0, 5_000);
+    pingAt(id, 6_600);
+    assertThat(at(id, 6_600)).isEqualTo(Diagnosis.PATH_DEAD);
+    node.pong(id);
+
+    assertThat(at(id, 6_601)).isEqualTo(Diagnosis.HEALTHY);
   }
 
   @Test
@@ -183,7 +248,7 @@ class DiagnoserTest {
     TransportId id = answering();
     pingAt(id, 5_000);
     hearAt(id, 8_000);
-    kernel(id, 8_100, 0, 1, 4, 8_000);
+    stuck(id, 8_100, 6_000, 0, 8_000);
 
     assertThat(at(id, 8_100)).isEqualTo(Diagnosis.ONE_WAY);
   }
@@ -299,7 +364,38 @@ class DiagnoserTest {
         new Input.Sampled(
             id,
             new KernelView.Sampled(
-                ms(atMillis), 3, ms(answeredMillis), missed, unacked, again, again, 33)));
+                ms(atMillis),
+                3,
+                ms(answeredMillis),
+                missed,
+                unacked,
+                again,
+                again,
+                0,
+                missed < 2
+                    ? new KernelView.Flight.Moving()
+                    : new KernelView.Flight.Stuck(ms(atMillis), ms(atMillis)),
+                33)));
+  }
+
+  /// A look into the kernel, which has sent a segment again and again.
+  private void stuck(
+      TransportId id, long atMillis, long sinceMillis, int sacked, long answeredMillis) {
+    node.stallUntil(atMillis);
+    node.take(
+        new Input.Sampled(
+            id,
+            new KernelView.Sampled(
+                ms(atMillis),
+                3,
+                ms(answeredMillis),
+                0,
+                3,
+                2,
+                2,
+                sacked,
+                new KernelView.Flight.Stuck(ms(sinceMillis), ms(atMillis)),
+                33)));
   }
 
   private Diagnosis at(TransportId id, long millis) {

@@ -48,7 +48,8 @@ class EveryEventTest {
   void whatTheSocketSaysIsKept() {
     TransportId id = node.accept(raw(SMALLER));
     SocketOptions options = new SocketOptions(true, true, 1, 1, 10, null);
-    KernelView view = new KernelView.Sampled(node.nowNs, 1, 2, 3, 4, 5, 6, 7);
+    KernelView view =
+        new KernelView.Sampled(node.nowNs, 1, 2, 3, 4, 5, 6, 7, new KernelView.Flight.Moving(), 8);
     node.take(new Input.Tuned(id, options));
     node.take(new Input.Sampled(id, view));
     node.take(new Input.Written(id, "pong", 3, 45));
@@ -89,6 +90,7 @@ class EveryEventTest {
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
     node.hear(second, new Frame.NodeStats(1, 2, 3, 4));
     node.prove(second);
+    node.take(new Input.Written(first, Frame.Message.TYPE, 1, 80));
     node.ended(first, CloseReason.RESET);
     node.prove(node.accept(own(SMALLER, 1, 2, 2L)));
     node.prove(node.accept(own(SMALLER, 1, 3, 3L)));

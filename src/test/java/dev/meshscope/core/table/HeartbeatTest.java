@@ -80,7 +80,15 @@ class HeartbeatTest {
     node.pong(id);
 
     assertThat(node.transport(id).pulse().roundTrips())
-        .isEqualTo(new RoundTrips(List.of(), millis(72), millis(16), millis(16), 2, Driver.ms(80)));
+        .isEqualTo(
+            new RoundTrips(
+                List.of(),
+                millis(72),
+                millis(16),
+                millis(16),
+                2,
+                node.nowNs - millis(16),
+                List.of()));
   }
 
   @Test
@@ -131,11 +139,45 @@ class HeartbeatTest {
   // Healing.
 
   @Test
-  void aDeployedPeerThatAnswersNoPingForThreeSecondsIsClosedFullyAndDialledOnce() {
+  void aPeerDoesNotLeaveWhileAnotherWayToItAnswers() {
     TransportId relay = node.accept(Kind.RELAY, raw(LARGER));
     node.pong(relay);
     TransportId direct = node.dialled(LARGER, THERE, 7);
     node.greet(direct, raw(LARGER));
+    node.until(3_000);
+    // That it once answered says nothing: it is asked.
+    assertThat(node.pingsTo(relay)).isEqualTo(2);
+    node.until(3_010);
+    node.pong(relay);
+    node.until(10_000);
+
+    assertThat(node.closed(direct)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
+    assertThat(node.transport(relay).state()).isEqualTo(State.LIVE);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).isEmpty();
+    assertThat(node.told(MeshEvent.Left.class)).isEmpty();
+    assertThat(node.told(MeshEvent.Joined.class)).hasSize(1);
+  }
+
+  @Test
+  void aPeerThatAnswersOnNoWayAnyMoreIsHealedOverAllOfThem() {
+    TransportId relay = node.accept(Kind.RELAY, raw(LARGER));
+    node.pong(relay);
+    TransportId direct = node.dialled(LARGER, THERE, 7);
+    node.greet(direct, raw(LARGER));
+    node.until(5_499);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).isEmpty();
+    node.until(5_500);
+
+    assertThat(node.closed(direct)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
+    assertThat(node.closed(relay)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
+    assertThat(node.told(MeshEvent.Left.class)).hasSize(1);
+  }
+
+  @Test
+  void aDeployedPeerThatAnswersNoPingForThreeSecondsIsClosedFullyAndDialledOnce() {
+    TransportId direct = node.dialled(LARGER, THERE, 7);
+    node.greet(direct, raw(LARGER));
+    TransportId relay = node.accept(Kind.RELAY, raw(LARGER));
     node.until(2_999);
     assertThat(node.told(MeshEvent.RemoteCannotSend.class)).isEmpty();
     node.until(3_000);

@@ -3,6 +3,7 @@ package dev.meshscope.core.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.link.KernelView;
+import dev.meshscope.core.link.KernelView.Flight;
 import dev.meshscope.core.link.KernelView.NotSampled;
 import dev.meshscope.core.link.KernelView.Sampled;
 import dev.meshscope.core.link.KernelView.Unavailable;
@@ -58,9 +59,19 @@ class KeepaliveWatchTest {
 
   @Test
   void theFirstReadingCountsNothing() {
-    RawTcpInfo raw = new RawTcpInfo(1, 2, 3, 4, 500, 700, 900, 33);
+    RawTcpInfo raw = new RawTcpInfo(1, 2, 3, 4, 2, 500, 700, 900, 33);
     Sampled first =
-        new Sampled(START_NS, 0, START_NS - TimeUnit.MILLISECONDS.toNanos(700), 2, 4, 1, 3, 33);
+        new Sampled(
+            START_NS,
+            0,
+            START_NS - TimeUnit.MILLISECONDS.toNanos(700),
+            2,
+            4,
+            1,
+            3,
+            2,
+            new Flight.Stuck(START_NS, START_NS),
+            33);
 
     assertThat(KeepaliveWatch.next(new NotSampled(), raw, START_NS)).isEqualTo(first);
     assertThat(KeepaliveWatch.next(new Unavailable("not Linux"), raw, START_NS)).isEqualTo(first);
@@ -120,11 +131,72 @@ class KeepaliveWatchTest {
     Sampled first = KeepaliveWatch.next(new NotSampled(), silent(0, 900), START_NS);
     Sampled second = KeepaliveWatch.next(first, silent(2, 2900), at(2000));
 
-    assertThat(second).isEqualTo(new Sampled(at(2000), 0, first.lastAnsweredNs(), 2, 0, 0, 0, 33));
+    assertThat(second)
+        .isEqualTo(
+            new Sampled(
+                at(2000),
+                0,
+                first.lastAnsweredNs(),
+                2,
+                0,
+                0,
+                0,
+                0,
+                new Flight.Stuck(at(2000), at(2000)),
+                33));
+  }
+
+  @Test
+  void whatWasSentAgainTwiceIsStuckUntilNothingIsMissingForAWhile() {
+    RawTcpInfo clear = inFlight(0, 0, 0);
+    assertThat(
+            flights(inFlight(3, 1, 0), inFlight(3, 2, 0), inFlight(5, 4, 2), clear, clear, clear))
+        .containsExactly(
+            new Flight.Moving(),
+            new Flight.Stuck(at(1000), at(1000)),
+            new Flight.Stuck(at(1000), at(2000)),
+            new Flight.Stuck(at(1000), at(2000)),
+            new Flight.Stuck(at(1000), at(2000)),
+            new Flight.Moving());
+  }
+
+  @Test
+  void aCountThatBeginsAnewBecauseSomethingLaterArrivedEndsNothing() {
+    assertThat(flights(inFlight(3, 2, 0), inFlight(4, 0, 1), inFlight(4, 1, 1)))
+        .extracting(flight -> ((Flight.Stuck) flight).sinceNs())
+        .containsOnly(at(0));
+  }
+
+  @Test
+  void probesThatAreCountedAnewBecauseSomethingCameAreStillUnanswered() {
+    assertThat(flights(silent(2, 900), silent(0, 100), silent(0, 1100), silent(2, 2100)))
+        .extracting(flight -> ((Flight.Stuck) flight).sinceNs())
+        .containsOnly(at(0));
+  }
+
+  @Test
+  void aTimerThatBackedOffWithNothingInFlightMissesNothing() {
+    assertThat(flights(inFlight(0, 5, 0))).containsExactly(new Flight.Moving());
+  }
+
+  private static RawTcpInfo inFlight(int unacked, int again, int sacked) {
+    return new RawTcpInfo(again, 0, again, unacked, sacked, 0, 0, 0, 33);
+  }
+
+  /// One reading a second.
+  private static List<Flight> flights(RawTcpInfo... readings) {
+    List<Flight> flights = new ArrayList<>();
+    KernelView view = new NotSampled();
+    for (RawTcpInfo raw : readings) {
+      Sampled next = KeepaliveWatch.next(view, raw, at(1000L * flights.size()));
+      flights.add(next.flight());
+      view = next;
+    }
+    return flights;
   }
 
   private static RawTcpInfo silent(int probes, long millis) {
-    return new RawTcpInfo(0, probes, 0, 0, millis, millis, millis, 33);
+    return new RawTcpInfo(0, probes, 0, 0, 0, millis, millis, millis, 33);
   }
 
   private static List<Long> answered(String series) {
@@ -138,7 +210,8 @@ class KeepaliveWatchTest {
     for (String line : series.lines().toList()) {
       long[] n = java.util.Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
       Sampled next =
-          KeepaliveWatch.next(view, new RawTcpInfo(0, 0, 0, n[1], n[2], n[3], n[4], 34), at(n[0]));
+          KeepaliveWatch.next(
+              view, new RawTcpInfo(0, 0, 0, n[1], 0, n[2], n[3], n[4], 34), at(n[0]));
       views.add(next);
       view = next;
     }

@@ -1,10 +1,9 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.engine.net.Alarm;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// What is still to happen on one connection, at most one of each kind. On the engine loop.
 final class Alarms {
@@ -22,23 +21,25 @@ final class Alarms {
     /// The relay has to have read something.
     STALL,
     /// It may be read from again.
-    PACE
+    PACE,
+    /// What it said last has been read, if there was anything.
+    BROKEN
   }
 
-  private final Map<Kind, ScheduledFuture<?>> pending = new EnumMap<>(Kind.class);
+  private final Map<Kind, Alarm> pending = new EnumMap<>(Kind.class);
 
   /// Replaces one of the same kind.
   void set(EventExecutor loop, Kind kind, long inNs, Runnable task) {
     cancel(kind);
     pending.put(
         kind,
-        loop.schedule(
+        Alarm.set(
+            loop,
+            inNs,
             () -> {
               pending.remove(kind);
               task.run();
-            },
-            inNs,
-            TimeUnit.NANOSECONDS));
+            }));
   }
 
   boolean isSet(Kind kind) {
@@ -46,14 +47,14 @@ final class Alarms {
   }
 
   void cancel(Kind kind) {
-    ScheduledFuture<?> alarm = pending.remove(kind);
+    Alarm alarm = pending.remove(kind);
     if (alarm != null) {
-      alarm.cancel(false);
+      alarm.cancel();
     }
   }
 
   void cancelAll() {
-    pending.values().forEach(alarm -> alarm.cancel(false));
+    pending.values().forEach(Alarm::cancel);
     pending.clear();
   }
 }

@@ -4,11 +4,11 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.wire.Frame;
+import dev.meshscope.engine.net.Alarm;
 import dev.meshscope.engine.net.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CodecException;
@@ -175,7 +175,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
       frame.release();
       return;
     }
-    ctx.write(frame).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    ctx.write(frame).addListener(done -> written(done.cause()));
     if (!flushing) {
       flushing = true;
       ctx.executor()
@@ -184,6 +184,16 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
                 flushing = false;
                 ctx.flush();
               });
+    }
+  }
+
+  /// A relay that has gone may have said why: that is read first.
+  private void written(@Nullable Throwable failure) {
+    if (failure != null && !over() && !alarms.isSet(Alarms.Kind.BROKEN)) {
+      after(
+          Alarms.Kind.BROKEN,
+          Alarm.READ_FIRST_NS,
+          () -> fail(RelayFault.sentence(config, failure)));
     }
   }
 

@@ -118,6 +118,8 @@ final class RelaySockets implements Dialler {
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) TimeUnit.NANOSECONDS.toMillis(timings.connectNs()))
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            // What cannot be written must not throw away what has come and is not read yet.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .handler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.engine.net.Alarm;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,8 +20,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for a WebSocket and gives way to it: no extensions (so no compression), no redirects, no
@@ -50,7 +49,7 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
   private final RelayChannel connection;
   private final long withinNs;
   private final WebSocketClientHandshaker handshaker;
-  private @Nullable ScheduledFuture<?> timer;
+  private @Nullable Alarm timer;
 
   Upgrade(RelayConfig config, RelayChannel connection, long withinNs) {
     this.config = config;
@@ -74,11 +73,10 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     timer =
-        ctx.executor()
-            .schedule(
-                () -> connection.fail("The relay did not answer the WebSocket handshake in time."),
-                withinNs,
-                TimeUnit.NANOSECONDS);
+        Alarm.set(
+            ctx.executor(),
+            withinNs,
+            () -> connection.fail("The relay did not answer the WebSocket handshake in time."));
     handshaker
         .handshake(ctx.channel())
         .addListener(
@@ -141,7 +139,7 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
   }
 }

@@ -142,6 +142,12 @@ final class FrozenRelay implements AutoCloseable {
     return said;
   }
 
+  /// Our own process stands still: what is due is due all at once, before anything is read.
+  void stall(long millis) {
+    ticker.advance(millis, TimeUnit.MILLISECONDS);
+    run();
+  }
+
   /// Lets time pass in small steps.
   void pass(long millis) {
     for (long left = millis; left > 0; left -= STEP_MS) {

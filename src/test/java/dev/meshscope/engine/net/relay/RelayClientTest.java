@@ -14,6 +14,9 @@ import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.relay.TestRelay;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -21,6 +24,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -359,6 +363,79 @@ class RelayClientTest {
         .containsExactly(
             waiting(SECOND, 2, "The relay was silent for too long."), new Told.Gone(id(1)));
     assertThat(relay.takeSaid(channel)).endsWith("close 1001");
+  }
+
+  @Test
+  void whatCameWhileWeStoodStillIsReadBeforeSilenceIsActedOn() {
+    EmbeddedChannel channel = relay.open(1);
+
+    relay.stall(70_000);
+    assertThat(relay.ear.told()).isEmpty();
+    relay.close(channel, 4004, "");
+    relay.pass(100_000);
+
+    assertThat(relay.ear.states()).containsExactly(replaced());
+    assertThat(relay.dialled).isEmpty();
+  }
+
+  @Test
+  void whoStaysSilentAfterWeStoodStillIsGivenUpAMomentLater() {
+    relay.open(1);
+
+    relay.stall(70_000);
+    relay.pass(50);
+
+    assertThat(relay.ear.states())
+        .containsExactly(
+            new RelayState.Waiting(
+                URL, relay.nowNs() + SECOND, 2, "The relay was silent for too long."));
+  }
+
+  @Test
+  void whatTheRelaySaidLastIsReadAlsoWhenItTakesNothingAnyMore() {
+    EmbeddedChannel channel = relay.open(1);
+    channel.pipeline().addFirst(new TakesNothing());
+
+    client().send(id(1), FRAME);
+    relay.run();
+    relay.close(channel, 4004, "");
+    relay.pass(100_000);
+
+    assertThat(relay.ear.states()).containsExactly(replaced());
+    assertThat(relay.dialled).isEmpty();
+  }
+
+  @Test
+  void aRelayThatTakesNothingAndSaysNothingIsLeftAMomentLater() {
+    EmbeddedChannel channel = relay.open(1);
+    channel.pipeline().addFirst(new TakesNothing());
+
+    client().send(id(1), FRAME);
+    relay.run();
+    assertThat(relay.ear.told()).isEmpty();
+    relay.pass(50);
+
+    assertThat(relay.ear.states())
+        .containsExactly(
+            new RelayState.Waiting(
+                URL, relay.nowNs() + SECOND, 2, "The connection to the relay broke: broken pipe."));
+  }
+
+  private static RelayState replaced() {
+    return new RelayState.Stopped(
+        URL,
+        4004,
+        "Another connection to the relay took our node id: somebody else runs with our identity"
+            + " (4004).");
+  }
+
+  /// Every write fails.
+  private static final class TakesNothing extends ChannelOutboundHandlerAdapter {
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      ReferenceCountUtil.release(message);
+      promise.setFailure(new IOException("broken pipe"));
+    }
   }
 
   @Test
