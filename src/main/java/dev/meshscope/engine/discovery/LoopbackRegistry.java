@@ -69,7 +69,11 @@ public final class LoopbackRegistry implements AutoCloseable {
     try {
       registry.announce();
     } catch (IOException e) {
-      throw new StartException("The registry folder " + dir + " cannot be written.", e);
+      throw new StartException(
+          "The registry folder "
+              + dir
+              + " cannot be written. Look who owns it, or name another one with --registry-dir.",
+          e);
     }
     registry.thread.start();
     return registry;
