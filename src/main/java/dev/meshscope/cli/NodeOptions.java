@@ -190,7 +190,7 @@ final class NodeOptions {
     try {
       saved = new SettingsFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(sentence(e), e);
+      throw new Failure(String.valueOf(e.getMessage()), e);
     }
     Policy rule = policy == null ? saved.policy() : saved.policy().with(policy);
     long interval = nanos(heartbeatInterval, saved.heartbeatIntervalNs());
@@ -205,14 +205,6 @@ final class NodeOptions {
     }
     return new Settings(
         rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout, saved.limits());
-  }
-
-  private String sentence(IOException e) throws Failure {
-    String file = stateDir().resolve("settings.json").toString();
-    String said = e.getMessage();
-    return said != null && said.contains(" ")
-        ? said
-        : "The settings in " + file + " cannot be read.";
   }
 
   private static long nanos(@Nullable Duration duration, long otherwise) {

@@ -72,7 +72,12 @@ final class Sentences {
               Words.of(mute.redialled() ? "said.healed-redialled" : "said.healed"));
       case MeshEvent.ClockJump jump ->
           new Said(
-              Mark.NOTE, null, null, Words.of("said.clock", Spans.precise(Math.abs(jump.byNs()))));
+              Mark.NOTE,
+              null,
+              null,
+              Words.of(
+                  jump.setBack() ? "said.clock-back" : "said.clock",
+                  Spans.precise(Math.abs(jump.byNs()))));
       case MeshEvent.SettingChanged changed ->
           new Said(
               Mark.NOTE,

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// JavaFX thread.
 public final class TroubleDialog {
   private static final double WIDTH = 520;
+  private static final ButtonType CLOSE =
+      new ButtonType(Words.of("close"), ButtonBar.ButtonData.CANCEL_CLOSE);
 
   private final Dialog<ButtonType> dialog = new Dialog<>();
 
@@ -41,8 +43,7 @@ public final class TroubleDialog {
     content.setMinHeight(Region.USE_PREF_SIZE);
     pane.setContent(content);
     ButtonType copy = new ButtonType(Words.of("copy"), ButtonBar.ButtonData.LEFT);
-    ButtonType close = new ButtonType(Words.of("close"), ButtonBar.ButtonData.CANCEL_CLOSE);
-    pane.getButtonTypes().setAll(copy, close);
+    pane.getButtonTypes().setAll(copy, CLOSE);
     Node copying = pane.lookupButton(copy);
     copying.addEventFilter(
         ActionEvent.ACTION,
@@ -60,7 +61,13 @@ public final class TroubleDialog {
 
   /// Returns when it is closed.
   public void showAndWait() {
-    stage().setOnShown(event -> stage().toFront());
+    Node close = dialog.getDialogPane().lookupButton(CLOSE);
+    stage()
+        .setOnShown(
+            event -> {
+              stage().toFront();
+              close.requestFocus();
+            });
     dialog.showAndWait();
   }
 }
