@@ -5,6 +5,7 @@ import dev.meshscope.cli.Failure;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.Ending;
 import dev.meshscope.ui.Snapshot;
+import dev.meshscope.ui.StartTrouble;
 import dev.meshscope.ui.Toolkit;
 import dev.meshscope.ui.Window;
 import dev.meshscope.ui.WindowOptions;
@@ -29,6 +30,11 @@ final class Screens implements Desktop {
   }
 
   @Override
+  public void trouble(boolean runsAlready, String said, Theme theme) {
+    StartTrouble.show(runsAlready, said, worn(theme));
+  }
+
+  @Override
   public void snapshot(MeshEngine engine, View view, Path out) throws Failure {
     check(Snapshot.take(engine, options(view, out)), view, out);
   }
@@ -50,11 +56,7 @@ final class Screens implements Desktop {
     WindowOptions standard = WindowOptions.standard(view.stateDir(), view.registryDir());
     Size size = view.size();
     return new WindowOptions(
-        switch (view.theme()) {
-          case SYSTEM -> WindowOptions.Theme.SYSTEM;
-          case LIGHT -> WindowOptions.Theme.LIGHT;
-          case DARK -> WindowOptions.Theme.DARK;
-        },
+        worn(view.theme()),
         view.practice(),
         view.quitAfterLive(),
         picture,
@@ -62,6 +64,14 @@ final class Screens implements Desktop {
         size == null ? standard.height() : size.height(),
         view.stateDir(),
         view.registryDir());
+  }
+
+  private static WindowOptions.Theme worn(Theme theme) {
+    return switch (theme) {
+      case SYSTEM -> WindowOptions.Theme.SYSTEM;
+      case LIGHT -> WindowOptions.Theme.LIGHT;
+      case DARK -> WindowOptions.Theme.DARK;
+    };
   }
 
   /// Found by trying: JavaFX says these words, or fails to load a library.

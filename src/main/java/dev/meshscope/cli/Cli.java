@@ -82,18 +82,23 @@ public final class Cli {
         thrown, new PrintWriter(new OutputStreamWriter(System.err, System.err.charset()), true));
   }
 
-  private static int failed(Throwable thrown, PrintWriter to) {
+  /// Says to whom it may concern what went wrong; the exit status.
+  static int failed(Throwable thrown, PrintWriter to) {
+    to.println("meshscope: " + said(thrown));
+    to.flush();
+    return thrown instanceof Failure failure ? failure.status() : FAILED;
+  }
+
+  /// What went wrong, as a sentence for the user.
+  static String said(Throwable thrown) {
     boolean known = thrown instanceof Failure || thrown instanceof StartException;
     String message = thrown.getMessage();
-    String said =
+    return sentence(
         known && message != null
             ? message
             : "Something went wrong that should not: "
                 + thrown.getClass().getSimpleName()
-                + (message == null ? "" : ", " + message);
-    to.println("meshscope: " + sentence(said));
-    to.flush();
-    return thrown instanceof Failure failure ? failure.status() : FAILED;
+                + (message == null ? "" : ", " + message));
   }
 
   private static String sentence(@Nullable String words) {

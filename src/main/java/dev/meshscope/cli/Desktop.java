@@ -56,6 +56,12 @@ public interface Desktop {
   /// @throws Failure if what was asked for did not come about
   void window(MeshEngine engine, View view) throws Failure;
 
+  /// Says in a dialog why there is no window, and waits until it is closed.
+  ///
+  /// @param runsAlready whether all that is in the way is that it runs already
+  /// @param said what is in the way, in a sentence or two
+  void trouble(boolean runsAlready, String said, Theme theme);
+
   /// Draws the window into a PNG file.
   ///
   /// @throws Failure if the picture could not be drawn or written

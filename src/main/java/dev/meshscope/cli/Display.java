@@ -9,6 +9,8 @@ import java.util.logging.Logger;
 
 /// Whether a window can be opened. On the thread that started the program.
 final class Display {
+  private static final String IN_MEMORY = "Headless";
+
   private Display() {}
 
   /// Makes ready to draw. What the graphics libraries print while they fail is not for the user:
@@ -37,12 +39,17 @@ final class Display {
     }
   }
 
+  /// Whether a person may sit before it: nobody closes a dialog that is only drawn in memory.
+  static boolean watched() {
+    return !System.getProperty("glass.platform", "").equalsIgnoreCase(IN_MEMORY);
+  }
+
   /// Why no window can be opened, in one sentence; empty if it is worth trying. Only where X or
   /// Wayland is the display can it be missed beforehand.
   static Optional<String> missing(String osName, String platform, Map<String, String> environment) {
     String os = osName.toLowerCase(Locale.ROOT);
     boolean needsNone =
-        os.startsWith("windows") || os.startsWith("mac") || platform.equalsIgnoreCase("Headless");
+        os.startsWith("windows") || os.startsWith("mac") || platform.equalsIgnoreCase(IN_MEMORY);
     return needsNone || set(environment, "DISPLAY") || set(environment, "WAYLAND_DISPLAY")
         ? Optional.empty()
         : Optional.of("There is no display here (DISPLAY is not set)");

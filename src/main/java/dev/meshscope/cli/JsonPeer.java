@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JsonPeer {
   private JsonPeer() {}
 
-  private static final long FLUSH_MILLIS = 2_000;
+  /// Whoever reads slowly gets what is left within this; who does not read at all holds nobody up.
+  private static final long FLUSH_MILLIS = 1_500;
 
   /// Peers that are there already come within this.
   private static final long WARM_UP_MILLIS = 1_000;

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -124,12 +125,27 @@ final class NodeOptions {
       description = "Look for nobody but through the relay: no registry, no LAN.")
   private boolean relayOnly;
 
-  Path stateDir() {
-    return stateDir == null ? Places.stateDir() : stateDir;
+  /// @throws Failure if none was given and this user has no home
+  Path stateDir() throws Failure {
+    return place(stateDir, Places.stateDir(), "--state-dir");
   }
 
-  Path registryDir() {
-    return registryDir == null ? Places.registryDir() : registryDir;
+  /// @throws Failure if none was given and this user has no home
+  Path registryDir() throws Failure {
+    return place(registryDir, Places.registryDir(), "--registry-dir");
+  }
+
+  private static Path place(@Nullable Path given, Optional<Path> usual, String option)
+      throws Failure {
+    if (given != null) {
+      return given;
+    }
+    return usual.orElseThrow(
+        () ->
+            new Failure(
+                "This user has no home folder (HOME is not set to one either): name a folder with "
+                    + option
+                    + "."));
   }
 
   /// Fills in folders that were not given.
@@ -174,7 +190,7 @@ final class NodeOptions {
     try {
       saved = new SettingsFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(sentence(e), e);
+      throw new Failure(String.valueOf(e.getMessage()), e);
     }
     Policy rule = policy == null ? saved.policy() : saved.policy().with(policy);
     long interval = nanos(heartbeatInterval, saved.heartbeatIntervalNs());
@@ -189,14 +205,6 @@ final class NodeOptions {
     }
     return new Settings(
         rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout, saved.limits());
-  }
-
-  private String sentence(IOException e) {
-    String file = stateDir().resolve("settings.json").toString();
-    String said = e.getMessage();
-    return said != null && said.contains(" ")
-        ? said
-        : "The settings in " + file + " cannot be read.";
   }
 
   private static long nanos(@Nullable Duration duration, long otherwise) {

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `meshscope window`, and `meshscope` alone: the window, or the terminal where there is no
 /// display. On the thread that started the program.
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
     description = "Opens the window; without a display, the table in the terminal.")
 final class WindowCommand implements Callable<Integer> {
   private final Desktop desktop;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private NodeOptions node;
 
@@ -44,8 +48,13 @@ final class WindowCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Failure, StartException {
-    MeshEngine engine = MeshEngine.start(node.config());
+  public Integer call() throws Failure {
+    MeshEngine engine;
+    try {
+      engine = MeshEngine.start(node.config());
+    } catch (Failure | StartException | RuntimeException e) {
+      return notStarted(e);
+    }
     try {
       Display.open(desktop, false);
     } catch (Desktop.NoDisplay e) {
@@ -67,5 +76,21 @@ final class WindowCommand implements Callable<Integer> {
               screenshot));
     }
     return 0;
+  }
+
+  /// Whoever started it from an icon sees no standard error: where there is a screen, it is said
+  /// there too. A window that was to close by itself has nobody before it.
+  private int notStarted(Exception why) {
+    int status = Cli.failed(why, spec.commandLine().getErr());
+    if (!quitAfterLive && Display.watched()) {
+      try {
+        Display.open(desktop, false);
+        boolean runs = why instanceof StartException start && start.identityInUse();
+        desktop.trouble(runs, Cli.said(why), theme);
+      } catch (Desktop.NoDisplay e) {
+        // Standard error is all there is.
+      }
+    }
+    return status;
   }
 }

@@ -38,6 +38,8 @@ public final class NetworksFile {
     } catch (JacksonException | IllegalArgumentException e) {
       // The cause would show what is in the file.
       throw new IOException("The networks in " + file + " make no sense; mend or delete the file.");
+    } catch (IOException e) {
+      throw new IOException("The networks in " + file + " cannot be read; look whose they are.", e);
     }
   }
 

@@ -1,42 +1,58 @@
 package dev.meshscope.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where this operating system keeps a user's configuration. Pure; on any thread.
 public final class Places {
   private Places() {}
 
   /// Identity, known peers and settings: `~/.config/meshscope` (or below `XDG_CONFIG_HOME`),
-  /// `~/Library/Application Support/Meshscope`, `%APPDATA%\Meshscope`.
-  public static Path stateDir() {
-    return stateDir(
-        System.getProperty("os.name", ""),
-        Path.of(System.getProperty("user.home", ".")),
-        System.getenv());
+  /// `~/Library/Application Support/Meshscope`, `%APPDATA%\Meshscope`. Empty if nobody knows the
+  /// home of this user.
+  public static Optional<Path> stateDir() {
+    return stateDir(System.getProperty("os.name", ""), home(), System.getenv());
   }
 
-  /// The registry all nodes of one user on one machine share (PROTOCOL 5).
-  public static Path registryDir() {
-    return Path.of(System.getProperty("user.home", "."), ".sym", "loopback");
+  /// The registry all nodes of one user on one machine share (PROTOCOL 5). Empty if nobody knows
+  /// the home of this user.
+  public static Optional<Path> registryDir() {
+    return home().map(home -> home.resolve(".sym").resolve("loopback"));
   }
 
-  static Path stateDir(String osName, Path home, Map<String, String> environment) {
+  private static Optional<Path> home() {
+    return absolute(System.getProperty("user.home"));
+  }
+
+  /// A user without an entry in the system's list, as in many containers, has the home `?`, or what
+  /// HOME says: what is no absolute path would be a folder wherever the program was started.
+  static Optional<Path> absolute(@Nullable String folder) {
+    try {
+      return Optional.ofNullable(folder).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<Path> stateDir(
+      String osName, Optional<Path> home, Map<String, String> environment) {
     String os = osName.toLowerCase(Locale.ROOT);
     if (os.startsWith("windows")) {
-      String appData = environment.getOrDefault("APPDATA", "");
-      return appData.isBlank()
-          ? home.resolve("AppData").resolve("Roaming").resolve("Meshscope")
-          : Path.of(appData).resolve("Meshscope");
+      return absolute(environment.get("APPDATA"))
+          .or(() -> home.map(path -> path.resolve("AppData").resolve("Roaming")))
+          .map(path -> path.resolve("Meshscope"));
     }
     if (os.startsWith("mac")) {
-      return home.resolve("Library").resolve("Application Support").resolve("Meshscope");
+      return home.map(
+          path -> path.resolve("Library").resolve("Application Support").resolve("Meshscope"));
     }
-    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    // The XDG specification: a relative path is invalid and to be ignored.
-    return xdg.startsWith("/")
-        ? Path.of(xdg).resolve("meshscope")
-        : home.resolve(".config").resolve("meshscope");
+    // The XDG specification, too: a relative path is invalid and to be ignored.
+    return absolute(environment.get("XDG_CONFIG_HOME"))
+        .or(() -> home.map(path -> path.resolve(".config")))
+        .map(path -> path.resolve("meshscope"));
   }
 }

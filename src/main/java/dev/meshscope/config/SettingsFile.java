@@ -33,7 +33,7 @@ public final class SettingsFile {
   /// @throws IOException with one sentence for the user if the file cannot be read or makes no
   ///   sense
   public Settings load() throws IOException {
-    if (!Files.exists(file)) {
+    if (Files.notExists(file)) {
       return Settings.DEFAULT;
     }
     try {
@@ -41,6 +41,8 @@ public final class SettingsFile {
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(
           "The settings in " + file + " make no sense; mend or delete the file.", e);
+    } catch (IOException e) {
+      throw new IOException("The settings in " + file + " cannot be read; look whose they are.", e);
     }
   }
 

@@ -132,14 +132,17 @@ final class EngineLoop implements MeshEngine {
     onLoop(() -> take(input));
   }
 
-  /// Nothing happens once the node has stopped.
-  private void onLoop(Runnable task) {
-    if (!closed) {
-      try {
-        loop.execute(task);
-      } catch (RejectedExecutionException e) {
-        LOG.log(Level.FINE, "the loop has ended meanwhile", e);
-      }
+  /// Nothing happens once the node has stopped; whether it may.
+  private boolean onLoop(Runnable task) {
+    if (closed) {
+      return false;
+    }
+    try {
+      loop.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.FINE, "the loop has ended meanwhile", e);
+      return false;
     }
   }
 
@@ -279,8 +282,7 @@ final class EngineLoop implements MeshEngine {
   @Override
   public CompletableFuture<List<Handed>> say(String text, @Nullable NodeId to) {
     CompletableFuture<List<Handed>> answer = new CompletableFuture<>();
-    onLoop(() -> answer.complete(sayNow(text, to)));
-    if (closed) {
+    if (!onLoop(() -> answer.complete(sayNow(text, to)))) {
       answer.complete(List.of());
     }
     return answer;
@@ -294,6 +296,15 @@ final class EngineLoop implements MeshEngine {
     take(new Input.SayWanted(text, to, System.currentTimeMillis()));
     observers.remove(saying);
     return saying.handed(before, to);
+  }
+
+  @Override
+  public CompletableFuture<Void> caughtUp() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (!onLoop(() -> done.complete(null))) {
+      done.complete(null);
+    }
+    return done;
   }
 
   @Override

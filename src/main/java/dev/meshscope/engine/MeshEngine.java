@@ -52,6 +52,11 @@ public interface MeshEngine extends AutoCloseable {
   /// @return what became of it, peer by peer; completed on the engine loop
   CompletableFuture<List<Handed>> say(String text, @Nullable NodeId to);
 
+  /// Completes when the loop has done all that was asked of it before, or has ended; on the engine
+  /// loop. Whoever asks a lot waits for it now and then: what is asked is done before sockets are
+  /// looked at again.
+  CompletableFuture<Void> caughtUp();
+
   /// Which networks are joined.
   Networking networking();
 

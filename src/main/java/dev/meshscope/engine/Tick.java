@@ -6,13 +6,18 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.Sockets;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// What a node does ten times a second by itself: looks at clocks, at its own lag, into the kernel.
-/// On the engine loop.
+/// If one part of it fails the others go on, and that is told once. On the engine loop.
 final class Tick implements Runnable {
+  private static final Logger LOG = Logger.getLogger(Tick.class.getName());
 
   static final long EVERY_MS = 100;
 
@@ -21,17 +26,34 @@ final class Tick implements Runnable {
   private static final long CLOCK_JUMP_NS = TimeUnit.SECONDS.toNanos(2);
   private static final long LAG_STEP_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /// Who was held up between two looks compares nothing.
+  private static final long AT_ONCE_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private enum Part {
+    CLOCKS,
+    LAG,
+    TURNED_AWAY,
+    SAMPLES,
+    SWEEP,
+    ADDRESSES
+  }
+
   private final InputSink sink;
   private final Sockets sockets;
   private final WallClock wallClock;
   private final Supplier<PeerTable> table;
   private final Supplier<Set<TransportId>> watched;
+  private final LongSupplier monotonic;
+  private final LongSupplier wall;
+  private final Set<Part> failed = EnumSet.noneOf(Part.class);
   private long ticks;
-  private long lastTickNs = System.nanoTime();
-  private long lastWallNs = WallClock.nowNs();
+  private long lastTickNs;
+  private long lastOffsetNs;
   private long toldLagNs;
   private long worstLagNs;
 
+  /// By the clocks of this machine.
+  ///
   /// @param watched what is on screen
   Tick(
       InputSink sink,
@@ -39,41 +61,84 @@ final class Tick implements Runnable {
       WallClock wallClock,
       Supplier<PeerTable> table,
       Supplier<Set<TransportId>> watched) {
+    this(sink, sockets, wallClock, table, watched, System::nanoTime, WallClock::nowNs);
+  }
+
+  /// @param watched what is on screen
+  /// @param monotonic nanoseconds
+  /// @param wall nanoseconds since the epoch
+  Tick(
+      InputSink sink,
+      Sockets sockets,
+      WallClock wallClock,
+      Supplier<PeerTable> table,
+      Supplier<Set<TransportId>> watched,
+      LongSupplier monotonic,
+      LongSupplier wall) {
     this.sink = sink;
     this.sockets = sockets;
     this.wallClock = wallClock;
     this.table = table;
     this.watched = watched;
+    this.monotonic = monotonic;
+    this.wall = wall;
+    this.lastTickNs = monotonic.getAsLong();
+    this.lastOffsetNs = wall.getAsLong() - lastTickNs;
   }
 
   @Override
   public void run() {
-    long now = System.nanoTime();
-    long wall = WallClock.nowNs();
+    long now = monotonic.getAsLong();
     long lag = now - lastTickNs - TimeUnit.MILLISECONDS.toNanos(EVERY_MS);
-    long jump = (wall - lastWallNs) - (now - lastTickNs);
     lastTickNs = now;
-    lastWallNs = wall;
-    worstLagNs = Math.max(worstLagNs, Math.max(0, lag));
-    if (Math.abs(jump) > CLOCK_JUMP_NS) {
-      wallClock.set(now, wall);
-    }
-    if (Math.abs(jump) > CLOCK_JUMP_NS || lag > CLOCK_JUMP_NS) {
-      sink.take(new Input.ClockJumped(Math.abs(jump) > CLOCK_JUMP_NS ? jump : lag));
-    }
     ticks++;
+    part(Part.CLOCKS, () -> clocks(now, lag));
+    worstLagNs = Math.max(worstLagNs, Math.max(0, lag));
     if (ticks % SAMPLE_TICKS == 0) {
-      if (Math.abs(worstLagNs - toldLagNs) > LAG_STEP_NS) {
-        toldLagNs = worstLagNs;
-        sink.take(new Input.Lagged(worstLagNs));
-      }
-      worstLagNs = 0;
-      sockets.tellTurnedAway();
+      part(Part.LAG, this::lag);
+      part(Part.TURNED_AWAY, sockets::tellTurnedAway);
     }
     sample(now);
     if (ticks % SWEEP_TICKS == 0) {
-      sink.take(new Input.Swept());
-      sockets.sweep();
+      part(Part.SWEEP, () -> sink.take(new Input.Swept()));
+      part(Part.ADDRESSES, sockets::sweep);
+    }
+  }
+
+  private void part(Part part, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      if (failed.add(part)) {
+        LOG.log(Level.SEVERE, "a part of what is done ten times a second failed: " + part, e);
+      }
+    }
+  }
+
+  /// The clock of the wall may be set, or stand still with the machine; ours may be late.
+  private void clocks(long now, long lag) {
+    long wallNs = wall.getAsLong();
+    long jump = 0;
+    if (monotonic.getAsLong() - now < AT_ONCE_NS) {
+      long offset = wallNs - now;
+      jump = offset - lastOffsetNs;
+      lastOffsetNs = offset;
+      wallClock.follow(now, wallNs);
+    }
+    if (jump < -CLOCK_JUMP_NS) {
+      sink.take(new Input.ClockJumped(jump));
+    }
+    if (Math.max(jump, lag) > CLOCK_JUMP_NS) {
+      sink.take(new Input.ClockJumped(Math.max(jump, lag)));
+    }
+  }
+
+  private void lag() {
+    long worst = worstLagNs;
+    worstLagNs = 0;
+    if (Math.abs(worst - toldLagNs) > LAG_STEP_NS) {
+      toldLagNs = worst;
+      sink.take(new Input.Lagged(worst));
     }
   }
 
@@ -85,7 +150,7 @@ final class Tick implements Runnable {
       boolean due = (transport.id().value() + ticks) % SAMPLE_TICKS == 0;
       if (transport.state().holdsSlot()
           && (due || (closeLook && watched.get().contains(transport.id())))) {
-        sockets.sample(transport, now);
+        part(Part.SAMPLES, () -> sockets.sample(transport, now));
       }
     }
   }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 final class WallClock {
   private static final int REMEMBERED = 1_000;
 
+  /// A smaller difference is not worth a new time: clocks are read one after the other.
+  private static final long WORTH_NS = 10_000_000;
+
   // By the monotonic instant from which it holds: wall minus monotonic. Replaced as a whole on the
   // engine loop, read by the window, the command line and recordings on their own threads.
   private volatile NavigableMap<Long, Long> offsets;
@@ -26,8 +29,16 @@ final class WallClock {
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 
+  /// From now on it is this late, if that is another time than it would have been: a clock may be
+  /// set by less than anybody calls a jump, or run slower and faster until it is right.
+  void follow(long nowNs, long wallNs) {
+    if (Math.abs(wallNs - nowNs - offsets.lastEntry().getValue()) > WORTH_NS) {
+      set(nowNs, wallNs);
+    }
+  }
+
   /// From now on it is this late.
-  void set(long nowNs, long wallNs) {
+  private void set(long nowNs, long wallNs) {
     NavigableMap<Long, Long> next = new TreeMap<>(offsets);
     next.put(nowNs, wallNs - nowNs);
     if (next.size() > REMEMBERED) {

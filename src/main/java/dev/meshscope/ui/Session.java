@@ -23,13 +23,10 @@ import dev.meshscope.ui.shell.Themes;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
-import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 final class Session implements MainWindow.Actions {
   private static final double TITLE_BAR = 48;
-  private static final List<Integer> ICONS = List.of(16, 32, 48, 64, 128, 256);
 
   private final MeshEngine engine;
   private final MeshFeed feed;
@@ -97,7 +93,7 @@ final class Session implements MainWindow.Actions {
     stage.setTitle(Words.of("title", engine.self().name()));
     stage.setMinWidth(900);
     stage.setMinHeight(560);
-    icons();
+    Icons.on(stage);
     stage.setOnHidden(event -> end(Ending.WELL));
     stage.iconifiedProperty().addListener((property, before, on) -> window.shown(!on));
     stage.show();
@@ -248,19 +244,8 @@ final class Session implements MainWindow.Actions {
     alert.show();
   }
 
-  private void icons() {
-    for (int size : ICONS) {
-      try (InputStream in = Session.class.getResourceAsStream("icons/meshscope-" + size + ".png")) {
-        if (in != null) {
-          stage.getIcons().add(new Image(in));
-        }
-      } catch (IOException e) {
-        // A window without this icon is still a window.
-      }
-    }
-  }
-
-  private static @Nullable Theme theme(WindowOptions.Theme theme) {
+  /// Null: as the system.
+  static @Nullable Theme theme(WindowOptions.Theme theme) {
     return switch (theme) {
       case LIGHT -> Theme.LIGHT;
       case DARK -> Theme.DARK;

@@ -219,4 +219,17 @@ class CliIT {
         .doesNotContain("Exception")
         .doesNotContain("\tat ");
   }
+
+  @Test
+  void whoHasNoHomeIsToldSoAndNothingIsWrittenWhereTheProgramWasStarted() {
+    try (Program program =
+        Launch.program()
+            .jvm("-Duser.home=?")
+            .environment(Map.of("XDG_CONFIG_HOME", ""))
+            .start("peer", "--json", "--duration", "300ms")) {
+      assertThat(program.exit(Duration.ofSeconds(60))).isEqualTo(1);
+      assertThat(program.said()).contains("no home folder").contains("--state-dir");
+    }
+    assertThat(Path.of("?")).doesNotExist();
+  }
 }

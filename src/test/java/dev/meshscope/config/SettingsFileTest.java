@@ -9,7 +9,6 @@ import dev.meshscope.core.link.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,20 +75,5 @@ class SettingsFileTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("make no sense");
     }
-  }
-
-  @Test
-  void eachSystemHasItsPlace() {
-    Path home = Path.of("/home/ann");
-    assertThat(Places.stateDir("Linux", home, Map.of()))
-        .isEqualTo(Path.of("/home/ann/.config/meshscope"));
-    assertThat(Places.stateDir("Linux", home, Map.of("XDG_CONFIG_HOME", "/cfg")))
-        .isEqualTo(Path.of("/cfg/meshscope"));
-    assertThat(Places.stateDir("Linux", home, Map.of("XDG_CONFIG_HOME", "relative")))
-        .isEqualTo(Path.of("/home/ann/.config/meshscope"));
-    assertThat(Places.stateDir("Mac OS X", home, Map.of()))
-        .isEqualTo(Path.of("/home/ann/Library/Application Support/Meshscope"));
-    assertThat(Places.stateDir("Windows 11", home, Map.of("APPDATA", "/roaming")))
-        .isEqualTo(Path.of("/roaming/Meshscope"));
   }
 }

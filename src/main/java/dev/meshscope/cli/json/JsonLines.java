@@ -1,5 +1,6 @@
 package dev.meshscope.cli.json;
 
+import dev.meshscope.cli.json.Backlog.Item;
 import dev.meshscope.cli.observed.Chatter;
 import dev.meshscope.cli.observed.Present;
 import dev.meshscope.cli.observed.Subject;
@@ -11,28 +12,23 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes events as JSON lines. Is told them on the engine loop, which never waits: they pass
-/// through a bounded queue to a thread of its own, and what does not fit is counted and told as
-/// `dropped`. A queue that is half full takes only what is not merely a measurement. Connections
-/// that come to nothing are told one by one up to a small rate only ([Strays]).
+/// Writes events as JSON lines. Is told them on the engine loop, which never waits, nor does
+/// anybody else who tells: all passes through a bounded [Backlog] to a thread of its own, and what
+/// does not fit is counted and told as `dropped`. A backlog that is half full takes only what is
+/// not merely a measurement. Connections that come to nothing are told one by one up to a small
+/// rate only ([Strays]).
 public final class JsonLines implements MeshObserver {
-
-  /// Steps that may wait to be written.
-  static final int CAPACITY = 8_192;
 
   /// Measurements wait this long for more of their kind, so that a flood of pings does not wake the
   /// writer once per ping; anything else wakes it at once.
@@ -42,19 +38,10 @@ public final class JsonLines implements MeshObserver {
   /// once, and the writer does not take a processor from the loop and from who dials line by line.
   private static final long BREATH_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  private sealed interface Item {}
-
-  private record Step(Subject subject, List<MeshEvent> events) implements Item {}
-
-  private record Line(ObjectNode node) implements Item {}
-
-  private record End() implements Item {}
-
   private final MeshEngine engine;
   private final JsonGenerator out;
   private final Consumer<IOException> onBroken;
-  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(CAPACITY);
-  private final AtomicLong dropped = new AtomicLong();
+  private final Backlog backlog = new Backlog();
   private final Thread writer;
   // Written by the writer: it waits for more measurements.
   private volatile boolean gathering;
@@ -80,32 +67,44 @@ public final class JsonLines implements MeshObserver {
   @Override
   public void present(PeerTable table) {
     latest = table;
-    offer(new Step(new Subject(table, table), Present.of(table, engine.nowNs())));
+    take(new Subject(table, table), Present.of(table, engine.nowNs()));
   }
 
   @Override
   public void happened(PeerTable table, List<MeshEvent> events) {
     Subject subject = new Subject(latest == null ? table : latest, table);
     latest = table;
-    if (queue.size() < CAPACITY / 2) {
-      offer(new Step(subject, events));
-      return;
-    }
-    List<MeshEvent> important = events.stream().filter(e -> !Chatter.is(e)).toList();
-    dropped.addAndGet((long) events.size() - important.size());
-    if (!important.isEmpty()) {
-      offer(new Step(subject, important));
+    take(subject, events);
+  }
+
+  private void take(Subject subject, List<MeshEvent> events) {
+    backlog.step(subject, events);
+    if (!Chatter.only(events)) {
+      wake();
     }
   }
 
-  /// Writes a line of the program itself, after all that was told before; waits for room.
+  /// Writes a line of the program itself, after all that was told before.
   public void tell(ObjectNode line) {
-    put(new Line(line));
+    backlog.line(text(line));
+    wake();
   }
 
-  /// Writes what is waiting and ends; at most `millis` milliseconds.
+  /// Writes the answer to a command, after all that was told before; it is not made, but counted,
+  /// if too many of them wait already.
+  public void answer(Supplier<ObjectNode> answer) {
+    backlog.answer(() -> text(answer.get()));
+    wake();
+  }
+
+  private static String text(ObjectNode line) {
+    return Json.MAPPER.writeValueAsString(line);
+  }
+
+  /// Writes what is waiting and ends; at most `millis` milliseconds, whatever the reader does.
   public void end(long millis) {
-    put(new End());
+    backlog.end();
+    wake();
     try {
       writer.join(millis);
     } catch (InterruptedException e) {
@@ -113,44 +112,18 @@ public final class JsonLines implements MeshObserver {
     }
   }
 
-  private void offer(Step step) {
-    if (!queue.offer(step)) {
-      dropped.addAndGet(step.events().size());
-    } else if (!measured(step)) {
-      wake();
-    }
-  }
-
-  private void put(Item item) {
-    try {
-      // Nobody empties the queue once the writer has ended.
-      boolean taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
-      wake();
-      while (!taken && writer.isAlive()) {
-        taken = queue.offer(item, 100, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void write() {
-    List<Item> batch = new ArrayList<>();
     try {
       boolean more = true;
       while (more) {
-        Item first = next();
-        if (first != null) {
-          batch.add(first);
-        }
-        queue.drainTo(batch);
+        List<Item> batch = backlog.take(untilDueNs());
         boolean measured = batch.stream().allMatch(JsonLines::measured);
         more = write(batch);
         if (more) {
           sumUp(engine.nowNs());
         }
-        batch.clear();
         out.flush();
+        backlog.written(batch);
         rest(measured);
       }
     } catch (JacksonIOException e) {
@@ -167,7 +140,7 @@ public final class JsonLines implements MeshObserver {
     }
     gathering = true;
     // What came before the loop could see that is not waited on.
-    if (queue.isEmpty()) {
+    if (backlog.isEmpty()) {
       LockSupport.parkNanos(GATHER_NS);
     }
     gathering = false;
@@ -180,12 +153,10 @@ public final class JsonLines implements MeshObserver {
     }
   }
 
-  /// What is to be written next; null if the sum of the strays is due before.
-  private @Nullable Item next() throws InterruptedException {
+  /// How long the writer may wait; the sum of the strays may be due. Negative: for ever.
+  private long untilDueNs() {
     OptionalLong due = strays.dueNs();
-    return due.isEmpty()
-        ? queue.take()
-        : queue.poll(due.getAsLong() - engine.nowNs(), TimeUnit.NANOSECONDS);
+    return due.isEmpty() ? -1 : Math.max(0, due.getAsLong() - engine.nowNs());
   }
 
   private void sumUp(long nowNs) {
@@ -208,24 +179,26 @@ public final class JsonLines implements MeshObserver {
   }
 
   private static boolean measured(Item item) {
-    return item instanceof Step step && Chatter.only(step.events());
+    return item instanceof Backlog.Step step && Chatter.only(step.events());
   }
 
   /// Whether more may follow.
   private boolean write(List<Item> batch) {
-    long lost = dropped.getAndSet(0);
-    if (lost > 0) {
+    Backlog.Lost lost = backlog.lost();
+    if (lost.any()) {
       Instant now = engine.wallClock(engine.nowNs());
-      line(Json.event(now, "dropped").put("count", lost));
+      line(Json.event(now, "dropped").put("count", lost.events()).put("answers", lost.answers()));
     }
     for (Item item : batch) {
       switch (item) {
-        case Step step -> step.events().forEach(event -> strays.take(step.subject(), event));
-        case Line line -> {
+        case Backlog.Step step ->
+            step.events().forEach(event -> strays.take(step.subject(), event));
+        case Backlog.Line line -> {
           writeRuns();
-          line(line.node());
+          out.writeRaw(line.text());
+          out.writeRaw('\n');
         }
-        case End() -> {
+        case Backlog.End() -> {
           sumUpNow(engine.nowNs());
           return false;
         }

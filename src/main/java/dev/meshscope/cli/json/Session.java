@@ -43,16 +43,20 @@ public final class Session {
   }
 
   /// Does what a command asks and answers it; `quit` is the caller's, its answer is `stopped`.
+  /// Returns when the loop has done it: however many commands come, the loop has one of them before
+  /// it and its sockets are looked at in between.
   public void handle(Command command) {
+    carryOut(command);
+    engine.caughtUp().join();
+  }
+
+  private void carryOut(Command command) {
     switch (command) {
       case Command.Send send -> send(send);
-      case Command.Peers() -> {
-        ObjectNode node = event("peers");
-        PeersJson.of(node, engine.table(), engine.nowNs());
-        lines.tell(node);
-      }
+      case Command.Peers() -> lines.answer(this::peers);
       case Command.Ended(var peer, int most) ->
-          lines.tell(PeersJson.ended(event("ended"), engine.table(), peer, most, engine.nowNs()));
+          lines.answer(
+              () -> PeersJson.ended(event("ended"), engine.table(), peer, most, engine.nowNs()));
       case Command.Dial dial -> engine.dial(dial.endpoint());
       case Command.Trust(var peer, var key) -> engine.trust(peer, key);
       case Command.Forget(var peer) -> engine.forget(peer);
@@ -61,6 +65,12 @@ public final class Session {
       }
       case Command.Broken broken -> failed(broken.why());
     }
+  }
+
+  private ObjectNode peers() {
+    ObjectNode node = event("peers");
+    PeersJson.of(node, engine.table(), engine.nowNs());
+    return node;
   }
 
   /// The answer tells what became of it, not what was hoped.
@@ -77,12 +87,15 @@ public final class Session {
               : "This peer is not connected: nothing was sent.");
       return;
     }
-    ObjectNode node = event("sent").put("text", send.text());
-    Json.text(node, "to", send.to());
-    ArrayNode to = node.putArray("recipients");
-    taken.forEach(one -> to.add(one.peer().text()));
-    node.set("handed", Json.array(handed.stream().map(Session::handed).toList()));
-    lines.tell(node);
+    lines.answer(
+        () -> {
+          ObjectNode node = event("sent").put("text", send.text());
+          Json.text(node, "to", send.to());
+          ArrayNode to = node.putArray("recipients");
+          taken.forEach(one -> to.add(one.peer().text()));
+          node.set("handed", Json.array(handed.stream().map(Session::handed).toList()));
+          return node;
+        });
   }
 
   private static ObjectNode handed(Handed one) {
@@ -94,7 +107,7 @@ public final class Session {
   }
 
   private void failed(String why) {
-    lines.tell(event("command-failed").put("why", why));
+    lines.answer(() -> event("command-failed").put("why", why));
   }
 
   private ObjectNode event(String name) {

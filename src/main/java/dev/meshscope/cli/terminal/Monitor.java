@@ -78,11 +78,11 @@ public final class Monitor implements MeshObserver {
     }
   }
 
-  /// Shows what is left and ends; at most a few seconds.
+  /// Shows what is left and ends; at most a second and a half, whatever the terminal does.
   public void end() {
     ending = true;
     try {
-      drawer.join(2_000);
+      drawer.join(1_500);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,13 +19,18 @@ public final class PlainLog extends Formatter {
   private static final int LONGEST = 2_000;
   private static final int MOST_CAUSES = 8;
 
-  /// Takes the place of the JDK's own format; one that was chosen for this process stays.
+  /// Takes the place of the JDK's own format; one that was chosen for this process stays. Either
+  /// way nobody waits for standard error from now on.
   public static void install() {
-    for (Handler handler : Logger.getLogger("").getHandlers()) {
-      if (handler instanceof ConsoleHandler
-          && handler.getFormatter() instanceof SimpleFormatter
-          && System.getProperty("java.util.logging.config.file") == null) {
-        handler.setFormatter(new PlainLog());
+    Logger root = Logger.getLogger("");
+    for (Handler handler : root.getHandlers()) {
+      if (handler instanceof ConsoleHandler) {
+        if (handler.getFormatter() instanceof SimpleFormatter
+            && System.getProperty("java.util.logging.config.file") == null) {
+          handler.setFormatter(new PlainLog());
+        }
+        root.removeHandler(handler);
+        root.addHandler(new LogQueue(handler));
       }
     }
   }

@@ -68,7 +68,11 @@ final class Sentence {
           case MeshEvent.SettingChanged told ->
               "policy is now " + told.settings().policy().rule().id();
           case MeshEvent.ClockJump told ->
-              "the clock jumped by " + Spans.precise(Math.abs(told.byNs())) + ": nobody is judged";
+              told.setBack()
+                  ? "the clock was set back by " + Spans.precise(-told.byNs())
+                  : Spans.precise(told.byNs())
+                      + " went by unseen (asleep, standing still, or the clock was set ahead):"
+                      + " nobody is judged";
           case MeshEvent.RouteChanged told ->
               who + " is now reached over " + told.to() + ", before over " + told.from();
           case MeshEvent.FrameNotSent told ->

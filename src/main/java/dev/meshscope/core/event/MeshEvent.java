@@ -47,7 +47,16 @@ public sealed interface MeshEvent {
 
   record SettingChanged(long atNs, Settings settings) implements MeshEvent {}
 
-  record ClockJump(long atNs, long byNs) implements MeshEvent {}
+  /// Monotonic and wall clock went apart.
+  ///
+  /// @param byNs positive: so much went by unseen, asleep or standing still, or the clock was set
+  ///   ahead; negative: the clock was set back
+  record ClockJump(long atNs, long byNs) implements MeshEvent {
+    /// Whether the clock was set back: nobody slept, and what is measured is as it was.
+    public boolean setBack() {
+      return byNs < 0;
+    }
+  }
 
   record LoopLagged(long atNs, long lagNs) implements MeshEvent {}
 

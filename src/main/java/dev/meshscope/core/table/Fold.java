@@ -25,7 +25,7 @@ final class Fold {
   static PeerTable apply(PeerTable table, MeshEvent event) {
     return switch (event) {
       case SettingChanged(_, var settings) -> table.with(settings);
-      case ClockJump(long at, _) -> clockJumped(table, at);
+      case ClockJump jump -> jump.setBack() ? table : clockJumped(table, jump.atNs());
       case LoopLagged(_, long lag) -> table.withClock(table.clockJumpedNs(), lag);
       case RelayChanged(_, var state) ->
           table.with(

@@ -42,11 +42,16 @@ final class Frames {
       case Frame.Proof(var signature) -> Greetings.proof(next, id, signature);
       case Frame.Ping() -> next.act(new Effect.SendPongs(id, 1));
       case Frame.Pong() -> ponged(next, id);
-      case Frame.Message _, Frame.PeerInfo _, Frame.WakeChannel _, Frame.NodeStats _ ->
+      // What is not interpreted is said, too: its type is shown.
+      case Frame.Message _,
+          Frame.PeerInfo _,
+          Frame.WakeChannel _,
+          Frame.NodeStats _,
+          Frame.Uninterpreted _ ->
           said(next, id, frame, input.bytes());
       // Why a connection ends is of use only before it has.
       case Frame.Fault _ -> told(next, id, frame);
-      case Frame.Uninterpreted _, Frame.Unknown _ -> next;
+      case Frame.Unknown _ -> next;
     };
   }
 

@@ -122,10 +122,14 @@ final class Heartbeat {
     return other.pulse().roundTrips().arrivedNs() > mute.pulse().liveSinceNs();
   }
 
-  /// The machine slept: what was out is void, everybody is asked anew, nobody is judged on the time
-  /// in between.
+  /// Time went by unseen: what was out is void, everybody is asked anew, nobody is judged on the
+  /// time in between. A clock that was set back is only told: we measure by another one.
   static Turn clockJumped(Turn turn, long byNs) {
-    Turn next = turn.tell(new MeshEvent.ClockJump(turn.nowNs(), byNs));
+    MeshEvent.ClockJump jump = new MeshEvent.ClockJump(turn.nowNs(), byNs);
+    Turn next = turn.tell(jump);
+    if (jump.setBack()) {
+      return next;
+    }
     for (Transport transport : turn.table().transports().values()) {
       if (transport.state().holdsSlot()) {
         next = next.ping(transport.id());

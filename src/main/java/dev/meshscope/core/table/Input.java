@@ -102,7 +102,7 @@ public sealed interface Input {
   /// How late our own loop runs.
   record Lagged(long lagNs) implements Input {}
 
-  /// Monotonic and wall clock disagree by this much: the machine slept.
+  /// Monotonic and wall clock went apart by this much; negative: the wall clock was set back.
   record ClockJumped(long byNs) implements Input {}
 
   /// Other settings from now on.

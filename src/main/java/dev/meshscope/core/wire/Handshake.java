@@ -4,6 +4,7 @@ import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What each side says of itself first (PROTOCOL 3), already checked field by field.
@@ -29,8 +30,11 @@ public record Handshake(
   /// The version we announce.
   public static final String VERSION = "1.1.0";
 
+  // The major version decides, however the rest is written: 1, 1.2, 1.1.0-rc.1, v1.1.0+build.7.
+  private static final Pattern OURS = Pattern.compile("\\s*v?(1|0\\.2)([.+\\-\\s].*)?");
+
   /// Whether the announced version is one we speak: any 1.x, and the 0.2.x of deployed nodes.
   public boolean speaksOurVersion() {
-    return version.startsWith("1.") || version.startsWith("0.2.");
+    return OURS.matcher(version).matches();
   }
 }

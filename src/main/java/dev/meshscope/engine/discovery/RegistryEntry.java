@@ -20,7 +20,21 @@ record RegistryEntry(
     NodeId nodeId, NodeName name, int port, long pid, String serviceType, long writtenMs) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// An entry of a process that runs here counts while it is younger.
   private static final long YOUNGER_THAN_MS = 30_000;
+
+  /// An entry whose process is unknown here, as it is in a container that shares the folder.
+  private static final long UNKNOWN_YOUNGER_THAN_MS = 10_000;
+
+  /// Whether an entry counts (PROTOCOL 5).
+  enum Standing {
+    COUNTS,
+    OTHER_GROUP,
+    STALE,
+    /// May be deleted.
+    DEAD
+  }
 
   /// Empty if it is no entry.
   static Optional<RegistryEntry> parse(byte[] content) {
@@ -46,23 +60,32 @@ record RegistryEntry(
             id, name, port, pid, node.path("serviceType").asString(""), node.path("ts").asLong(0)));
   }
 
-  /// Whether it is one of ours and was written just now.
-  boolean counts(String ourType, long nowMs) {
-    return ofGroup(ourType) && fresh(nowMs);
+  /// How long ago it was written, by the clock on the wall; negative if that is yet to come.
+  long ageMs(long nowMs) {
+    long age = nowMs - writtenMs;
+    // Whoever wrote it may have written anything.
+    boolean overflowed = ((nowMs ^ writtenMs) & (nowMs ^ age)) < 0;
+    return overflowed ? (writtenMs < 0 ? Long.MAX_VALUE : Long.MIN_VALUE) : age;
   }
 
-  /// Whether it is one of ours.
-  boolean ofGroup(String ourType) {
-    return serviceType.equals(ourType);
+  /// Whether it counts.
+  ///
+  /// @param ourType what is ours
+  /// @param ageMs how old it is; what lies far ahead was written before the clock was set back
+  /// @param running whether its process is known to run here
+  Standing standing(String ourType, long ageMs, boolean running) {
+    if (!running && ageMs >= UNKNOWN_YOUNGER_THAN_MS) {
+      return Standing.DEAD;
+    }
+    if (ageMs >= YOUNGER_THAN_MS || (!running && ageMs <= -UNKNOWN_YOUNGER_THAN_MS)) {
+      return Standing.STALE;
+    }
+    return serviceType.equals(ourType) ? Standing.COUNTS : Standing.OTHER_GROUP;
   }
 
-  /// Whether it was written just now.
-  boolean fresh(long nowMs) {
-    return writtenMs > nowMs - YOUNGER_THAN_MS;
-  }
-
-  /// Whether its process lives.
-  boolean alive() {
+  /// Whether a process with its pid runs here. If none does it may run where we cannot look: in
+  /// another pid namespace.
+  boolean running() {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 

@@ -56,7 +56,7 @@ public record RegistrySurvey(
       try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "*.json")) {
         int looked = 0;
         for (Path file : files) {
-          if (looked++ == LoopbackRegistry.MAX_ENTRIES) {
+          if (looked++ == RegistryFolder.MAX_ENTRIES) {
             break;
           }
           if (file.getFileName().toString().equalsIgnoreCase(self.nodeId() + ".json")) {
@@ -75,21 +75,20 @@ public record RegistrySurvey(
   private static Kind kind(Path file, Self self) {
     RegistryEntry entry;
     try {
-      entry = RegistryEntry.parse(LoopbackRegistry.read(file)).orElse(null);
+      entry = RegistryEntry.parse(RegistryFolder.read(file)).orElse(null);
     } catch (IOException e) {
       return Kind.NONE;
     }
     if (entry == null || !entry.belongsIn(file.getFileName().toString())) {
       return Kind.NONE;
     }
-    if (!entry.alive()) {
-      return Kind.DEAD;
-    }
-    if (!entry.fresh(System.currentTimeMillis())) {
-      return Kind.STALE;
-    }
-    return entry.ofGroup(LoopbackRegistry.serviceType(self.group()))
-        ? Kind.COUNTS
-        : Kind.OTHER_GROUP;
+    long ageMs = entry.ageMs(System.currentTimeMillis());
+    return switch (entry.standing(
+        LoopbackRegistry.serviceType(self.group()), ageMs, entry.running())) {
+      case COUNTS -> Kind.COUNTS;
+      case OTHER_GROUP -> Kind.OTHER_GROUP;
+      case STALE -> Kind.STALE;
+      case DEAD -> Kind.DEAD;
+    };
   }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 final class HandshakeJson {
   private HandshakeJson() {}
 
-  private static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}");
+  private static final int VERSION_LENGTH = 64;
   private static final int ROLE_LENGTH = 32;
   private static final int E2E_LENGTH = 128;
 
@@ -38,7 +37,7 @@ final class HandshakeJson {
     }
     Optional<String> version = parsed(fields, "version", HandshakeJson::version);
     if (version.isEmpty()) {
-      return bad(fields, "version", "is not MAJOR.MINOR.PATCH");
+      return bad(fields, "version", "is not a text");
     }
     Optional<PublicKey> key = parsed(fields, "publicKey", PublicKey::parse);
     if (key.isEmpty()) {
@@ -109,8 +108,10 @@ final class HandshakeJson {
         "its handshake's " + name + " " + (fields.has(name) ? what : "is missing"));
   }
 
+  /// Whatever it says: which version is ours is not decided here, and whoever speaks another one is
+  /// told so.
   private static Optional<String> version(String text) {
-    return VERSION.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    return Optional.of(Fields.printable(text, VERSION_LENGTH));
   }
 
   private static Optional<Group> group(Fields fields) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one handler of a transport's channel: bytes in, inputs out. On the engine loop.
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSink {
   private static final Frame PONG = new Frame.Pong();
   private static final long UNWANTED_NS = TimeUnit.SECONDS.toNanos(3);
+  private static final long LOOK_UP_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final TransportId id;
   private final InputSink sink;
   private final FrameDecoder decoder;
-  private final Limits limits;
-  private final Pace frames;
-  private final Pace bytes;
+  private final Supplier<Limits> limits;
+  private Limits paced;
+  private Pace frames;
+  private Pace bytes;
   private @Nullable ChannelHandlerContext context;
   private int pings;
   private boolean over;
@@ -35,13 +38,35 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   private boolean paused;
   private boolean ended;
 
-  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder, Limits limits) {
+  /// @param limits those of the present: the user may change them while the transport lives
+  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder, Supplier<Limits> limits) {
     this.id = id;
     this.sink = sink;
     this.decoder = decoder;
     this.limits = limits;
-    this.frames = new Pace(limits.framesPerSecond(), limits.framesPerSecond());
-    this.bytes = new Pace(limits.bytesPerSecond(), limits.bytesPerSecond());
+    this.paced = limits.get();
+    this.frames = frames(paced);
+    this.bytes = bytes(paced);
+  }
+
+  private static Pace frames(Limits limits) {
+    return new Pace(limits.framesPerSecond(), limits.framesPerSecond());
+  }
+
+  private static Pace bytes(Limits limits) {
+    return new Pace(limits.bytesPerSecond(), limits.bytesPerSecond());
+  }
+
+  /// Whether others hold than those it was paced by; then it is as if nothing had come yet.
+  private boolean paceAnew() {
+    Limits present = limits.get();
+    if (present.equals(paced)) {
+      return false;
+    }
+    paced = present;
+    frames = frames(present);
+    bytes = bytes(present);
+    return true;
   }
 
   /// Whether the remote has said who it is in a handshake that can be read.
@@ -103,7 +128,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     byte[] payload = new byte[length];
     buffer.getBytes(index, payload);
     try {
-      Frame frame = FrameJson.read(payload, limits);
+      Frame frame = FrameJson.read(payload, limits.get());
       greeted |= frame instanceof Frame.Greeting;
       tell(new Input.Received(id, frame, length));
     } catch (FrameJson.MalformedException e) {
@@ -115,6 +140,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   /// Who sends more than may be looked into is not read from for a while: what it sends waits in
   /// its own buffers. The constant ping and pong are answered without a look and do not count.
   private void slow(int length) {
+    paceAnew();
     long now = System.nanoTime();
     long forFrames = frames.spend(now, 1);
     long forBytes = bytes.spend(now, length);
@@ -128,15 +154,23 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
             id,
             forFrames > forBytes ? Limits.Which.FRAMES_PER_SECOND : Limits.Which.BYTES_PER_SECOND,
             pause));
-    ChannelHandlerContext ctx = context;
-    read(ctx);
+    read(context);
+    rest(context, now + pause);
+  }
+
+  /// Looks up now and then whether the limits it rests for still hold.
+  private void rest(ChannelHandlerContext ctx, long untilNs) {
     ctx.executor()
         .schedule(
             () -> {
-              paused = false;
-              read(ctx);
+              if (untilNs - System.nanoTime() > 0 && !paceAnew()) {
+                rest(ctx, untilNs);
+              } else {
+                paused = false;
+                read(ctx);
+              }
             },
-            pause,
+            Math.min(LOOK_UP_NS, untilNs - System.nanoTime()),
             TimeUnit.NANOSECONDS);
   }
 

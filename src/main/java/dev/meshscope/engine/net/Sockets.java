@@ -210,7 +210,7 @@ public final class Sockets {
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
     PeerChannel handler =
         new PeerChannel(
-            id, sink, new FrameDecoder(allocator, budget), table.get().settings().limits());
+            id, sink, new FrameDecoder(allocator, budget), () -> table.get().settings().limits());
     channel.pipeline().addLast(handler);
     channel.closeFuture().addListener(done -> channels.remove(id, channel));
     return handler;

@@ -51,7 +51,12 @@ public final class IdentityLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new StartException("The folder " + stateDir + " cannot be used for the identity.", e);
+      throw new StartException(
+          "The folder "
+              + stateDir
+              + " cannot be used for the identity. Look who owns it, or name another one with"
+              + " --state-dir.",
+          e);
     }
   }
 
@@ -81,7 +86,10 @@ public final class IdentityLock implements AutoCloseable {
   }
 
   private static StartException inUse(Path stateDir, String owner) {
-    String process = owner.matches("\\d{1,19}") ? "process " + owner : "another process";
+    // In a container that shares the folder a pid may be another's, or nobody's.
+    boolean here =
+        owner.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isPresent();
+    String process = here ? "process " + owner : "another process";
     return StartException.identityInUse(
         "The identity in " + stateDir + " is in use by " + process + ".");
   }

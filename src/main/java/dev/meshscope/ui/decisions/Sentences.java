@@ -83,7 +83,12 @@ final class Sentences {
       case MeshEvent.DialJudged dial -> dial(dial);
       case MeshEvent.ClockJump jump ->
           new Said(
-              Mark.NOTE, null, null, Words.of("said.clock", Spans.precise(Math.abs(jump.byNs()))));
+              Mark.NOTE,
+              null,
+              null,
+              Words.of(
+                  jump.setBack() ? "said.clock-back" : "said.clock",
+                  Spans.precise(Math.abs(jump.byNs()))));
       case MeshEvent.SettingChanged changed ->
           new Said(
               Mark.NOTE,

@@ -65,7 +65,22 @@ class GreetingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.0.0", "1.1.0", "1.27.3", "0.2.3", "0.2.9"})
+  @ValueSource(
+      strings = {
+        "1.0.0",
+        "1.1.0",
+        "1.27.3",
+        "0.2.3",
+        "0.2.9",
+        "1",
+        "1.2",
+        "1.1.0-rc.1",
+        "1.1.0+build.7",
+        "v1.1.0",
+        "1-beta",
+        "0.2",
+        " 1.1.0 "
+      })
   void aVersionWeSpeakIsTaken(String version) {
     TransportId id = node.accept(says(version, Group.DEFAULT));
 
@@ -73,7 +88,22 @@ class GreetingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2.0.0", "0.3.0", "0.20.1", "10.1.0", ""})
+  @ValueSource(
+      strings = {
+        "2.0.0",
+        "0.3.0",
+        "0.20.1",
+        "10.1.0",
+        "11.1.0",
+        "",
+        "one",
+        "1x",
+        "0",
+        "0.1.2",
+        "-1.1.0",
+        ".1",
+        "999999999999999999999.0.0"
+      })
   void aVersionWeDoNotSpeakIsRefusedWithError1001(String version) {
     TransportId id = node.accept(says(version, Group.DEFAULT));
 
@@ -242,6 +272,16 @@ class GreetingTest {
     assertThat(node.told(MeshEvent.ContentReceived.class))
         .containsExactly(new MeshEvent.ContentReceived(node.nowNs, id, SMALLER, gossip));
     assertThat(node.table.peer(LARGER)).isEmpty();
+  }
+
+  @Test
+  void whatIsNotInterpretedIsToldAllTheSame() {
+    TransportId id = node.accept(raw(SMALLER));
+    Frame cmb = new Frame.Uninterpreted("cmb");
+    node.hear(id, cmb);
+
+    assertThat(node.told(MeshEvent.ContentReceived.class))
+        .containsExactly(new MeshEvent.ContentReceived(node.nowNs, id, SMALLER, cmb));
   }
 
   private Handshake ours(TransportId id) {

@@ -253,6 +253,19 @@ class HeartbeatTest {
   }
 
   @Test
+  void aClockThatIsSetBackIsToldAndChangesNothing() {
+    TransportId ours = answering(own(SMALLER, 1, 1, 1L));
+    long asked = node.pingsTo(ours);
+    PeerTable before = node.table;
+    node.take(new Input.ClockJumped(-TimeUnit.HOURS.toNanos(1)));
+
+    assertThat(node.told(MeshEvent.ClockJump.class))
+        .containsExactly(new MeshEvent.ClockJump(node.nowNs, -TimeUnit.HOURS.toNanos(1)));
+    assertThat(node.pingsTo(ours)).isEqualTo(asked);
+    assertThat(node.table).isEqualTo(before);
+  }
+
+  @Test
   void whoStaysSilentAfterTheJumpIsDroppedAsEver() {
     TransportId ours = answering(own(SMALLER, 1, 1, 1L));
     node.stallUntil(3_600_000);

@@ -147,19 +147,67 @@ class LoopbackRegistryTest {
     assertThat(input).isEqualTo(new Input.Unsighted(PEER, Source.LOOPBACK));
   }
 
-  @Test
-  void theEntryOfADeadProcessIsDeleted() throws Exception {
+  /// The pid of nobody.
+  private static long gone() throws Exception {
     Process process = new ProcessBuilder(javaCommand(), "-version").start();
     process.waitFor();
-    Path file = put(PEER, entry(PEER, 4_000, process.pid(), "_sym._tcp", 0));
+    return process.pid();
+  }
+
+  @Test
+  void anOldEntryOfAProcessThatIsUnknownHereIsDeleted() throws Exception {
+    Path file = put(PEER, entry(PEER, 4_000, gone(), "_sym._tcp", 10_000));
     start(Group.DEFAULT);
 
-    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (Files.exists(file) && System.nanoTime() < until) {
       Thread.onSpinWait();
     }
     assertThat(file).doesNotExist();
     assertThat(found).isEmpty();
+  }
+
+  @Test
+  void aYoungEntryOfAProcessThatIsUnknownHereCounts() throws Exception {
+    long elsewhere = gone();
+    Path file = put(PEER, entry(PEER, 4_000, elsewhere, "_sym._tcp", 0));
+    start(Group.DEFAULT);
+
+    Sighting inAnotherNamespace =
+        new Sighting(PEER, new NodeName("raw"), new Endpoint("127.0.0.1", 4_000), elsewhere);
+    assertThat(next()).isEqualTo(new Input.Sighted(inAnotherNamespace));
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aFolderThatIsRemovedIsMadeAgainAndWhoWasInItIsGone() throws Exception {
+    put(PEER, entry(PEER, 4_000));
+    start(Group.DEFAULT);
+    assertThat(next()).isEqualTo(new Input.Sighted(sighting(4_000)));
+
+    Files.delete(dir.resolve(PEER + ".json"));
+    Files.deleteIfExists(dir.resolve(ME + ".json"));
+    Files.delete(dir);
+
+    Input input = later();
+    while (input instanceof Input.Sighted) {
+      input = later();
+    }
+    assertThat(input).isEqualTo(new Input.Unsighted(PEER, Source.LOOPBACK));
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!Files.exists(dir.resolve(ME + ".json")) && System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    assertThat(dir.resolve(ME + ".json")).exists();
+    put(PEER, entry(PEER, 4_001));
+    assertThat(later()).isEqualTo(new Input.Sighted(sighting(4_001)));
+  }
+
+  /// The next finding; five seconds lie between two looks.
+  private Input later() throws InterruptedException {
+    Input input = found.poll(30, TimeUnit.SECONDS);
+    assertThat(input).isNotNull();
+    return input;
   }
 
   @Test

@@ -37,7 +37,8 @@ class RegistryEntryFuzzTest extends FuzzTest {
               assertThat(entry.pid()).isPositive();
               assertThat(Text.harmless(entry.name().text())).isTrue();
               assertThat(entry.sighting().nodeId()).isEqualTo(entry.nodeId());
-              if (entry.counts("_sym._tcp", NOW_MS)) {
+              if (entry.standing("_sym._tcp", entry.ageMs(NOW_MS), true)
+                  == RegistryEntry.Standing.COUNTS) {
                 assertThat(entry.serviceType()).isEqualTo("_sym._tcp");
                 assertThat(entry.writtenMs()).isGreaterThan(NOW_MS - 30_000);
               }

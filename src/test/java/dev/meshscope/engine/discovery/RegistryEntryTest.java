@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.engine.discovery.RegistryEntry.Standing;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +34,47 @@ class RegistryEntryTest {
         .contains(written(NOW_MS));
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {NOW_MS, NOW_MS - 29_999, NOW_MS + 1, Long.MAX_VALUE})
-  void whatWasWrittenJustNowCounts(long ms) {
-    assertThat(written(ms).counts("_sym._tcp", NOW_MS)).isTrue();
-    assertThat(written(ms).counts("_studio._tcp", NOW_MS)).isFalse();
+  private static Standing standing(long ageMs, boolean running) {
+    return written(NOW_MS).standing("_sym._tcp", ageMs, running);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {NOW_MS - 30_000, 0, -1, Long.MIN_VALUE})
-  void whatWasWrittenLongAgoDoesNotHoweverLong(long ms) {
-    assertThat(written(ms).counts("_sym._tcp", NOW_MS)).isFalse();
+  @ValueSource(longs = {0, 29_999, -1, -3_600_000, Long.MIN_VALUE})
+  void whatAProcessHereWroteJustNowCountsHoweverTheClockWasSet(long ageMs) {
+    assertThat(standing(ageMs, true)).isEqualTo(Standing.COUNTS);
+    assertThat(written(NOW_MS).standing("_studio._tcp", ageMs, true))
+        .isEqualTo(Standing.OTHER_GROUP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {30_000, 3_600_000, Long.MAX_VALUE})
+  void whatAProcessHereWroteLongAgoIsStaleButNeverDead(long ageMs) {
+    assertThat(standing(ageMs, true)).isEqualTo(Standing.STALE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9_999, -9_999})
+  void aProcessThatIsUnknownHereMayRunInAnotherPidNamespace(long ageMs) {
+    assertThat(standing(ageMs, false)).isEqualTo(Standing.COUNTS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {10_000, 30_000, Long.MAX_VALUE})
+  void oneThatIsUnknownAndDoesNotWriteIsDead(long ageMs) {
+    assertThat(standing(ageMs, false)).isEqualTo(Standing.DEAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-10_000, Long.MIN_VALUE})
+  void whatIsYetToComeIsNoSignOfLifeAndNotDeleted(long ageMs) {
+    assertThat(standing(ageMs, false)).isEqualTo(Standing.STALE);
+  }
+
+  @Test
+  void anAgeCannotWrapAround() {
+    assertThat(written(NOW_MS - 5).ageMs(NOW_MS)).isEqualTo(5);
+    assertThat(written(NOW_MS + 5).ageMs(NOW_MS)).isEqualTo(-5);
+    assertThat(written(Long.MIN_VALUE).ageMs(NOW_MS)).isEqualTo(Long.MAX_VALUE);
+    assertThat(written(Long.MAX_VALUE).ageMs(-NOW_MS)).isEqualTo(Long.MIN_VALUE);
   }
 }

@@ -279,7 +279,7 @@ class FrameJsonTest {
         "{\"name\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}|name is not",
         "{\"name\":\"üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü\"}|name is not",
         "{\"version\":null}|version is missing",
-        "{\"version\":\"one\"}|version is not",
+        "{\"version\":1}|version is not",
         "{\"publicKey\":null}|publicKey is missing",
         "{\"publicKey\":\"AAAA\"}|publicKey is not",
         "{\"publicKey\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+\"}|publicKey is not",

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class PeerChannelTest {
 
   private EmbeddedChannel open(InputBudget budget) {
     return new EmbeddedChannel(
-        new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget), Limits.DEFAULT));
+        new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget), () -> Limits.DEFAULT));
   }
 
   @AfterEach
@@ -220,7 +222,8 @@ class PeerChannelTest {
     Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
     EmbeddedChannel hasty =
         new EmbeddedChannel(
-            new PeerChannel(ID, told::add, new FrameDecoder(allocator, new InputBudget()), slow));
+            new PeerChannel(
+                ID, told::add, new FrameDecoder(allocator, new InputBudget()), () -> slow));
     for (int i = 0; i < 20; i++) {
       hasty.writeInbound(frame(of("mood")));
     }
@@ -240,13 +243,44 @@ class PeerChannelTest {
     Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
     EmbeddedChannel hasty =
         new EmbeddedChannel(
-            new PeerChannel(ID, told::add, new FrameDecoder(allocator, new InputBudget()), slow));
+            new PeerChannel(
+                ID, told::add, new FrameDecoder(allocator, new InputBudget()), () -> slow));
     for (int i = 0; i < 1_000; i++) {
       hasty.writeInbound(frame(of("ping")));
     }
 
     assertThat(told).noneMatch(Input.Slowed.class::isInstance);
     assertThat(hasty.config().isAutoRead()).isTrue();
+    hasty.finishAndReleaseAll();
+  }
+
+  @Test
+  void limitsThatAreChangedReachWhoIsConnectedAndRestsAlready() {
+    AtomicReference<Limits> limits =
+        new AtomicReference<>(new Limits(10, 10, 10, 10, 1, 1 << 20, 10, 10));
+    EmbeddedChannel hasty =
+        new EmbeddedChannel(
+            new PeerChannel(
+                ID, told::add, new FrameDecoder(allocator, new InputBudget()), limits::get));
+    hasty.freezeTime();
+    for (int i = 0; i < 1_000; i++) {
+      hasty.writeInbound(frame(of("mood")));
+    }
+    assertThat(hasty.config().isAutoRead()).isFalse();
+
+    limits.set(Limits.DEFAULT);
+    hasty.advanceTimeBy(1_001, TimeUnit.MILLISECONDS);
+    hasty.runScheduledPendingTasks();
+    assertThat(hasty.config().isAutoRead()).isTrue();
+
+    limits.set(new Limits(10, 10, 10, 10, 1, 1 << 20, 1, 10));
+    told.clear();
+    hasty.writeInbound(frame("{\"type\":\"message\",\"content\":[[[1]]]}"));
+    hasty.writeInbound(frame(of("mood")));
+    assertThat(told)
+        .hasSize(3)
+        .satisfies(all -> assertThat(all.get(0)).isInstanceOf(Input.Malformed.class))
+        .satisfies(all -> assertThat(all.get(2)).isInstanceOf(Input.Slowed.class));
     hasty.finishAndReleaseAll();
   }
 }
