@@ -10,6 +10,7 @@ module dev.meshscope {
   requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires io.netty.transport.unix.common;
   requires java.desktop;
   requires java.logging;
   requires java.management;
