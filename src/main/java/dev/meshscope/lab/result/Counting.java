@@ -28,20 +28,25 @@ public final class Counting {
 
   /// All but the expectations; what cannot be seen is left out.
   public static Map<Count, Integer> counts(Story story) {
-    List<Line> lines = story.facts().survivorLines();
     Map<Count, Integer> counts = new EnumMap<>(Count.class);
-    if (!story.facts().survivorTells()) {
+    Facts facts = story.facts();
+    if (facts.tellsMessages(NodeSpec.PEER) && facts.tellsMessages(NodeSpec.SURVIVOR)) {
+      counts.put(Count.MESSAGES_LOST, messagesLost(story));
+    }
+    if (!facts.survivorTells()) {
+      if (facts.tellsItsLinks(NodeSpec.PEER)) {
+        // Whom it lost, its newest life tells itself.
+        counts.put(Count.LOST, count(facts.linesOf(NodeSpec.PEER), "left"));
+      }
       return counts;
     }
+    List<Line> lines = facts.survivorLines();
     counts.put(Count.REFUSALS, count(lines, "refused") + refusedInSum(lines));
     counts.put(Count.FLAPS, count(lines, "flap"));
     counts.put(
         Count.FALSE_REPLACEMENTS,
         (int) lines.stream().filter(line -> isFalse(story, line)).count());
     counts.put(Count.LOST, (int) lines.stream().filter(line -> isLoss(story, line)).count());
-    if (story.facts().tells(NodeSpec.PEER)) {
-      counts.put(Count.MESSAGES_LOST, messagesLost(story));
-    }
     return counts;
   }
 
