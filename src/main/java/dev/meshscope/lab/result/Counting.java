@@ -36,7 +36,7 @@ public final class Counting {
     if (!facts.survivorTells()) {
       if (facts.tellsItsLinks(NodeSpec.PEER)) {
         // Whom it lost, its newest life tells itself.
-        counts.put(Count.LOST, count(facts.linesOf(NodeSpec.PEER), "left"));
+        counts.put(Count.LOST, leftAfterAnAnswer(facts.linesOf(NodeSpec.PEER)));
       }
       return counts;
     }
@@ -48,6 +48,21 @@ public final class Counting {
         (int) lines.stream().filter(line -> isFalse(story, line)).count());
     counts.put(Count.LOST, (int) lines.stream().filter(line -> isLoss(story, line)).count());
     return counts;
+  }
+
+  /// Whoever never answered was never there to be lost: to give up a half-dead one heals it.
+  private static int leftAfterAnAnswer(List<Line> lines) {
+    int left = 0;
+    boolean answered = false;
+    for (Line line : lines) {
+      if (line.is("round-trip")) {
+        answered = true;
+      } else if (line.is("left")) {
+        left += answered ? 1 : 0;
+        answered = false;
+      }
+    }
+    return left;
   }
 
   private static int count(List<Line> lines, String event) {

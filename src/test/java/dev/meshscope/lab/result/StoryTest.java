@@ -443,6 +443,8 @@ class StoryTest {
             .life(PeerKind.MESHSCOPE, 1, 0)
             .life(PeerKind.MESHSCOPE, 2, 1_000)
             .says(Scene.peer(1), 900, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(2), 1_500, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(2), 1_900, "round-trip", "\"peer\":\"s\",\"on\":2")
             .says(Scene.peer(2), 2_000, "left", "\"peer\":\"s\"")
             .says(Scene.peer(2), 2_100, "sent", "\"text\":\"lab 1\"")
             .says(Scene.peer(2), 9_000, "message", "\"text\":\"lab 2\"");
