@@ -189,8 +189,8 @@ final class TableText {
   }
 
   private static String silence(Verdict verdict) {
-    long silent = verdict.evidence().silentNs();
-    boolean asked = verdict.evidence().probe() instanceof ProbeState.Unanswered;
+    long silent = verdict.evidence().incumbent().silentNs();
+    boolean asked = verdict.evidence().incumbent().probe() instanceof ProbeState.Unanswered;
     return asked || verdict.reason() == Reason.STALE ? " " + Spans.tight(silent) : "";
   }
 }
