@@ -34,8 +34,7 @@ public final class Contest {
   public static Optional<Verdict> ifRedialledNow(
       PeerTable table, Peer peer, Kind kind, Policy policy, long nowNs) {
     Slot slot = peer.slot(kind);
-    Transport incumbent =
-        slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
+    Transport incumbent = table.incumbent(peer, kind);
     if (incumbent == null) {
       return Optional.empty();
     }
