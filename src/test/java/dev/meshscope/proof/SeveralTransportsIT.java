@@ -118,9 +118,7 @@ class SeveralTransportsIT {
     // It holds the slot before a round trip proved it; until then the relay takes the frames.
     JsonNode route =
         one.event(
-            mark,
-            SOON,
-            e -> Program.is(e, "route-changed") && on(e, promoted.path("transport")));
+            mark, SOON, e -> Program.is(e, "route-changed") && on(e, promoted.path("transport")));
     assertThat(Duration.between(at(dialled), at(promoted))).isLessThan(TAKEN_WITHIN);
     assertThat(Duration.between(at(dialled), at(there))).isLessThan(TAKEN_WITHIN);
     assertThat(Duration.between(at(dialled), at(route))).isLessThan(TAKEN_WITHIN);

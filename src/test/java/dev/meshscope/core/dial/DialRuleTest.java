@@ -23,8 +23,7 @@ class DialRuleTest {
 
   @Test
   void whereNothingStandsAndItIsOurTurnWeDial() {
-    assertThat(decide(new Link.None(), Whose.OURS, 0, 0, Way.FREE))
-        .isEqualTo("dial discovered 0");
+    assertThat(decide(new Link.None(), Whose.OURS, 0, 0, Way.FREE)).isEqualTo("dial discovered 0");
   }
 
   @Test
@@ -101,8 +100,7 @@ class DialRuleTest {
 
   @Test
   void aVerdictCarriesWhatWasKnown() {
-    DialEvidence evidence =
-        new DialEvidence(THERE, new Link.None(), Whose.OURS, 7, 0, Way.FREE);
+    DialEvidence evidence = new DialEvidence(THERE, new Link.None(), Whose.OURS, 7, 0, Way.FREE);
 
     assertThat(DialRule.decide(evidence))
         .isEqualTo(new DialVerdict(Decision.DIAL, Reason.DISCOVERED, 0, evidence));
