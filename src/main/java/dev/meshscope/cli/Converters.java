@@ -79,7 +79,7 @@ final class Converters {
   }
 
   static PeerKind kind(String text) {
-    return or(PeerKind.of(text), text, "a kind of peer: raw, meshscope or command");
+    return or(PeerKind.of(text), text, "a kind of peer: raw, meshscope, d0, d10, d1 or command");
   }
 
   static Desktop.Theme theme(String text) {

@@ -9,6 +9,7 @@ import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Span;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class LabProgress implements LabObserver {
   }
 
   /// Nothing is told before.
-  synchronized void begin(RunPlan plan) {
+  synchronized void begin(RunPlan plan, List<String> remarks) {
     begun = true;
     out.println(
         plan.scenario().title()
@@ -43,6 +44,7 @@ final class LabProgress implements LabObserver {
             + plan.lanes().stream().map(Lane::words).collect(Collectors.joining("; "))
             + "; seed "
             + plan.seed());
+    remarks.forEach(out::println);
     out.flush();
   }
 

@@ -5,6 +5,7 @@ import dev.meshscope.lab.process.CommandLine;
 import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.report.Markdown;
 import dev.meshscope.lab.report.ReportFiles;
+import dev.meshscope.lab.report.Secrets;
 import dev.meshscope.lab.report.Words;
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.run.LabException;
@@ -49,7 +50,6 @@ import picocli.CommandLine.Spec;
     })
 final class LabRunCommand implements Callable<Integer> {
   private static final int COULD_NOT_RUN = 2;
-  private static final String PEER_ENV = "--peer-env";
 
   @Spec private CommandSpec spec;
 
@@ -72,8 +72,25 @@ final class LabRunCommand implements Callable<Integer> {
   @Option(
       names = "--peer",
       paramLabel = "KIND",
-      description = "Only this kind of peer: raw, meshscope or command.")
-  private @Nullable PeerKind peer;
+      split = ",",
+      description =
+          "Only these kinds of peer: raw, meshscope, d0, d10, d1 or command; where only the survivor"
+              + " can be such a one, it is.")
+  private List<PeerKind> peers = new ArrayList<>();
+
+  @Option(
+      names = "--survivor",
+      paramLabel = "KIND",
+      description = "The survivor is of this kind: meshscope, raw, d0, d10 or d1.")
+  private @Nullable PeerKind survivor;
+
+  @Option(
+      names = "--share-network",
+      description = {
+        "Your programs stay on this machine's network, where they reach your LAN and the internet;",
+        "else each gets a network of its own where the system allows it (Linux)."
+      })
+  private boolean shareNetwork;
 
   @Option(
       names = "--seed",
@@ -103,7 +120,7 @@ final class LabRunCommand implements Callable<Integer> {
   private @Nullable String peerCommand;
 
   @Option(
-      names = PEER_ENV,
+      names = "--peer-env",
       paramLabel = "K=V",
       description = "Environment for your programs, beside yours; may be repeated.")
   private Map<String, String> peerEnv = new LinkedHashMap<>();
@@ -154,7 +171,7 @@ final class LabRunCommand implements Callable<Integer> {
     RunResult result;
     try {
       LabRun run = LabRun.start(plan, progress);
-      progress.begin(plan);
+      progress.begin(plan, run.remarks());
       result = run.await();
     } catch (LabException e) {
       throw couldNot(String.valueOf(e.getMessage()), e);
@@ -187,16 +204,20 @@ final class LabRunCommand implements Callable<Integer> {
     }
     Scenario scenario = scenario();
     Foreign peerProgram = program(peerCommand);
-    PeerKind kind = peer == null && peerProgram != null ? PeerKind.COMMAND : peer;
-    if (kind == PeerKind.COMMAND && peerProgram == null && !ownCommand(scenario)) {
+    List<PeerKind> kinds =
+        peers.isEmpty() && peerProgram != null ? List.of(PeerKind.COMMAND) : peers;
+    if (kinds.contains(PeerKind.COMMAND) && peerProgram == null && !ownCommand(scenario)) {
       throw couldNot("Which program of yours is the peer is told with --peer-command.", null);
     }
-    if (survivorCommand != null && !policies.isEmpty()) {
-      throw couldNot("--policy is a rule of Meshscope's: your own survivor has its own.", null);
+    PeerKind itsSurvivor = survivorCommand == null ? survivor : PeerKind.COMMAND;
+    if (itsSurvivor == PeerKind.COMMAND && survivorCommand == null) {
+      throw couldNot(
+          "Which program of yours is the survivor is told with --survivor-command.", null);
     }
-    // One lane for each kind of peer: another program's survivor knows no rule of ours.
-    List<Rule> rules = survivorCommand == null ? policies : List.of(Rule.PROBE);
-    List<Lane> lanes = RunPlan.lanes(scenario, rules, kind);
+    if (itsSurvivor != null && itsSurvivor != PeerKind.MESHSCOPE && !policies.isEmpty()) {
+      throw couldNot("--policy is a rule of Meshscope's: another survivor has its own.", null);
+    }
+    List<Lane> lanes = RunPlan.lanes(scenario, policies, kinds, itsSurvivor);
     long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
     return new RunPlan(
         scenario,
@@ -207,6 +228,7 @@ final class LabRunCommand implements Callable<Integer> {
         pause,
         peerProgram,
         program(survivorCommand),
+        shareNetwork,
         relay,
         keep(),
         again(chosen));
@@ -245,26 +267,12 @@ final class LabRunCommand implements Callable<Integer> {
     return reports.isEmpty() ? null : ReportFiles.logsBeside(reports.getFirst());
   }
 
-  /// As it was called, with the seed.
+  /// As it was called, with the seed; what may be a secret is not shown.
   private String again(long chosen) {
     List<String> words = new ArrayList<>(List.of("meshscope"));
-    boolean seeded = false;
-    String before = "";
-    for (String original : spec.commandLine().getParseResult().originalArgs()) {
-      String word = masked(original, before.equals(PEER_ENV));
-      before = original;
-      words.add(word.matches("[\\w./:=,@+*-]+") ? word : "\"" + word.replace("\"", "\\\"") + "\"");
-      seeded |= word.startsWith("--seed");
-    }
-    return String.join(" ", words) + (seeded ? "" : " --seed " + chosen);
-  }
-
-  /// What is given to a program may be a secret; a report is shown around.
-  static String masked(String word, boolean isVariable) {
-    boolean joined = word.startsWith(PEER_ENV + "=");
-    int name = joined ? PEER_ENV.length() + 1 : 0;
-    int value = isVariable || joined ? word.indexOf('=', name) : -1;
-    return value < 0 ? word : word.substring(0, value + 1) + "***";
+    words.addAll(spec.commandLine().getParseResult().originalArgs());
+    boolean seeded = words.stream().anyMatch(word -> word.startsWith("--seed"));
+    return Secrets.command(words) + (seeded ? "" : " --seed " + chosen);
   }
 
   private Comparison.@Nullable Earlier earlier() throws Failure {

@@ -43,6 +43,7 @@ final class PeerChecks {
   /// Before they are put in order: strangers by the thousand may be remembered.
   private static boolean isWorthALook(Peer peer) {
     return peer.alarm() != null
+        || peer.seen().said().containsValue(Reason.ANNOUNCED_ELSEWHERE)
         || (!peer.present() && !(peer.seen().now().isEmpty() && peer.dials().isEmpty()));
   }
 
@@ -86,6 +87,12 @@ final class PeerChecks {
                   alarm.remote()),
               Text.of("alarm.why")));
     }
+    for (Source source : Source.values()) {
+      table
+          .dialVerdict(peer, source, nowNs)
+          .filter(verdict -> verdict.reason() == Reason.ANNOUNCED_ELSEWHERE)
+          .ifPresent(verdict -> checks.add(elsewhere(peer, verdict)));
+    }
     if (peer.present()) {
       return;
     }
@@ -93,6 +100,11 @@ final class PeerChecks {
     if (!peer.seen().now().isEmpty() || outlook.failed() != null) {
       checks.add(absent(peer, outlook, advice, nowNs));
     }
+  }
+
+  private static Check elsewhere(Peer peer, DialVerdict verdict) {
+    return waits(
+        peer, Text.of("peer.elsewhere", verdict.evidence().endpoint()), "peer.elsewhere.why");
   }
 
   private static Check absent(Peer peer, Outlook outlook, DialAdvice advice, long nowNs) {

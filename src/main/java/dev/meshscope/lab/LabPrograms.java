@@ -1,6 +1,8 @@
 package dev.meshscope.lab;
 
+import dev.meshscope.lab.apart.ApartHost;
 import dev.meshscope.lab.process.Guard;
+import dev.meshscope.lab.raw.DeployedPeer;
 import dev.meshscope.lab.raw.RawPeer;
 import java.io.IOException;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class LabPrograms {
     List<String> rest = arguments.subList(1, arguments.size());
     return switch (arguments.getFirst()) {
       case "lab:raw-peer" -> OptionalInt.of(RawPeer.run(rest));
+      case "lab:deployed-peer" -> OptionalInt.of(DeployedPeer.run(rest));
+      case "lab:apart" -> OptionalInt.of(ApartHost.run(rest));
       case "lab:guard" -> OptionalInt.of(Guard.run());
       default -> OptionalInt.empty();
     };

@@ -3,6 +3,8 @@ package dev.meshscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.meshscope.lab.apart.OwnNetwork;
+import dev.meshscope.lab.process.Marks;
 import dev.meshscope.outside.Launch;
 import dev.meshscope.outside.Program;
 import dev.meshscope.relay.TestRelay;
@@ -240,6 +242,164 @@ class LabRunIT {
       for (ProcessHandle process : started) {
         process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
       }
+    }
+    awaitNothingLeft();
+  }
+
+  /// What a program starts in a session of its own leaves its process tree at once.
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "KILL"})
+  void aDaemonOfAProgramEndsWithTheRun(String signal) throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/setsid"))).as("there is setsid").isTrue();
+    assumeThat(Marks.visible()).as("environments can be seen").isTrue();
+    Path pid = dir.resolve("daemon.pid");
+    Path program =
+        Files.writeString(
+            dir.resolve("daemon.sh"),
+            "(setsid /bin/sh -c 'echo $$ > %s.new; mv %s.new %s; exec sleep 900' &)\nexec sleep 900\n"
+                .formatted(pid, pid, pid));
+    try (Program lab =
+        run(scenario("60s", "recovered: all"), "--peer-command", "/bin/sh " + program)) {
+      long end = System.nanoTime() + LONG.toNanos();
+      while (!Files.exists(pid) && System.nanoTime() < end) {
+        lab.process().onExit().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
+      }
+      ProcessHandle daemon =
+          ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+      new ProcessBuilder("/bin/kill", "-" + signal, String.valueOf(lab.process().pid()))
+          .start()
+          .waitFor();
+
+      daemon.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+    awaitNothingLeft();
+  }
+
+  @Test
+  void theLockOfTheFrozenLifeIsNoStateOfItsCopy() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/bin/sh"))).as("there is a shell").isTrue();
+    Path program =
+        Files.writeString(
+            dir.resolve("locked.sh"),
+            """
+            if [ -e "$HOME/lock.pid" ]; then echo "Error: it runs" >&2; exit 7; fi
+            echo $$ > "$HOME/lock.pid"
+            exec "$@"
+            """);
+    Path file = Path.of(scenario("100ms", "recovered: all"));
+    Files.writeString(file, Files.readString(file).replace("kill: peer", "freeze: peer"));
+    Path markdown = dir.resolve("r.md");
+    try (Program lab =
+        run(
+            file.toString(),
+            "--peer-command",
+            "/bin/sh " + program + " " + ownPeer(),
+            "--report",
+            markdown.toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
+    }
+    assertThat(Files.readString(markdown))
+        .contains("left out of the state of peer #2, which is a copy")
+        .contains("lock.pid (names its process)")
+        .contains("--peer-command '/bin/sh ***'");
+  }
+
+  @Test
+  void aSurvivorThatHearsAndCannotAnswerIsCalledHalfDead() throws Exception {
+    Path json = dir.resolve("r.json");
+    Path markdown = dir.resolve("r.md");
+    try (Program lab =
+        run(
+            "dead-but-established",
+            "--rounds",
+            "1",
+            "--seed",
+            "1",
+            "--peer",
+            "raw",
+            "--survivor",
+            "d1",
+            "--report",
+            json + "," + markdown)) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isEqualTo(1);
+      assertThat(lab.said()).contains("half-dead: the survivor hears and cannot answer");
+    }
+    JsonNode report = JsonMapper.shared().readTree(json);
+    JsonNode round = report.path("rounds").path(0);
+    assertThat(round.path("outcome").asString()).isEqualTo("half-dead");
+    assertThat(round.path("halfDead").asString()).isEqualTo("survivor");
+    assertThat(round.path("survivor").asString()).isEqualTo("d1");
+    assertThat(round.has("policy")).isFalse();
+    assertThat(Files.readString(markdown))
+        .contains("0 of 1, 1 half-dead")
+        .contains("D1 survivor, raw peer")
+        .doesNotContain("probe, raw peer");
+  }
+
+  @Test
+  void aProgramOfTheUsersHasANetworkOfItsOwnWhereThatCanBe() throws Exception {
+    assumeThat(OwnNetwork.impossible()).as("networks can be had").isEmpty();
+    Path seen = dir.resolve("network");
+    Path program =
+        Files.writeString(
+            dir.resolve("apart.sh"),
+            "readlink /proc/self/ns/net > %s\nexec \"$@\"\n".formatted(seen));
+    Path json = dir.resolve("r.json");
+    try (Program lab =
+        run(
+            scenario("100ms", "recovered: all"),
+            "--peer-command",
+            "/bin/sh " + program + " " + ownPeer(),
+            "--report",
+            json.toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
+    }
+    assertThat(Files.readString(seen).strip())
+        .startsWith("net:")
+        .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")).toString());
+    assertThat(JsonMapper.shared().readTree(json).path("remarks").path(0).asString())
+        .startsWith("Your program ran on a network of its own");
+    awaitNothingLeft();
+  }
+
+  @Test
+  void whereItIsToShareThisMachinesNetworkThatIsTold() throws Exception {
+    Path markdown = dir.resolve("r.md");
+    Path shared = Files.writeString(dir.resolve("shared.sh"), "exec \"$@\"\n");
+    try (Program lab =
+        run(
+            scenario("100ms", "recovered: all"),
+            "--share-network",
+            "--survivor-command",
+            "/bin/sh " + shared + " " + ownPeer(),
+            "--report",
+            markdown.toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
+      assertThat(lab.said()).contains("what it says by multicast reaches your LAN");
+    }
+    String report = Files.readString(markdown);
+    assertThat(report)
+        .contains("what it says by multicast reaches your LAN")
+        .contains("your survivor, Meshscope peer")
+        .doesNotContain("probe, Meshscope peer")
+        .contains("survivor.out.txt");
+    assertThat(dir.resolve("r-rounds/001-command-survivor-meshscope/survivor.out.txt")).exists();
+  }
+
+  @Test
+  void onALanOfItsOwnAMeshscopeMeetsADeployedNodeThatKnowsNoRegistry() throws Exception {
+    assumeThat(OwnNetwork.impossible()).as("networks can be had").isEmpty();
+    Path file = Path.of(scenario("100ms", "unmet: none"));
+    String met =
+        Files.readString(file)
+            .replace("peer: {is: meshscope}", "peer: {is: d10}")
+            .replace("peer: meshscope, policy", "peer: d10, policy")
+            .replace("nodes:", "meet: by-lan\nnodes:")
+            .replaceAll("(?s)  - kill: peer.*(?=limits:)", "");
+    Files.writeString(file, met);
+    try (Program lab = run(file.toString())) {
+      assertThat(lab.exit(LONG)).as(lab.said()).isZero();
     }
     awaitNothingLeft();
   }

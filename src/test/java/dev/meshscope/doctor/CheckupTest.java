@@ -410,6 +410,21 @@ class CheckupTest {
   }
 
   @Test
+  void anAnnouncementWhereItsLinkDoesNotLeadIsAFinding() {
+    mesh.dialsUs(OURS);
+    mesh.pass(1_000);
+    mesh.sees(OURS, Source.LAN, new Endpoint("10.0.0.66", 7_777));
+    mesh.pass(1_000);
+
+    assertThat(only(Topic.PEER))
+        .returns(State.WARN, Check::state)
+        .returns(
+            "Announced at 10.0.0.66:7777, where its link does not lead. The link answers, so"
+                + " 10.0.0.66:7777 is not dialled.",
+            Check::fact);
+  }
+
+  @Test
   void whoDialsUsAndHasNotIsWorthALook() {
     mesh.sees(THEIRS, Source.LOOPBACK, new Endpoint("127.0.0.1", 4711));
 

@@ -284,6 +284,7 @@ public final class Gallery {
     mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 1_284, "192.168.1.66"));
     mesh.step(new Input.TurnedAway(Limits.Which.CONNECTIONS, 7, "192.168.1.67"));
     mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.pass(1_600);
     mesh.dialFails("Connection refused");
     mesh.pass(500);
     return mesh;

@@ -151,6 +151,7 @@ public final class EventJson {
       }
       case MeshEvent.Challenged told -> {
         to.put("incumbent", told.incumbent().value());
+        Json.millis(to, "heldForMs", told.atNs() - told.heldNs());
         Json.millis(to, "askedAgoMs", told.atNs() - told.askedNs());
         Json.millis(to, "probeWaitMs", told.probeWaitNs());
       }

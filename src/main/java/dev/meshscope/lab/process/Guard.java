@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The guardian as a program. It is told on standard input, one JSON object a line, what has to be
 /// ended, undone and removed, and does all that when standard input ends: because the lab is
 /// through, or because it was killed. Programs of the user's are its children, so there is no
-/// moment at which one of them runs and nobody knows it. State is guarded by the lock of this
-/// object.
+/// moment at which one of them runs and nobody knows it; and what these leave behind is given to it
+/// where the system does that. State is guarded by the lock of this object.
 ///
 /// | line | does |
 /// | --- | --- |
@@ -34,14 +38,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// | `{"do":"undo","command":[…]}` | run this in the end, the last one first |
 /// | `{"do":"remove","dir":"…"}` | remove this folder in the end |
 public final class Guard {
-  private static final long LOOK_MS = 300;
+  private static final Logger LOG = Logger.getLogger(Guard.class.getName());
+  private static final long LOOK_MS = 100;
   private static final long KILL_MS = 3_000;
+  private static final long SOON_MS = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private final Set<ProcessHandle> known = new LinkedHashSet<>();
   private final Deque<List<String>> undo = new ArrayDeque<>();
   private final Set<Path> folders = new LinkedHashSet<>();
+  private final Set<Long> launched = new HashSet<>();
+  private final Optional<Subreaper> subreaper = Subreaper.become();
   private boolean over;
 
   private Guard() {}
@@ -54,7 +62,7 @@ public final class Guard {
     var look =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("look").factory());
-    look.scheduleWithFixedDelay(guard::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    look.scheduleWithFixedDelay(guard::lookOnTime, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -104,6 +112,7 @@ public final class Guard {
         .forEach(entry -> builder.environment().put(entry.getKey(), entry.getValue().asString()));
     try {
       Process process = builder.start();
+      launched.add(process.pid());
       known.add(process.toHandle());
       process
           .onExit()
@@ -137,12 +146,36 @@ public final class Guard {
     }
   }
 
-  /// Grandchildren lose their parents; they are remembered as long as these live.
+  /// A timer ends for good when one of its tasks fails.
+  private void lookOnTime() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a look at the processes failed", e);
+    }
+  }
+
+  /// Grandchildren lose their parents; they are remembered as long as these live, and are ours from
+  /// then on where there is a subreaper.
   private synchronized void look() {
     known.removeIf(process -> !process.isAlive());
+    subreaper.ifPresent(this::adopt);
     for (ProcessHandle process : List.copyOf(known)) {
       process.descendants().forEach(known::add);
     }
+  }
+
+  private void adopt(Subreaper reaper) {
+    ProcessHandle.current()
+        .children()
+        .filter(child -> !launched.contains(child.pid()))
+        .forEach(
+            child -> {
+              reaper.reap(child.pid());
+              if (child.isAlive()) {
+                known.add(child);
+              }
+            });
   }
 
   private synchronized void end() {
@@ -150,8 +183,16 @@ public final class Guard {
       return;
     }
     over = true;
+    // Nobody who looks after the last process has gone finds a folder; what is written meanwhile is
+    // removed below.
+    folders.forEach(Folders::remove);
+    long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MS);
     look();
-    Trees.kill(known, KILL_MS);
+    // Whoever is killed may leave somebody to us.
+    while (!known.isEmpty() && System.nanoTime() - deadlineNs < 0) {
+      Trees.kill(known, SOON_MS);
+      look();
+    }
     for (List<String> command : undo) {
       Commands.run(command);
     }

@@ -25,7 +25,7 @@ public final class ThisProgram {
     String modules = System.getProperty("jdk.module.path", "");
     String classes = System.getProperty("java.class.path", "");
     if (ThisProgram.class.getModule().isNamed()) {
-      command.add("--enable-native-access=io.netty.common");
+      command.add("--enable-native-access=io.netty.common,dev.meshscope");
       if (!modules.isEmpty()) {
         command.add("--module-path");
         command.add(absolute(modules));

@@ -10,6 +10,9 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,6 +24,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +32,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /// All doors and connections of one round, and the faults that are on. Owns one thread, on which
 /// all of it runs; its methods may be called on any other, and those that return something wait for
 /// it.
 public final class Exchange implements AutoCloseable {
   private static final int MOST_KEPT = 10_000;
+  private static final long ANSWER_SECONDS = 10;
 
   static {
     NettyDefaults.set();
@@ -41,24 +47,42 @@ public final class Exchange implements AutoCloseable {
 
   private record Way(String from, String to) {}
 
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(
-          1, new DefaultThreadFactory("lab-exchange", true), NioIoHandler.newFactory());
-  private final EventLoop loop = group.next();
-  private final ChannelGroup channels = new DefaultChannelGroup(loop);
+  private final Function<String, Side> sides;
+  private final boolean borrows;
+  private final EventLoopGroup group;
+  private final EventLoop loop;
+  private final ChannelGroup channels;
   // Touched on the loop only.
   private final List<Connection> connections = new ArrayList<>();
   private final Map<Way, Condition> conditions = new HashMap<>();
   private long numbers;
 
-  /// A port at which `from` finds `to`.
+  /// Everybody lives on this machine's own loopback.
+  public Exchange() {
+    this(_ -> Side.HERE, false);
+  }
+
+  /// @param sides where each node lives, by its name
+  /// @param borrows whether somebody may live elsewhere; Linux only
+  public Exchange(Function<String, Side> sides, boolean borrows) {
+    this.sides = sides;
+    this.borrows = borrows;
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("lab-exchange", true),
+            borrows ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.loop = group.next();
+    this.channels = new DefaultChannelGroup(loop);
+  }
+
+  /// A port at which `from` finds `to`, on its own loopback.
   ///
   /// @throws IOException if no port can be had
   public Door door(End from, End to, int targetPort) throws IOException {
-    ChannelFuture bound =
+    ServerBootstrap entrance =
         new ServerBootstrap()
             .group(group)
-            .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -70,9 +94,21 @@ public final class Exchange implements AutoCloseable {
                     channels.add(near);
                     connect(from, to, near, targetPort);
                   }
-                })
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .awaitUninterruptibly();
+                });
+    ChannelFuture bound =
+        switch (sides.apply(from.node())) {
+          case Side.Here() ->
+              entrance
+                  .channel(borrows ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                  .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+          case Side.Apart(Path lender) -> {
+            int descriptor = await(SocketLender.listening(group, lender));
+            yield entrance
+                .channelFactory(() -> new EpollServerSocketChannel(descriptor))
+                .register();
+          }
+        };
+    bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException("no port on loopback can be had: " + bound.cause().getMessage());
     }
@@ -80,11 +116,18 @@ public final class Exchange implements AutoCloseable {
     return new Door(bound.channel(), from, to, targetPort);
   }
 
+  private static int await(Future<Integer> descriptor) throws IOException {
+    if (!descriptor.awaitUninterruptibly(ANSWER_SECONDS, TimeUnit.SECONDS)
+        || !descriptor.isSuccess()) {
+      throw new IOException("no port on the other network can be had", descriptor.cause());
+    }
+    return descriptor.getNow();
+  }
+
   private void connect(End from, End to, Channel near, int targetPort) {
-    ChannelFuture connect =
+    Bootstrap way =
         new Bootstrap()
             .group(group)
-            .channel(NioSocketChannel.class)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.TCP_NODELAY, true)
@@ -94,8 +137,35 @@ public final class Exchange implements AutoCloseable {
                   protected void initChannel(SocketChannel far) {
                     channels.add(far);
                   }
-                })
-            .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort));
+                });
+    switch (sides.apply(to.node())) {
+      case Side.Here() ->
+          connected(
+              from,
+              to,
+              near,
+              way.channel(borrows ? EpollSocketChannel.class : NioSocketChannel.class)
+                  .connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort)));
+      case Side.Apart(Path lender) -> {
+        Future<Integer> descriptor = SocketLender.connected(group, lender, targetPort);
+        descriptor.addListener(
+            _ -> {
+              if (descriptor.isSuccess()) {
+                connected(
+                    from,
+                    to,
+                    near,
+                    way.channelFactory(() -> new EpollSocketChannel(descriptor.getNow()))
+                        .register());
+              } else {
+                Flow.reset(near);
+              }
+            });
+      }
+    }
+  }
+
+  private void connected(End from, End to, Channel near, ChannelFuture connect) {
     connect.addListener(
         done -> {
           Channel far = connect.channel();
@@ -175,10 +245,9 @@ public final class Exchange implements AutoCloseable {
 
   private <T> T ask(Callable<T> task) {
     // Not cut short by an interrupt: it is only a moment, and whoever was interrupted cleans up
-    // with
-    // what this says.
+    // with what this says.
     Future<T> answer = loop.submit(task);
-    if (!answer.awaitUninterruptibly(10, TimeUnit.SECONDS) || !answer.isSuccess()) {
+    if (!answer.awaitUninterruptibly(ANSWER_SECONDS, TimeUnit.SECONDS) || !answer.isSuccess()) {
       throw new IllegalStateException("the exchange does not answer", answer.cause());
     }
     return answer.getNow();

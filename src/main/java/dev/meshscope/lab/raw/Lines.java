@@ -2,6 +2,7 @@ package dev.meshscope.lab.raw;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a raw peer tells: JSON lines that look like those of `peer --json`. On any thread.
@@ -14,6 +15,13 @@ final class Lines {
 
   static ObjectNode event(String name) {
     return Wire.JSON.createObjectNode().put("time", Wire.now()).put("event", name);
+  }
+
+  /// A message that was read.
+  static ObjectNode message(JsonNode frame) {
+    return event("message")
+        .put("peer", frame.path("from").asString(""))
+        .put("text", frame.path("content").asString(""));
   }
 
   synchronized void tell(ObjectNode event) {

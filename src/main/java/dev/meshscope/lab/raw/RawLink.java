@@ -12,20 +12,36 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// One connection. A virtual thread of its own reads; anybody may write.
 final class RawLink {
-  private static final int HANDSHAKE_MS = 10_000;
+  /// How long whoever has to introduce himself may take.
+  static final int HANDSHAKE_MS = 10_000;
 
-  private final RawPeer peer;
+  /// What a connection asks of the peer it belongs to; on the thread that reads it.
+  interface Owner {
+    /// It stands; nothing was read yet.
+    void opened(RawLink link) throws IOException;
+
+    /// A frame of somebody who has not said who he is; false: it is to be closed.
+    boolean stranger(RawLink link, JsonNode frame) throws IOException;
+
+    /// A frame of whoever it is.
+    void heard(RawLink link, String remote, JsonNode frame) throws IOException;
+
+    /// It has ended.
+    void ended(RawLink link, String why);
+  }
+
+  private final Owner owner;
   private final Socket socket;
   private final boolean outbound;
   private final DataInputStream in;
   private final OutputStream out;
   // Written by the reader; read by the heartbeat.
   private volatile long heardNs = System.nanoTime();
-  // Written by the reader once; read by whoever wants to write to this peer.
+  // Written once; read by whoever wants to write to this peer.
   private volatile @Nullable String remote;
 
-  RawLink(RawPeer peer, Socket socket, boolean outbound) throws IOException {
-    this.peer = peer;
+  RawLink(Owner owner, Socket socket, boolean outbound) throws IOException {
+    this.owner = owner;
     this.socket = socket;
     this.outbound = outbound;
     socket.setTcpNoDelay(true);
@@ -46,19 +62,24 @@ final class RawLink {
     return remote;
   }
 
-  /// Both handshakes, then frames until the end.
+  /// From now on it is known who is at the other end.
+  void is(String id) {
+    remote = id;
+  }
+
+  /// How long the other end may say nothing; 0: for ever.
+  void limit(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
+  /// Frames until the end.
   void run() {
     String why = "closed by the other end";
     try {
-      socket.setSoTimeout(HANDSHAKE_MS);
-      if (outbound) {
-        send(peer.handshake());
-      }
-      if (greeted(Wire.read(in))) {
-        socket.setSoTimeout(0);
-        while (true) {
-          take(Wire.read(in));
-        }
+      owner.opened(this);
+      boolean stays = true;
+      while (stays) {
+        stays = take(Wire.read(in));
       }
       why = "no handshake";
     } catch (SocketTimeoutException e) {
@@ -66,38 +87,22 @@ final class RawLink {
     } catch (IOException e) {
       String said = e.getMessage();
       why = said == null ? why : said;
+    } catch (RuntimeException e) {
+      why = "a frame could not be taken: " + e;
     } finally {
       close();
-      peer.ended(this, why);
+      owner.ended(this, why);
     }
   }
 
-  private boolean greeted(JsonNode frame) throws IOException {
-    String id = frame.path("nodeId").asString("");
-    if (!Wire.type(frame).equals("handshake") || id.isEmpty() || id.equals(peer.nodeId())) {
-      return false;
-    }
-    if (!outbound) {
-      send(peer.handshake());
-    }
+  private boolean take(JsonNode frame) throws IOException {
     heardNs = System.nanoTime();
-    remote = id;
-    if (!peer.keeps(this, id)) {
-      send(Wire.frame("error").put("code", 1005).put("message", "duplicate"));
-      return false;
+    String known = remote;
+    if (known == null) {
+      return owner.stranger(this, frame);
     }
+    owner.heard(this, known, frame);
     return true;
-  }
-
-  private void take(JsonNode frame) throws IOException {
-    heardNs = System.nanoTime();
-    switch (Wire.type(frame)) {
-      case "ping" -> send(Wire.frame("pong"));
-      case "message" -> peer.told(frame);
-      default -> {
-        // nothing we do anything about
-      }
-    }
   }
 
   void send(ObjectNode frame) throws IOException {

@@ -1,79 +1,53 @@
 package dev.meshscope.lab.raw;
 
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The program: announces itself, dials whom it must, answers, and keeps the first connection to a
-/// peer for as long as that is open, as deployed nodes do. Commands come as JSON lines on standard
-/// input, whose end ends it. Who is connected is guarded by the lock of this object.
-public final class RawPeer {
-  private static final long[] EARLY_MS = {0, 300, 1_200, 3_000};
-  private static final long EVERY_MS = 5_000;
+/// The program: announces itself, dials whom it must, answers, pings as deployed nodes do, and
+/// keeps the first connection to a peer for as long as that is open. Who is connected is guarded by
+/// the lock of this object.
+public final class RawPeer implements RawLink.Owner {
+  static final long[] EARLY_MS = {0, 300, 1_200, 3_000};
+  static final long EVERY_MS = 5_000;
   private static final long TICK_MS = 10_000;
   private static final long SILENT_MS = 120_000;
-  private static final int CONNECT_MS = 10_000;
+  private static final long AGAIN_MS = 1_000;
 
   private final String nodeId;
   private final String name;
   private final String publicKey;
-  private final ServerSocket door;
+  private final Shell shell;
   private final RawRegistry registry;
-  private final Lines lines;
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("raw-timer").factory());
   private final Map<String, RawLink> links = new HashMap<>();
-  private final Set<String> dialling = new HashSet<>();
 
-  private RawPeer(Options options, ServerSocket door, Lines lines) {
-    this.nodeId = options.nodeId;
-    this.name = options.name;
-    this.publicKey = options.publicKey;
-    this.door = door;
-    this.lines = lines;
-    this.registry =
-        new RawRegistry(options.registryDir, options.nodeId, options.name, door.getLocalPort());
+  private RawPeer(String nodeId, String name, String publicKey, Shell shell, Path registryDir) {
+    this.nodeId = nodeId;
+    this.name = name;
+    this.publicKey = publicKey;
+    this.shell = shell;
+    this.registry = new RawRegistry(registryDir, nodeId, name, shell.port());
   }
-
-  private record Options(
-      String nodeId, String name, String publicKey, String bind, Path registryDir) {}
 
   /// Runs until it is told to end; the exit status.
   ///
   /// @param arguments NODE-ID NAME PUBLIC-KEY BIND-ADDRESS REGISTRY-FOLDER
   public static int run(List<String> arguments) throws IOException {
-    Options options =
-        new Options(
-            arguments.get(0),
-            arguments.get(1),
-            arguments.get(2),
-            arguments.get(3),
-            Path.of(arguments.get(4)));
-    try (ServerSocket door = new ServerSocket()) {
-      door.bind(new InetSocketAddress(InetAddress.ofLiteral(options.bind), 0), 512);
-      var peer = new RawPeer(options, door, new Lines(new FileOutputStream(FileDescriptor.out)));
+    try (Shell shell = Shell.open(arguments.get(3))) {
+      var peer =
+          new RawPeer(
+              arguments.get(0),
+              arguments.get(1),
+              arguments.get(2),
+              shell,
+              Path.of(arguments.get(4)));
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(peer.registry::leave));
       peer.run();
     } catch (InterruptedException e) {
@@ -83,88 +57,87 @@ public final class RawPeer {
   }
 
   private void run() throws InterruptedException {
-    lines.tell(
-        Lines.event("started")
-            .put("nodeId", nodeId)
-            .put("name", name)
-            .put("port", door.getLocalPort())
-            .put("pid", ProcessHandle.current().pid())
-            .put("publicKey", publicKey));
-    Thread.ofVirtual().start(this::accept);
-    Thread.ofPlatform().daemon().name("standard-input").start(this::read);
+    shell.started(nodeId, name, publicKey);
+    shell.accept(this);
+    shell.commands(this::command);
     for (long ms : EARLY_MS) {
-      timer.schedule(this::scan, ms, TimeUnit.MILLISECONDS);
+      shell.after(ms, "scan", this::scan);
     }
-    timer.scheduleWithFixedDelay(this::announce, 0, EVERY_MS, TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(this::scan, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(this::beat, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-    end.await();
-    timer.shutdownNow();
+    shell.every(0, EVERY_MS, "announce", registry.announcing(shell));
+    shell.every(EVERY_MS, EVERY_MS, "scan", this::scan);
+    shell.every(TICK_MS, TICK_MS, "heartbeat", this::beat);
+    shell.await();
+    shell.close();
     all().forEach(RawLink::close);
     registry.leave();
-    lines.tell(Lines.event("stopped"));
-  }
-
-  String nodeId() {
-    return nodeId;
-  }
-
-  ObjectNode handshake() {
-    return Wire.handshake(nodeId, name, publicKey);
+    shell.tell(Lines.event("stopped"));
   }
 
   // Connections come and go.
 
-  private void accept() {
-    try {
-      while (true) {
-        open(door.accept(), false);
-      }
-    } catch (IOException e) {
-      // The door is closed: we end.
+  @Override
+  public void opened(RawLink link) throws IOException {
+    link.limit(RawLink.HANDSHAKE_MS);
+    if (link.outbound()) {
+      link.send(Wire.handshake(nodeId, name, publicKey));
     }
   }
 
-  private void open(Socket socket, boolean outbound) throws IOException {
-    RawLink link = new RawLink(this, socket, outbound);
-    lines.tell(
-        Lines.event(outbound ? "connected" : "accepted")
-            .put("remote", "127.0.0.1:" + socket.getPort()));
-    Thread.ofVirtual().start(link::run);
+  @Override
+  public boolean stranger(RawLink link, JsonNode frame) throws IOException {
+    String id = frame.path("nodeId").asString("");
+    if (!Wire.type(frame).equals("handshake") || id.isEmpty() || id.equals(nodeId)) {
+      return false;
+    }
+    if (!link.outbound()) {
+      link.send(Wire.handshake(nodeId, name, publicKey));
+    }
+    link.is(id);
+    if (!keeps(link, id)) {
+      link.send(Wire.frame("error").put("code", 1005).put("message", "duplicate"));
+      return false;
+    }
+    link.limit(0);
+    return true;
   }
 
   /// Whether this connection to a peer stays. Of two of one direction the older does; of two
   /// opposite ones the one that the smaller id dialled.
-  synchronized boolean keeps(RawLink link, String remote) {
+  private synchronized boolean keeps(RawLink link, String remote) {
     RawLink before = links.get(remote);
     if (before != null) {
       boolean ours = nodeId.compareTo(remote) < 0;
       if (before.outbound() == link.outbound() || link.outbound() != ours) {
-        lines.tell(Lines.event("refused").put("peer", remote));
+        shell.tell(Lines.event("refused").put("peer", remote));
         return false;
       }
       before.close();
     }
     links.put(remote, link);
-    lines.tell(Lines.event("live").put("peer", remote).put("outbound", link.outbound()));
+    shell.tell(Lines.event("live").put("peer", remote).put("outbound", link.outbound()));
     return true;
   }
 
-  synchronized void ended(RawLink link, String why) {
+  @Override
+  public void heard(RawLink link, String remote, JsonNode frame) throws IOException {
+    switch (Wire.type(frame)) {
+      case "ping" -> link.send(Wire.frame("pong"));
+      case "message" -> shell.tell(Lines.message(frame));
+      default -> {
+        // nothing we do anything about
+      }
+    }
+  }
+
+  @Override
+  public synchronized void ended(RawLink link, String why) {
     String remote = link.remote();
     ObjectNode event = Lines.event("closed");
     if (remote != null) {
       event.put("peer", remote);
       links.remove(remote, link);
     }
-    lines.tell(event.put("why", why));
-  }
-
-  void told(JsonNode message) {
-    lines.tell(
-        Lines.event("message")
-            .put("peer", message.path("from").asString(""))
-            .put("text", message.path("content").asString("")));
+    shell.tell(event.put("why", why));
   }
 
   private synchronized List<RawLink> all() {
@@ -173,45 +146,23 @@ public final class RawPeer {
 
   // What is due when nothing comes in.
 
-  private void announce() {
-    try {
-      registry.announce();
-    } catch (IOException e) {
-      lines.tell(Lines.event("not-announced").put("why", String.valueOf(e.getMessage())));
-    }
-  }
-
   private void scan() {
-    registry.toDial().forEach(this::dialOnce);
+    registry
+        .toDial()
+        .forEach(
+            (remote, port) -> {
+              if (!connected(remote)) {
+                shell.dial(this, remote, loopback(port), _ -> {});
+              }
+            });
   }
 
-  private synchronized void dialOnce(String remote, int port) {
-    if (!links.containsKey(remote) && dialling.add(remote)) {
-      Thread.ofVirtual()
-          .start(() -> dial(remote, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
-    }
+  private synchronized boolean connected(String remote) {
+    return links.containsKey(remote);
   }
 
-  private void dial(String remote, InetSocketAddress address) {
-    Socket socket = new Socket();
-    try {
-      socket.connect(address, CONNECT_MS);
-      open(socket, true);
-    } catch (IOException e) {
-      close(socket);
-    } finally {
-      synchronized (this) {
-        dialling.remove(remote);
-      }
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // As good as closed.
-    }
+  static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private void beat() {
@@ -227,51 +178,30 @@ public final class RawPeer {
 
   // Commands.
 
-  private void read() {
-    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        command(line);
-      }
-    } catch (IOException e) {
-      // As good as its end.
-    }
-    end.countDown();
-  }
-
-  private void command(String line) {
-    JsonNode command;
-    try {
-      command = Wire.JSON.readTree(line);
-    } catch (JacksonException e) {
-      return;
-    }
+  private void command(JsonNode command) {
+    String to = command.path("to").asString("");
     switch (command.path("do").asString("")) {
-      case "send" -> send(command.path("text").asString(""), command.path("to").asString(""));
-      case "dial" -> dial(command.path("address").asString(""));
-      case "quit" -> end.countDown();
+      case "send" -> send(command.path("text").asString(""), to);
+      case "ping" -> each(to, link -> say(link, Wire.frame("ping")));
+      case "dial" -> dial(Shell.address(command.path("address").asString("")));
       default -> {
         // nothing we can do
       }
     }
   }
 
+  private void each(String to, java.util.function.Consumer<RawLink> each) {
+    all().stream().filter(link -> to.isEmpty() || to.equals(link.remote())).forEach(each);
+  }
+
   private void send(String text, String to) {
-    for (RawLink link : all()) {
-      if (to.isEmpty() || to.equals(link.remote())) {
-        boolean sent =
-            say(
-                link,
-                Wire.frame("message")
-                    .put("from", nodeId)
-                    .put("fromName", name)
-                    .put("content", text)
-                    .put("timestamp", System.currentTimeMillis()));
-        if (sent) {
-          lines.tell(Lines.event("sent").put("text", text).put("to", link.remote()));
-        }
-      }
-    }
+    each(
+        to,
+        link -> {
+          if (say(link, Wire.message(nodeId, name, text))) {
+            shell.tell(Lines.event("sent").put("text", text).put("to", link.remote()));
+          }
+        });
   }
 
   private static boolean say(RawLink link, ObjectNode frame) {
@@ -285,30 +215,15 @@ public final class RawPeer {
   }
 
   /// Keeps trying until a connection stands; the address is known for good then.
-  private void dial(String address) {
-    int colon = address.lastIndexOf(':');
-    if (colon < 1) {
-      return;
-    }
-    InetSocketAddress to =
-        new InetSocketAddress(
-            InetAddress.ofLiteral(address.substring(0, colon)),
-            Integer.parseInt(address.substring(colon + 1)));
-    timer.scheduleWithFixedDelay(
+  private void dial(InetSocketAddress to) {
+    shell.every(
+        0,
+        AGAIN_MS,
+        "dial",
         () -> {
           if (all().isEmpty()) {
-            dialAddress(to);
+            shell.dial(this, to.toString(), to, _ -> {});
           }
-        },
-        0,
-        1_000,
-        TimeUnit.MILLISECONDS);
-  }
-
-  private synchronized void dialAddress(InetSocketAddress to) {
-    String key = to.toString();
-    if (dialling.add(key)) {
-      Thread.ofVirtual().start(() -> dial(key, to));
-    }
+        });
   }
 }

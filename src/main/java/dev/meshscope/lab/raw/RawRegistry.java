@@ -36,6 +36,17 @@ final class RawRegistry {
                 .put("serviceType", SERVICE));
   }
 
+  /// Announces, and tells if that cannot be done.
+  Runnable announcing(Shell shell) {
+    return () -> {
+      try {
+        announce();
+      } catch (IOException e) {
+        shell.failed("announce", e);
+      }
+    };
+  }
+
   void announce() throws IOException {
     Files.createDirectories(dir);
     byte[] record =

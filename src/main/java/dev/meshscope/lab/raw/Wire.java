@@ -41,6 +41,15 @@ public final class Wire {
     return frame;
   }
 
+  /// A message of a node's.
+  static ObjectNode message(String nodeId, String name, String text) {
+    return frame("message")
+        .put("from", nodeId)
+        .put("fromName", name)
+        .put("content", text)
+        .put("timestamp", System.currentTimeMillis());
+  }
+
   /// @throws IOException if it cannot be written
   public static void write(OutputStream out, ObjectNode frame) throws IOException {
     byte[] payload = JSON.writeValueAsBytes(frame);

@@ -83,7 +83,7 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
         if (round.path("outcome").asString("").equals(INVALID)) {
           continue;
         }
-        String lane = round.path("policy").asString("") + "-" + round.path("peer").asString("");
+        String lane = lane(round);
         counted.computeIfAbsent(lane, _ -> new ArrayList<>()).add(Counted.of(round));
         for (Measure measure : Measure.values()) {
           JsonNode value = round.path("times").path(measure.field());
@@ -97,6 +97,13 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
           root.path("where").path("system").asString(""),
           values.byLane(),
           sums(counted));
+    }
+
+    /// As in [Lane#id].
+    private static String lane(JsonNode round) {
+      String policy = round.path("policy").asString("");
+      String first = policy.isEmpty() ? round.path("survivor").asString("") + "-survivor" : policy;
+      return first + "-" + round.path("peer").asString("");
     }
 
     /// What is kept of a run that has just ended.
@@ -214,13 +221,14 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
       out.add("");
     }
     if (!tallies.isEmpty()) {
-      out.add("| policy, peer | counted | then | now | |");
+      out.add("| policy or survivor, peer | counted | then | now | |");
       out.add("|" + " --- |".repeat(5));
       tallies.forEach(tally -> out.add(tally.markdown()));
       out.add("");
     }
     if (!rows.isEmpty()) {
-      out.add("| policy, peer | measure | then p50 | now p50 | then p95 | now p95 | more now |");
+      out.add(
+          "| policy or survivor, peer | measure | then p50 | now p50 | then p95 | now p95 | more now |");
       out.add("|" + " --- |".repeat(7));
     }
     for (Row row : rows) {

@@ -38,7 +38,10 @@ record Counted(int rounds, int expected, int recovered, Map<Count, Integer> coun
 
   private static Counted of(String outcome, Map<Count, Integer> counts) {
     boolean back = outcome.equals(new Outcome.Recovered().id());
-    boolean expected = back || outcome.equals(new Outcome.NotRecovered().id());
+    boolean expected =
+        back
+            || outcome.equals(new Outcome.NotRecovered().id())
+            || outcome.equals(new Outcome.HalfDead("").id());
     return new Counted(1, expected ? 1 : 0, back ? 1 : 0, counts);
   }
 

@@ -45,6 +45,8 @@ public final class JsonReport {
         .put("verdict", id(run.verdict()));
     ObjectNode where = root.putObject("where");
     run.where().forEach(where::put);
+    ArrayNode remarks = root.putArray("remarks");
+    run.remarks().forEach(remarks::add);
     ArrayNode limits = root.putArray("limits");
     run.limits().forEach(held -> limits.add(limit(held)));
     ArrayNode lanes = root.putArray("lanes");
@@ -63,7 +65,11 @@ public final class JsonReport {
   }
 
   private static ObjectNode lane(Lane lane) {
-    return JSON.createObjectNode().put("policy", lane.policy().id()).put("peer", lane.peer().id());
+    ObjectNode node = JSON.createObjectNode();
+    if (lane.hasPolicy()) {
+      node.put("policy", lane.policy().id());
+    }
+    return node.put("survivor", lane.survivor().id()).put("peer", lane.peer().id());
   }
 
   private static ObjectNode lane(LaneResult lane) {
@@ -100,8 +106,12 @@ public final class JsonReport {
             .put("lastedMs", round.lasted().toMillis())
             .put("outcome", round.outcome().id())
             .put("logs", round.logs());
-    if (round.outcome() instanceof Outcome.Invalid(String why)) {
-      node.put("why", why);
+    switch (round.outcome()) {
+      case Outcome.Invalid(String why) -> node.put("why", why);
+      case Outcome.HalfDead(String who) -> node.put("halfDead", who);
+      case Outcome.Recovered(), Outcome.NotRecovered(), Outcome.Done() -> {
+        // says all
+      }
     }
     ObjectNode times = node.putObject("times");
     for (Measure measure : Measure.values()) {

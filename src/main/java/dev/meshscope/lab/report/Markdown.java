@@ -7,6 +7,7 @@ import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric.Statistic;
+import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
 import dev.meshscope.lab.scenario.Span;
 import java.time.Duration;
@@ -95,13 +96,17 @@ public final class Markdown {
     out.add("| again | `" + cell(run.command()) + "` |");
     run.where().forEach((name, value) -> out.add("| " + name + " | " + cell(value) + " |"));
     out.add("");
+    for (String remark : run.remarks()) {
+      out.add(remark);
+      out.add("");
+    }
   }
 
   private static void result(List<String> out, RunResult run) {
     out.add("## Result");
     out.add("");
     out.add(
-        "| policy, peer | rounds | recovered | recovery p50 | p95 | max | start to live p95"
+        "| policy or survivor, peer | rounds | recovered | recovery p50 | p95 | max | start to live p95"
             + " | refusals | false replacements | flaps | lost | messages lost |");
     out.add("|" + " --- |".repeat(12));
     for (LaneResult lane : run.byLane()) {
@@ -123,7 +128,7 @@ public final class Markdown {
     List<Held> limits = run.limits();
     if (!limits.isEmpty()) {
       out.add("");
-      out.add("| limit | policy, peer | seen | |");
+      out.add("| limit | policy or survivor, peer | seen | |");
       out.add("|" + " --- |".repeat(4));
       for (Held held : limits) {
         out.add(row(held.limit().words(), held.lane().words(), held.actual(), Words.of(held)));
@@ -152,7 +157,7 @@ public final class Markdown {
     out.add("");
     out.add("## In parts");
     out.add("");
-    out.add("| policy, peer | measure | rounds | min | p50 | p95 | max |");
+    out.add("| policy or survivor, peer | measure | rounds | min | p50 | p95 | max |");
     out.add("|" + " --- |".repeat(7));
     for (LaneResult lane : run.byLane()) {
       for (Measure part : PARTS) {
@@ -176,7 +181,7 @@ public final class Markdown {
     out.add("");
     out.add("## Rounds");
     out.add("");
-    out.add("| round | policy, peer | came of it | what the survivor decided | log |");
+    out.add("| round | policy or survivor, peer | came of it | what the survivor decided | log |");
     out.add("|" + " --- |".repeat(5));
     for (RoundResult round : run.rounds()) {
       out.add(
@@ -185,8 +190,20 @@ public final class Markdown {
               round.lane().words(),
               Words.of(round) + unmet(round),
               moments(round),
-              logs == null ? "" : "[survivor](" + logs + "/" + round.logs() + "/survivor.jsonl)"));
+              log(round, logs)));
     }
+  }
+
+  /// The survivor's, under the name that it has. What a program of the user's said on which of its
+  /// streams, only that knows.
+  private static String log(RoundResult round, @Nullable String logs) {
+    if (logs == null || round.steps().isEmpty()) {
+      return "";
+    }
+    String file = logs + "/" + round.logs() + "/" + NodeSpec.SURVIVOR;
+    return round.lane().survivor().isOurs()
+        ? "[survivor](" + file + ".jsonl)"
+        : "[output](" + file + ".out.txt), [errors](" + file + ".err.txt)";
   }
 
   private static String unmet(RoundResult round) {

@@ -55,6 +55,7 @@ public final class Words {
       case Outcome.Recovered() ->
           "recovered after " + of(Measure.RECOVERY, round.time(Measure.RECOVERY));
       case Outcome.NotRecovered() -> "not recovered";
+      case Outcome.HalfDead(String node) -> "half-dead: the " + node + " hears and cannot answer";
       case Outcome.Done() -> "done";
       case Outcome.Invalid(String why) -> "invalid: " + why;
     };
@@ -127,7 +128,10 @@ public final class Words {
   /// `18 of 20`.
   static String recovered(LaneResult lane) {
     int back = lane.ended(Outcome.Recovered.class);
-    int all = back + lane.ended(Outcome.NotRecovered.class);
-    return all == 0 ? NOTHING : back + " of " + all;
+    int all = lane.expected();
+    int halfDead = lane.ended(Outcome.HalfDead.class);
+    return all == 0
+        ? NOTHING
+        : back + " of " + all + (halfDead == 0 ? "" : ", " + halfDead + " half-dead");
   }
 }

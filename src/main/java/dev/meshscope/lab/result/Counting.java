@@ -28,21 +28,41 @@ public final class Counting {
 
   /// All but the expectations; what cannot be seen is left out.
   public static Map<Count, Integer> counts(Story story) {
-    List<Line> lines = story.facts().survivorLines();
     Map<Count, Integer> counts = new EnumMap<>(Count.class);
-    if (!story.facts().survivorTells()) {
+    Facts facts = story.facts();
+    if (facts.tellsMessages(NodeSpec.PEER) && facts.tellsMessages(NodeSpec.SURVIVOR)) {
+      counts.put(Count.MESSAGES_LOST, messagesLost(story));
+    }
+    if (!facts.survivorTells()) {
+      if (facts.tellsItsLinks(NodeSpec.PEER)) {
+        // Whom it lost, its newest life tells itself.
+        counts.put(Count.LOST, leftAfterAnAnswer(facts.linesOf(NodeSpec.PEER)));
+      }
       return counts;
     }
+    List<Line> lines = facts.survivorLines();
     counts.put(Count.REFUSALS, count(lines, "refused") + refusedInSum(lines));
     counts.put(Count.FLAPS, count(lines, "flap"));
     counts.put(
         Count.FALSE_REPLACEMENTS,
         (int) lines.stream().filter(line -> isFalse(story, line)).count());
     counts.put(Count.LOST, (int) lines.stream().filter(line -> isLoss(story, line)).count());
-    if (story.facts().tells(NodeSpec.PEER)) {
-      counts.put(Count.MESSAGES_LOST, messagesLost(story));
-    }
     return counts;
+  }
+
+  /// Whoever never answered was never there to be lost: to give up a half-dead one heals it.
+  private static int leftAfterAnAnswer(List<Line> lines) {
+    int left = 0;
+    boolean answered = false;
+    for (Line line : lines) {
+      if (line.is("round-trip")) {
+        answered = true;
+      } else if (line.is("left")) {
+        left += answered ? 1 : 0;
+        answered = false;
+      }
+    }
+    return left;
   }
 
   private static int count(List<Line> lines, String event) {

@@ -46,15 +46,35 @@ public record Facts(
     return lives.stream().filter(life -> life.end().equals(end)).findFirst().orElse(null);
   }
 
-  /// Whether the survivor tells what it does; a program of the user's does not.
+  /// Whether the survivor tells what it makes of its connections; only a Meshscope does.
   public boolean survivorTells() {
-    return tells(NodeSpec.SURVIVOR);
+    return tellsItsLinks(NodeSpec.SURVIVOR);
   }
 
-  /// Whether a node tells what it does.
-  boolean tells(String node) {
+  /// Whether a node tells what it makes of its connections.
+  boolean tellsItsLinks(String node) {
     LifeFacts newest = newest(node);
-    return newest != null && newest.kind() != PeerKind.COMMAND;
+    return newest != null && newest.kind().tellsItsLinks();
+  }
+
+  /// Whether a node tells what it has sent and read; a program of the user's does not.
+  boolean tellsMessages(String node) {
+    LifeFacts newest = newest(node);
+    return newest != null && newest.kind().isOurs();
+  }
+
+  /// Whether the survivor is asked on a new connection if it can be heard: by a Meshscope, or by a
+  /// small peer for us. A program of the user's asks when it likes.
+  boolean survivorIsAsked() {
+    return tellsMessages(NodeSpec.PEER);
+  }
+
+  /// What the newest life of a node said.
+  List<Line> linesOf(String node) {
+    LifeFacts newest = newest(node);
+    return lines.stream()
+        .filter(line -> newest != null && Objects.equals(line.who(), newest.end()))
+        .toList();
   }
 
   /// Who of our own was to be on the relay and never was, in words; with what it last said of it.
@@ -82,9 +102,6 @@ public record Facts(
 
   /// What the survivor's newest life said.
   public List<Line> survivorLines() {
-    LifeFacts survivor = newest(NodeSpec.SURVIVOR);
-    return lines.stream()
-        .filter(line -> survivor != null && Objects.equals(line.who(), survivor.end()))
-        .toList();
+    return linesOf(NodeSpec.SURVIVOR);
   }
 }

@@ -29,10 +29,15 @@ public record LaneResult(Lane lane, List<RoundResult> rounds) {
     return (int) rounds.stream().filter(round -> outcome.isInstance(round.outcome())).count();
   }
 
+  /// In how many the peer was expected back.
+  public int expected() {
+    return (int) rounds.stream().filter(round -> round.outcome().expected()).count();
+  }
+
   /// The share of those that count in which the peer was back; empty if nobody was expected back.
   public OptionalDouble recovered() {
     int back = ended(Outcome.Recovered.class);
-    int all = back + ended(Outcome.NotRecovered.class);
+    int all = expected();
     return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) back / all);
   }
 

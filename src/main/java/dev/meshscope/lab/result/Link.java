@@ -6,6 +6,7 @@ import dev.meshscope.lab.scenario.NodeSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of the survivor, as it tells of it, with the truth beside it.
@@ -60,6 +61,23 @@ public record Link(
   /// When a ping on it was first answered from then on; empty: not yet.
   public Optional<Instant> answeredSince(Instant from) {
     return roundTrips.stream().filter(at -> !at.isBefore(from)).findFirst();
+  }
+
+  /// When, from then on, something had come in on it and something that went out on it had come to
+  /// the other end; empty: not yet. An answer shows both.
+  Optional<Instant> twoWaySince(Instant from) {
+    Optional<Instant> reached =
+        passage == null
+            ? Optional.empty()
+            : passage
+                .saidBy(NodeSpec.SURVIVOR)
+                .arrivals()
+                .filter(at -> at.isAfter(from))
+                .sorted()
+                .findFirst();
+    Optional<Instant> both =
+        reached.flatMap(out -> heardAfter(from).map(in -> in.isAfter(out) ? in : out));
+    return Stream.concat(answeredSince(from).stream(), both.stream()).min(Instant::compareTo);
   }
 
   /// When it was first heard after this moment; empty: not yet.

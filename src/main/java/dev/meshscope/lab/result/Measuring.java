@@ -4,7 +4,6 @@ import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.NodeSpec;
-import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.lab.world.World;
@@ -80,7 +79,7 @@ public final class Measuring {
       return null;
     }
     End end = newest.end();
-    if (newest.kind() == PeerKind.COMMAND) {
+    if (!newest.kind().isOurs()) {
       return story.facts().passages().stream()
           .filter(passage -> passage.touches(end))
           .map(passage -> first(passage))

@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param lasted how long it took
 /// @param cancelled whether it ended before all its rounds were done
 /// @param where the machine and the program, by what they are
+/// @param remarks what is to be known of all of it, a sentence each
 /// @param command how to run it again
 /// @param rounds all that came to an end
 public record RunResult(
@@ -29,6 +30,7 @@ public record RunResult(
     Duration lasted,
     boolean cancelled,
     Map<String, String> where,
+    List<String> remarks,
     String command,
     List<RoundResult> rounds) {
 
@@ -37,6 +39,7 @@ public record RunResult(
   /// Copies the lists.
   public RunResult {
     lanes = List.copyOf(lanes);
+    remarks = List.copyOf(remarks);
     rounds = List.copyOf(rounds);
   }
 

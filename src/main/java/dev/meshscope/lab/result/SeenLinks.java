@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a survivor that tells nothing, as the doors saw them: one is live when the
-/// survivor says something on it beyond its greeting, or has left it open for a while. Pure.
+/// survivor says something on it beyond its greeting, as it must when it is asked. Where nobody
+/// asks it, leaving a connection open for a while has to do. Pure.
 final class SeenLinks {
   private SeenLinks() {}
 
@@ -24,13 +25,13 @@ final class SeenLinks {
     List<Link> links = new ArrayList<>();
     for (Passage passage : facts.passages()) {
       if (passage.otherThan(NodeSpec.SURVIVOR) != null) {
-        links.add(link(passage, facts.at()));
+        links.add(link(passage, facts));
       }
     }
     return links;
   }
 
-  private static Link link(Passage passage, Instant now) {
+  private static Link link(Passage passage, Facts facts) {
     Passage.Said survivor = passage.saidBy(NodeSpec.SURVIVOR);
     boolean survivorDialled = passage.from().node().equals(NodeSpec.SURVIVOR);
     Passage.Said other = survivorDialled ? passage.back() : passage.there();
@@ -41,7 +42,7 @@ final class SeenLinks {
         passage,
         greeted,
         other.hello() == null ? null : other.hello().nodeId(),
-        live(passage, survivor, greeted, now),
+        live(passage, survivor, greeted, facts),
         "seen",
         -1,
         inOrder(Stream.concat(survivor.arrivals("pong"), other.arrivals("pong"))),
@@ -71,7 +72,7 @@ final class SeenLinks {
   }
 
   private static @Nullable Instant live(
-      Passage passage, Passage.Said survivor, @Nullable Instant greeted, Instant now) {
+      Passage passage, Passage.Said survivor, @Nullable Instant greeted, Facts facts) {
     if (greeted == null) {
       return null;
     }
@@ -81,7 +82,10 @@ final class SeenLinks {
         spoke = earliest(spoke, frames.getValue().first());
       }
     }
-    Instant until = passage.broken() == null ? now : passage.broken();
+    if (facts.survivorIsAsked()) {
+      return spoke;
+    }
+    Instant until = passage.broken() == null ? facts.at() : passage.broken();
     boolean leftOpen = Duration.between(greeted, until).compareTo(A_WHILE) >= 0;
     return spoke == null && leftOpen ? greeted : spoke;
   }

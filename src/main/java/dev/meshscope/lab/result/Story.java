@@ -4,6 +4,7 @@ import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.world.LifeFacts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the survivor's story from the facts. Pure; built anew whenever there is something new.
 public final class Story {
+  /// Whoever has not answered after this does not (PROTOCOL 9).
+  private static final Duration UNANSWERED = Duration.ofSeconds(3);
+
   private final Facts facts;
   private final List<Link> links;
 
@@ -69,22 +73,52 @@ public final class Story {
     return links.stream()
         .filter(link -> isPeers(link) && link.isLiveBefore(before))
         .max(Comparator.comparing(Story::liveAt))
-        .flatMap(link -> link.heardBefore(back));
+        .flatMap(link -> link.heardBefore(outlasted(winner, marks) ? marks.since() : back));
   }
 
-  /// A connection that outlasted the fault is back when it is heard again.
-  private static Instant backAt(Link link, Marks marks) {
+  private Instant backAt(Link link, Marks marks) {
+    return twoWay(link, marks).orElseThrow();
+  }
+
+  /// When a connection that holds its slot carried something both ways: one that outlasted the
+  /// fault since then; a new one when it was answered on, for a handshake is none. Empty: it did
+  /// not.
+  private Optional<Instant> twoWay(Link link, Marks marks) {
     Instant live = liveAt(link);
-    return outlasted(link, marks) ? link.heardAfter(marks.since()).orElse(live) : live;
+    if (outlasted(link, marks)) {
+      return link.twoWaySince(marks.since());
+    }
+    if (!facts.survivorTells()) {
+      return Optional.of(live);
+    }
+    return link.roundTrips().stream().findFirst().map(at -> at.isAfter(live) ? at : live);
   }
 
   private static boolean outlasted(Link link, Marks marks) {
     return liveAt(link).isBefore(marks.since());
   }
 
-  private static boolean heardAgain(Link link, Marks marks) {
-    return !outlasted(link, marks)
-        || (link.closedAt() == null && link.heardAfter(marks.since()).isPresent());
+  private boolean heardAgain(Link link, Marks marks) {
+    return twoWay(link, marks).isPresent() && (!outlasted(link, marks) || link.closedAt() == null);
+  }
+
+  /// Which of the two hears the other on a connection of the peer's newest life and cannot answer
+  /// there; empty if none does, or if it cannot be told.
+  public Optional<String> halfDead(Marks marks) {
+    return links.stream()
+        .filter(link -> isPeers(link) && toNewest(link) && !link.answered())
+        .filter(link -> !link.opened().isBefore(marks.faultAt()))
+        .filter(link -> facts.survivorTells() ? link.liveAt() != null : heldWithoutAWord(link))
+        .findFirst()
+        .map(_ -> facts.survivorTells() ? NodeSpec.PEER : NodeSpec.SURVIVOR);
+  }
+
+  /// Whoever refuses a connection closes it soon.
+  private boolean heldWithoutAWord(Link link) {
+    Instant until = link.closedAt() == null ? facts.at() : link.closedAt();
+    return link.liveAt() == null
+        && facts.survivorIsAsked()
+        && Duration.between(link.opened(), until).compareTo(UNANSWERED) >= 0;
   }
 
   /// The first connection on which the peer's newest life introduced itself after the fault; empty

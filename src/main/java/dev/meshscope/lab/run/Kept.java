@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The folders of rounds whose logs are kept. Blocking.
 final class Kept {
@@ -20,12 +21,20 @@ final class Kept {
   private static final Pattern ROUND =
       Pattern.compile(
           "\\d{3,}-("
-              + Arrays.stream(Rule.values())
-                  .flatMap(
-                      rule ->
-                          Arrays.stream(PeerKind.values()).map(kind -> new Lane(rule, kind).id()))
+              + Arrays.stream(PeerKind.values())
+                  .flatMap(Kept::lanes)
+                  .map(Lane::id)
                   .collect(Collectors.joining("|"))
               + ")");
+
+  /// All with this kind of peer.
+  private static Stream<Lane> lanes(PeerKind peer) {
+    return Stream.concat(
+        Arrays.stream(Rule.values()).map(rule -> new Lane(rule, peer)),
+        Arrays.stream(PeerKind.values())
+            .filter(survivor -> survivor != PeerKind.MESHSCOPE)
+            .map(survivor -> Lane.beside(survivor, peer)));
+  }
 
   private static final String LOGS = "*.{jsonl,out.txt,err.txt}";
 

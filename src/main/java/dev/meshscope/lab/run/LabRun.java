@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A run, from its start to its result. Rounds are done one after the other on a thread of its own;
 /// the methods may be called on any thread.
@@ -36,6 +37,7 @@ public final class LabRun {
   private final RunPlan plan;
   private final Watch watch;
   private final Guardian guardian;
+  private final Surroundings surroundings;
   private final Path work;
   private final Path logs;
   private final Instant started = Instant.now();
@@ -45,10 +47,17 @@ public final class LabRun {
   private final Thread thread;
   private final Thread hook;
 
-  private LabRun(RunPlan plan, LabObserver observer, Guardian guardian, Path work, Path logs) {
+  private LabRun(
+      RunPlan plan,
+      LabObserver observer,
+      Guardian guardian,
+      Surroundings surroundings,
+      Path work,
+      Path logs) {
     this.plan = plan;
     this.watch = new Watch(plan, observer);
     this.guardian = guardian;
+    this.surroundings = surroundings;
     this.work = work;
     this.logs = logs;
     this.thread = Thread.ofPlatform().daemon().name("lab-run").unstarted(this::run);
@@ -92,17 +101,30 @@ public final class LabRun {
       Path logs = plan.keep() == null ? work.resolve("logs") : plan.keep().toAbsolutePath();
       Files.createDirectories(logs);
       Kept.remove(logs);
-      LabRun run = new LabRun(plan, observer, guardian, work, logs);
+      Surroundings surroundings = Surroundings.of(plan, work, guardian);
+      LabRun run = new LabRun(plan, observer, guardian, surroundings, work, logs);
       Runtime.getRuntime().addShutdownHook(run.hook);
       run.thread.start();
       return run;
     } catch (IOException e) {
-      if (guardian != null) {
-        guardian.close();
-      }
-      throw new LabException(
-          "The lab cannot make its folders or start its guardian: " + e.getMessage() + ".", e);
+      throw given(
+          guardian,
+          "The lab cannot make its folders and networks or start its guardian: "
+              + e.getMessage()
+              + ".",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw given(guardian, "The run was ended before it began.", e);
     }
+  }
+
+  /// What was begun is ended.
+  private static LabException given(@Nullable Guardian guardian, String why, Exception cause) {
+    if (guardian != null) {
+      guardian.close();
+    }
+    return new LabException(why, cause);
   }
 
   /// Ends it early: what has come to an end so far counts, the rest is left out.
@@ -154,6 +176,7 @@ public final class LabRun {
       boolean early = !cancelled.compareAndSet(false, true);
       boolean interrupted = Thread.interrupted();
       watch.close();
+      surroundings.networks().close();
       guardian.close();
       if (failure == null || early || interrupted) {
         result.complete(outcome());
@@ -183,6 +206,7 @@ public final class LabRun {
         Duration.between(started, Instant.now()),
         results.size() < total,
         Where.facts(),
+        surroundings.remarks(),
         plan.command(),
         results);
   }
@@ -223,6 +247,7 @@ public final class LabRun {
         new World(
             setting,
             guardian,
+            surroundings.networks(),
             line -> {
               journal.add(line);
               watch.heard(number, line);
@@ -254,6 +279,11 @@ public final class LabRun {
   /// The folder with the rounds' logs; gone with the run unless they are kept.
   public Path logs() {
     return logs;
+  }
+
+  /// What is to be known of all of it, a sentence each.
+  public List<String> remarks() {
+    return surroundings.remarks();
   }
 
   /// The scenario and all else that is run.

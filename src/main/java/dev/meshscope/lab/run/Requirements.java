@@ -1,6 +1,7 @@
 package dev.meshscope.lab.run;
 
 import dev.meshscope.engine.net.relay.RelayConfig;
+import dev.meshscope.lab.apart.OwnNetwork;
 import dev.meshscope.lab.process.Commands;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Need;
@@ -37,6 +38,15 @@ public final class Requirements {
               .collect(Collectors.joining(" and "));
       return Optional.of(
           "\"" + scenario.name() + "\" is not on this system: it needs " + where + ".");
+    }
+    Optional<String> lan = scenario.meet().lan() ? OwnNetwork.impossible() : Optional.empty();
+    if (lan.isPresent()) {
+      return Optional.of(
+          "\""
+              + scenario.name()
+              + "\" needs a LAN that nobody else hears, as a network namespace: "
+              + lan.get()
+              + ".");
     }
     for (Need need : Need.values()) {
       Optional<String> missing =

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// One round from its first step to what came of it. On the run's thread, which may be interrupted.
 final class Round {
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+  private static final long ASK_EVERY_NS = 100_000_000L;
   private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
 
   /// Of a survivor that tells nothing.
@@ -51,6 +52,7 @@ final class Round {
   private @Nullable Instant relaunchedAt;
   private @Nullable Marks marks;
   private int unmet;
+  private long askedNs = System.nanoTime();
   private final List<String> unseen = new ArrayList<>();
 
   /// @param pause waited before each step
@@ -106,7 +108,14 @@ final class Round {
     if (!setting.scenario().recovers() || marks == null) {
       return new Outcome.Done();
     }
-    return story().backAt(marks).isPresent() ? new Outcome.Recovered() : new Outcome.NotRecovered();
+    Story story = story();
+    if (story.backAt(marks).isPresent()) {
+      return new Outcome.Recovered();
+    }
+    return story
+        .halfDead(marks)
+        .<Outcome>map(Outcome.HalfDead::new)
+        .orElseGet(Outcome.NotRecovered::new);
   }
 
   private boolean carryOut(Step step, Instant begun) throws WorldException, InterruptedException {
@@ -138,7 +147,7 @@ final class Round {
         fault(begun);
         world.visit(visit);
       }
-      case Step.Talk talk -> world.talk(talk.way());
+      case Step.Talk talk -> world.talk(talk.way(), talk.lasting());
       case Step.Expect expect -> {
         return expect(expect);
       }
@@ -212,9 +221,26 @@ final class Round {
               case Step.Expect.SETTLED -> story().settled(expect.of());
               default -> happened(expect.what(), expect.of(), expect.reason(), since);
             };
-    journal.await(expect.within(), () -> come.getAsBoolean() || isHopeless(expect));
+    journal.await(
+        expect.within(),
+        () -> {
+          ask(expect);
+          return come.getAsBoolean() || isHopeless(expect);
+        });
     // What was said before the end may still be on its way.
     return come.getAsBoolean() || (isHopeless(expect) && journal.await(ON_ITS_WAY, come));
+  }
+
+  /// A survivor that tells nothing has to be asked whether it can be heard.
+  private void ask(Step.Expect expect) {
+    boolean asks =
+        !facts().survivorTells()
+            && (setUp(expect) || expect.what().equals(Step.Expect.BACK))
+            && System.nanoTime() - askedNs > ASK_EVERY_NS;
+    if (asks) {
+      askedNs = System.nanoTime();
+      world.ask(expect.of());
+    }
   }
 
   /// Whether who is expected has ended: whoever has ended does not come.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pause waited before each step, for whoever wants to watch; zero: none
 /// @param peerProgram the user's program, if the peer is one
 /// @param survivorProgram the user's program, if the survivor is one
+/// @param shareNetwork whether the user's programs stay on this machine's network
 /// @param relay the URL of the user's relay, for a scenario that needs one; null: there is none
 /// @param keep the folder in which logs stay; null: they go with the run
 /// @param command how to run it again, for the report
@@ -36,6 +37,7 @@ public record RunPlan(
     Duration pause,
     @Nullable Foreign peerProgram,
     @Nullable Foreign survivorProgram,
+    boolean shareNetwork,
     @Nullable String relay,
     @Nullable Path keep,
     String command) {
@@ -56,6 +58,7 @@ public record RunPlan(
         Duration.ZERO,
         null,
         null,
+        false,
         null,
         null,
         "meshscope lab run " + scenario.name() + " --seed " + seed);
@@ -74,24 +77,66 @@ public record RunPlan(
         pausing,
         peerProgram,
         survivorProgram,
+        shareNetwork,
         relay,
         into,
         command);
   }
 
-  /// The lanes of a scenario that are wanted: those of its own with these policies and this kind of
-  /// peer; where it has none of that kind, probe alone unless others are asked for.
+  /// The lanes of a scenario that are wanted: those of its own with these policies and these kinds;
+  /// where it has none of that kind, probe alone unless others are asked for. A kind that is asked
+  /// for as the peer, and can only be the survivor, is that.
   ///
   /// @param policies empty: the scenario's
-  /// @param peer null: the scenario's kinds
-  public static List<Lane> lanes(Scenario scenario, List<Rule> policies, @Nullable PeerKind peer) {
+  /// @param peers empty: the scenario's kinds
+  /// @param survivor null: the scenario's kinds
+  public static List<Lane> lanes(
+      Scenario scenario, List<Rule> policies, List<PeerKind> peers, @Nullable PeerKind survivor) {
+    if (peers.isEmpty()) {
+      return lanesOf(scenario, policies, null, survivor);
+    }
+    return peers.stream()
+        .flatMap(peer -> lanesOf(scenario, policies, peer, survivor).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<Lane> lanesOf(
+      Scenario scenario,
+      List<Rule> policies,
+      @Nullable PeerKind peer,
+      @Nullable PeerKind survivor) {
+    boolean swap =
+        survivor == null
+            && peer != null
+            && !scenario.node(NodeSpec.PEER).kinds().contains(peer)
+            && scenario.node(NodeSpec.SURVIVOR).kinds().contains(peer);
+    if (swap) {
+      return lanesOf(scenario, policies, null, peer);
+    }
+    if (survivor != null && survivor != PeerKind.MESHSCOPE) {
+      List<PeerKind> kinds = peer == null ? scenario.node(NodeSpec.PEER).kinds() : List.of(peer);
+      return kinds.stream().map(kind -> Lane.beside(survivor, kind)).toList();
+    }
+    return lanesByPolicy(scenario, policies, peer, survivor);
+  }
+
+  private static List<Lane> lanesByPolicy(
+      Scenario scenario,
+      List<Rule> policies,
+      @Nullable PeerKind peer,
+      @Nullable PeerKind survivor) {
     List<Lane> own =
         scenario.lanes().stream()
             .filter(lane -> peer == null || lane.peer() == peer)
-            .filter(lane -> policies.isEmpty() || policies.contains(lane.policy()))
+            .filter(lane -> survivor == null || lane.survivor() == survivor)
+            .filter(
+                lane ->
+                    policies.isEmpty() || (lane.hasPolicy() && policies.contains(lane.policy())))
             .toList();
     Set<Rule> covered = new LinkedHashSet<>(own.stream().map(Lane::policy).toList());
-    if (!own.isEmpty() && covered.containsAll(policies)) {
+    boolean noRules = !scenario.node(NodeSpec.SURVIVOR).kinds().contains(PeerKind.MESHSCOPE);
+    if (noRules || (!own.isEmpty() && covered.containsAll(policies))) {
       return own;
     }
     // Asked for beyond what the file compares: then as asked for.

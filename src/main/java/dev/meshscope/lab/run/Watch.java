@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the observer how a run goes: at each step, and four times a second in between, because
 /// processes end by themselves. Guarded by its own lock.
 final class Watch implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(Watch.class.getName());
   private static final long EVERY_MS = 250;
 
   private final RunPlan plan;
@@ -36,7 +39,7 @@ final class Watch implements AutoCloseable {
   Watch(RunPlan plan, LabObserver observer) {
     this.plan = plan;
     this.observer = observer;
-    timer.scheduleWithFixedDelay(this::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::lookOnTime, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   synchronized void begin(int round, Lane of, World its) {
@@ -69,6 +72,15 @@ final class Watch implements AutoCloseable {
 
   void heard(int round, Line line) {
     observer.heard(round, line);
+  }
+
+  /// A timer ends for good when one of its tasks fails.
+  private void lookOnTime() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a look at the run failed", e);
+    }
   }
 
   /// What the survivor answers is told a look later.

@@ -29,7 +29,14 @@ public final class Library {
           "identity-clone",
           "spoofed-identity",
           "relay-and-lan",
-          "black-hole");
+          "black-hole",
+          "lan-restart",
+          "lan-restart-twice",
+          "registry-and-lan-restart",
+          "crossing-dials",
+          "thaw-replaced",
+          "relaunch-smaller",
+          "relaunch-larger");
 
   /// In the order in which they are worth reading.
   public static List<String> names() {

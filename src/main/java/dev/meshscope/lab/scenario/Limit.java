@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param policy for rounds of this rule; null: of any
 /// @param peer for rounds with this kind of peer; null: with any
+/// @param survivor for rounds with this kind of survivor; null: with any
 /// @param metric what is looked at
 /// @param atMost whether the bound is an upper one
 /// @param bound milliseconds, MiB, a number, or a share from 0 to 1
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Limit(
     @Nullable Rule policy,
     @Nullable PeerKind peer,
+    @Nullable PeerKind survivor,
     Metric metric,
     boolean atMost,
     double bound,
@@ -21,7 +23,9 @@ public record Limit(
 
   /// Whether it is about this lane.
   public boolean concerns(Lane lane) {
-    return (policy == null || policy == lane.policy()) && (peer == null || peer == lane.peer());
+    return (policy == null || policy == lane.policy())
+        && (peer == null || peer == lane.peer())
+        && (survivor == null || survivor == lane.survivor());
   }
 
   /// Whether this value keeps it.

@@ -18,7 +18,7 @@ final class LimitFile {
 
   private static final Pattern BOUND = Pattern.compile("at (most|least) (\\S+(?: MiB)?)");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,3})?");
-  private static final List<String> WHERE = List.of("policy", "peer");
+  private static final List<String> WHERE = List.of("policy", "peer", "survivor");
 
   /// All limits of one entry.
   static List<Limit> read(Fields entry) throws ScenarioException {
@@ -26,10 +26,14 @@ final class LimitFile {
     Optional<String> peerId = entry.maybe("peer");
     Rule policy = policyId.isEmpty() ? null : Values.rule(entry, "policy", policyId.get());
     PeerKind peer = peerId.isEmpty() ? null : Values.kind(entry, "peer", peerId.get());
+    Optional<String> survivorId = entry.maybe("survivor");
+    PeerKind survivor =
+        survivorId.isEmpty() ? null : Values.kind(entry, "survivor", survivorId.get());
+    Lanes where = new Lanes(policy, peer, survivor);
     List<Limit> limits = new ArrayList<>();
     for (String name : entry.names()) {
       if (!WHERE.contains(name)) {
-        limits.add(limit(entry, name, policy, peer));
+        limits.add(limit(entry, name, where));
       }
     }
     if (limits.isEmpty()) {
@@ -38,18 +42,24 @@ final class LimitFile {
     return limits;
   }
 
-  private static Limit limit(
-      Fields entry, String name, @Nullable Rule policy, @Nullable PeerKind peer)
-      throws ScenarioException {
+  /// For which lanes an entry is; null: for any.
+  private record Lanes(
+      @Nullable Rule policy, @Nullable PeerKind peer, @Nullable PeerKind survivor) {
+    Limit limit(Metric metric, boolean atMost, double bound, String words) {
+      return new Limit(policy, peer, survivor, metric, atMost, bound, words);
+    }
+  }
+
+  private static Limit limit(Fields entry, String name, Lanes where) throws ScenarioException {
     Metric metric = metric(entry, name);
     String text = entry.text(name);
     String words = name + ": " + text;
     boolean recovered = metric instanceof Metric.Recovered;
     if (text.equals("none")) {
-      return new Limit(policy, peer, metric, true, 0, words);
+      return where.limit(metric, true, 0, words);
     }
     if (recovered && text.equals("all")) {
-      return new Limit(policy, peer, metric, false, 1, words);
+      return where.limit(metric, false, 1, words);
     }
     Matcher matcher = BOUND.matcher(text);
     if (!matcher.matches()) {
@@ -60,9 +70,7 @@ final class LimitFile {
               + "\"; it needs "
               + (recovered ? "all, none or at least 90%" : "none, at most or at least something"));
     }
-    return new Limit(
-        policy,
-        peer,
+    return where.limit(
         metric,
         matcher.group(1).equals("most"),
         bound(entry, name, metric, matcher.group(2)),

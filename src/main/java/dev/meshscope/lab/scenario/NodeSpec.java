@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A node that takes part.
 ///
 /// @param name as steps call it
-/// @param kinds what it may be; the peer is tried as each of them, of the others the first counts
+/// @param kinds what it may be; survivor and peer are tried as each of them, of the others the
+///   first counts
 /// @param identityOf the node whose identity it has; null: one of its own
 /// @param options timings of a Meshscope node, by the name of the command line's option
 /// @param command the program if it is the user's; null: as the run says

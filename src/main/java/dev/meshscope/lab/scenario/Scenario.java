@@ -55,7 +55,21 @@ public record Scenario(
     /// Through their registry records.
     REGISTRY,
     /// They are told where to dial.
-    DIAL
+    DIAL,
+    /// By what they announce on a LAN that is only theirs.
+    LAN,
+    /// By both.
+    REGISTRY_AND_LAN;
+
+    /// Whether there is a LAN.
+    public boolean lan() {
+      return this == LAN || this == REGISTRY_AND_LAN;
+    }
+
+    /// Whether there is a registry.
+    public boolean registry() {
+      return this == REGISTRY || this == REGISTRY_AND_LAN;
+    }
   }
 
   /// Copies the collections.
@@ -83,15 +97,15 @@ public record Scenario(
     return new LinkedHashMap<>(nodes);
   }
 
-  /// What must hold in this lane. A program of the user's is measured as a raw peer where the file
-  /// says nothing of its kind.
+  /// What must hold in this lane. A program of the user's and a deployed node are measured as a raw
+  /// peer where the file says nothing of their kind.
   public List<Limit> limits(Lane lane) {
     List<Limit> own = limits.stream().filter(limit -> limit.concerns(lane)).toList();
-    boolean foreign = lane.peer() == PeerKind.COMMAND;
-    if (!foreign || own.stream().anyMatch(limit -> limit.peer() == PeerKind.COMMAND)) {
+    boolean foreign = lane.peer() == PeerKind.COMMAND || lane.peer().isDeployed();
+    if (!foreign || own.stream().anyMatch(limit -> limit.peer() == lane.peer())) {
       return own;
     }
-    Lane asRaw = new Lane(lane.policy(), PeerKind.RAW);
+    Lane asRaw = new Lane(lane.policy(), PeerKind.RAW, lane.survivor());
     return limits.stream().filter(limit -> limit.concerns(asRaw)).toList();
   }
 

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -108,14 +110,13 @@ public final class ScenarioFile {
   }
 
   private static Scenario.Meet meet(Fields root) throws ScenarioException {
-    Optional<String> word = root.maybe("meet");
-    if (word.isEmpty() || word.get().equals("by-registry")) {
-      return Scenario.Meet.REGISTRY;
+    String word = root.maybe("meet").orElse("by-registry");
+    for (Scenario.Meet meet : Scenario.Meet.values()) {
+      if (word.equals("by-" + meet.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+        return meet;
+      }
     }
-    if (word.get().equals("by-dial")) {
-      return Scenario.Meet.DIAL;
-    }
-    throw root.wrong("meet", "is by-registry or by-dial");
+    throw root.wrong("meet", "is by-registry, by-lan, by-registry-and-lan or by-dial");
   }
 
   private static SequencedMap<String, NodeSpec> nodes(Fields root) throws ScenarioException {
@@ -148,7 +149,7 @@ public final class ScenarioFile {
       kinds.add(Values.kind(node, "is", word));
     }
     if (kinds.isEmpty()) {
-      throw node.wrong("is", "is missing: meshscope, raw or command");
+      throw node.wrong("is", "is missing: meshscope, raw, d0, d10, d1 or command");
     }
     Optional<String> identity = node.maybe("identity");
     if (identity.isPresent()) {
@@ -175,32 +176,52 @@ public final class ScenarioFile {
 
   private static List<Lane> lanes(Fields root, Map<String, NodeSpec> nodes)
       throws ScenarioException {
-    List<PeerKind> kinds = java.util.Objects.requireNonNull(nodes.get(NodeSpec.PEER)).kinds();
+    List<PeerKind> peers = Objects.requireNonNull(nodes.get(NodeSpec.PEER)).kinds();
+    List<PeerKind> survivors = Objects.requireNonNull(nodes.get(NodeSpec.SURVIVOR)).kinds();
     Set<Lane> lanes = new LinkedHashSet<>();
     for (Fields trial : root.list("trials")) {
-      List<PeerKind> peers = new ArrayList<>();
-      for (String word : trial.words("peer")) {
-        PeerKind kind = Values.kind(trial, "peer", word);
-        if (!kinds.contains(kind)) {
-          throw trial.wrong("peer", "is " + word + ", which the node \"peer\" is not");
-        }
-        peers.add(kind);
-      }
+      List<PeerKind> itsPeers = kinds(trial, NodeSpec.PEER, peers);
+      List<PeerKind> itsSurvivors = kinds(trial, NodeSpec.SURVIVOR, survivors);
       List<Rule> rules = new ArrayList<>();
       for (String word : trial.words("policy")) {
         rules.add(Values.rule(trial, "policy", word));
       }
       trial.nothingElse();
-      for (PeerKind kind : peers.isEmpty() ? kinds : peers) {
-        for (Rule rule : rules.isEmpty() ? List.of(Rule.PROBE) : rules) {
-          lanes.add(new Lane(rule, kind));
+      for (PeerKind survivor : itsSurvivors) {
+        for (PeerKind peer : itsPeers) {
+          lanes.addAll(lanes(survivor, peer, rules));
         }
       }
     }
     if (lanes.isEmpty()) {
-      kinds.forEach(kind -> lanes.add(new Lane(Rule.PROBE, kind)));
+      survivors.forEach(
+          survivor -> peers.forEach(peer -> lanes.addAll(lanes(survivor, peer, List.of()))));
     }
     return List.copyOf(lanes);
+  }
+
+  /// Only a Meshscope knows our rules.
+  private static List<Lane> lanes(PeerKind survivor, PeerKind peer, List<Rule> rules) {
+    if (survivor != PeerKind.MESHSCOPE) {
+      return List.of(Lane.beside(survivor, peer));
+    }
+    return rules.isEmpty()
+        ? List.of(new Lane(Rule.PROBE, peer))
+        : rules.stream().map(rule -> new Lane(rule, peer)).toList();
+  }
+
+  /// Those that a trial names; all of the node's if it names none.
+  private static List<PeerKind> kinds(Fields trial, String node, List<PeerKind> known)
+      throws ScenarioException {
+    List<PeerKind> kinds = new ArrayList<>();
+    for (String word : trial.words(node)) {
+      PeerKind kind = Values.kind(trial, node, word);
+      if (!known.contains(kind)) {
+        throw trial.wrong(node, "is " + word + ", which the node \"" + node + "\" is not");
+      }
+      kinds.add(kind);
+    }
+    return kinds.isEmpty() ? known : kinds;
   }
 
   /// Nobody acts before she was started.
@@ -253,7 +274,7 @@ public final class ScenarioFile {
       throws ScenarioException {
     List<String> known = new ArrayList<>();
     for (E each : all) {
-      String id = each.name().toLowerCase(java.util.Locale.ROOT);
+      String id = each.name().toLowerCase(Locale.ROOT);
       if (id.equals(word)) {
         return each;
       }

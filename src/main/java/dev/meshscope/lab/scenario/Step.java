@@ -116,11 +116,13 @@ public sealed interface Step {
     }
   }
 
-  /// Messages, some a second, until each direction had one.
-  record Talk(Way way) implements Step {
+  /// Messages, some a second.
+  ///
+  /// @param lasting for how long; null: until each direction had one
+  record Talk(Way way, @Nullable Duration lasting) implements Step {
     @Override
     public String words() {
-      return "talk " + way.words();
+      return "talk " + way.words() + (lasting == null ? "" : " for " + Span.words(lasting));
     }
   }
 

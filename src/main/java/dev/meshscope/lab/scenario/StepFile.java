@@ -39,7 +39,10 @@ final class StepFile {
                   Values.duration(step, "over", Duration.ofSeconds(2)),
                   true);
           case "claim" -> claim(step, nodes);
-          case "talk" -> new Step.Talk(Values.way(step, verb, nodes));
+          case "talk" ->
+              new Step.Talk(
+                  Values.way(step, verb, nodes),
+                  step.has("lasting") ? Values.duration(step, "lasting") : null);
           case "expect" ->
               new Step.Expect(
                   Values.event(step, verb, STATES),

@@ -1,7 +1,6 @@
 package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.Passage;
-import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Way;
 import java.util.List;
 
@@ -12,7 +11,7 @@ final class Arrivals {
   /// At the newest life of the other end: as it says, or, if it says nothing, as went through the
   /// door.
   static boolean arrived(Way way, Life to, List<Passage> passages, List<Line> lines) {
-    if (to.kind() == PeerKind.COMMAND) {
+    if (!to.kind().isOurs()) {
       return passages.stream()
           .filter(passage -> passage.touches(to.end()) && passage.otherThan(way.to()) != null)
           .anyMatch(passage -> passage.saidBy(way.from()).first("message") != null);

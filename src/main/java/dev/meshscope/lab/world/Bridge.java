@@ -4,61 +4,47 @@ import dev.meshscope.lab.proxy.Door;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Exchange;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Brings each node's registry record to the others, with the port of a door instead of its own.
-/// Looks every 20 ms, on a thread of its own: watching is slow on some systems, and there are only
-/// a few small folders. Guarded by the lock of this object.
+/// Brings each node's record to the others, with the port of a door instead of its own: from
+/// registry to registry and from LAN to LAN, and from one to the other where two have nothing in
+/// common. Looks every 20 ms, on a thread of its own: watching is slow on some systems, and there
+/// are only a few small folders. Guarded by the lock of this object.
 final class Bridge implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Logger LOG = Logger.getLogger(Bridge.class.getName());
   private static final long LOOK_MS = 20;
-  private static final int MAX_BYTES = 65_536;
+  private static final long WRITES_NO_RECORD_NS = TimeUnit.SECONDS.toNanos(3);
 
-  /// What a node announced.
-  ///
-  /// @param nodeId who
-  /// @param port where it listens
-  /// @param pid its process
-  /// @param serviceType its kind of mesh
-  record Found(String nodeId, int port, long pid, String serviceType, ObjectNode json) {}
-
-  /// A process that takes part, and its folder.
+  /// A process that takes part.
   private static final class Member {
     private final End end;
-    private final Path registry;
+    private final List<Ear> ears;
+    private final long sinceNs = System.nanoTime();
+    private Set<Medium> media;
     private @Nullable String nodeId;
     private @Nullable Life life;
 
-    // File name to what was in it when we last looked.
-    private final Map<String, byte[]> seen = new HashMap<>();
-
-    // What lies here is from others.
-    private final Set<String> brought = new HashSet<>();
-    private @Nullable Found found;
-
-    Member(End end, Path registry, @Nullable String nodeId) {
+    Member(End end, List<Ear> ears, Set<Medium> media, @Nullable String nodeId) {
       this.end = end;
-      this.registry = registry;
+      this.ears = ears;
+      this.media = media;
       this.nodeId = nodeId;
+    }
+
+    boolean announces(Medium medium) {
+      return ears.stream().anyMatch(ear -> ear.medium() == medium && ear.found() != null);
     }
   }
 
@@ -74,26 +60,35 @@ final class Bridge implements AutoCloseable {
 
   Bridge(Exchange exchange) {
     this.exchange = exchange;
-    timer.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(this::lookOnTime, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
   }
 
-  /// Takes a process in that is about to be started: the others' records are in its folder before
+  /// A timer ends for good when one of its tasks fails.
+  private void lookOnTime() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a look into the registries failed", e);
+    }
+  }
+
+  /// Takes a process in that is about to be started: the others' records are in its folders before
   /// this returns.
   ///
+  /// @param media by what it hears of others; it may have an ear more, for whatever it turns out to
+  ///   be
   /// @param nodeId who it will be; null if only it knows
-  /// @throws IOException if the folder cannot be made
-  synchronized void attach(End end, Path registry, @Nullable String nodeId) throws IOException {
-    Files.createDirectories(registry);
-    Member member = new Member(end, registry, nodeId);
+  synchronized void attach(End end, List<Ear> ears, Set<Medium> media, @Nullable String nodeId) {
+    Member member = new Member(end, ears, media, nodeId);
     members.put(end, member);
-    // What an earlier life left there is not its own.
-    Map<String, byte[]> before = files(member);
-    if (before != null) {
-      member.seen.putAll(before);
-    }
-    for (Member other : members.values()) {
-      if (other.found != null) {
-        bring(other, other.found, member);
+    members.values().forEach(other -> bringAll(other, member));
+  }
+
+  private void bringAll(Member from, Member to) {
+    for (Ear ear : from.ears) {
+      Found found = ear.found();
+      if (found != null) {
+        bring(from, ear.medium(), found, to);
       }
     }
   }
@@ -143,57 +138,85 @@ final class Bridge implements AutoCloseable {
 
   private synchronized void look() {
     for (Member member : Map.copyOf(members).values()) {
-      look(member);
+      for (Ear ear : member.ears) {
+        Ear.News news = ear.look(found -> isOwn(member, ear, found));
+        if (news.fresh() != null) {
+          announce(member, ear.medium(), news.fresh());
+        }
+        if (news.withdrawn() != null) {
+          withdraw(member, ear.medium(), news.withdrawn());
+        }
+      }
+      knowsNoRegistry(member);
     }
   }
 
-  private void look(Member member) {
-    Map<String, byte[]> now = files(member);
-    if (now == null) {
-      return;
+  /// Two lives of a node may be heard on one LAN: the port says which of them spoke.
+  private static boolean isOwn(Member member, Ear ear, Found found) {
+    Life life = member.life;
+    if (ear.medium() == Medium.REGISTRY) {
+      return true;
     }
-    now.forEach(
-        (name, content) -> {
-          if (!Arrays.equals(content, member.seen.get(name))) {
-            Found found = parse(name, content);
-            if (found != null) {
-              announce(member, found);
-            }
-          }
-        });
-    Found before = member.found;
-    if (before != null && !now.containsKey(before.nodeId() + ".json")) {
-      member.found = null;
-      withdraw(member, before);
+    if (life == null) {
+      return false;
     }
-    member.seen.clear();
-    member.seen.putAll(now);
+    return life.port() > 0 ? life.port() == found.port() : !life.kind().isOurs();
   }
 
-  private void announce(Member member, Found found) {
-    member.found = found;
+  /// Who announces itself on the LAN and writes no record is older than the registry: it is told of
+  /// the others where it listens.
+  private void knowsNoRegistry(Member member) {
+    boolean older =
+        member.media.equals(EnumSet.of(Medium.REGISTRY))
+            && member.announces(Medium.LAN)
+            && !member.announces(Medium.REGISTRY)
+            && System.nanoTime() - member.sinceNs > WRITES_NO_RECORD_NS;
+    if (older) {
+      member.media = EnumSet.of(Medium.LAN);
+      members.values().forEach(other -> bringAll(other, member));
+      members.values().forEach(other -> bringAll(member, other));
+    }
+  }
+
+  private void announce(Member member, Medium medium, Found found) {
     member.nodeId = found.nodeId();
     everFound.put(member.end, found);
     if (member.life != null && member.life.nodeId() == null) {
       member.life.is(found.nodeId(), null, found.port());
     }
     for (Member other : members.values()) {
-      bring(member, found, other);
+      bring(member, medium, found, other);
     }
   }
 
-  private void bring(Member from, Found found, Member to) {
+  private void bring(Member from, Medium medium, Found found, Member to) {
     boolean itself = from.end.node().equals(to.end.node()) || found.nodeId().equals(to.nodeId);
     if (itself) {
       return;
     }
+    for (Ear ear : to.ears) {
+      if (reaches(from.media, medium, to.media, ear.medium())) {
+        bring(from, found, to, ear);
+      }
+    }
+  }
+
+  /// Whether what is said on one medium is heard on another: on the same one where both use it;
+  /// else the lab says it in its stead where there is nothing better.
+  static boolean reaches(Set<Medium> speaker, Medium said, Set<Medium> hearer, Medium heard) {
+    if (!speaker.contains(said) || !hearer.contains(heard)) {
+      return false;
+    }
+    return said == heard || (!hearer.contains(said) && !speaker.contains(heard));
+  }
+
+  private void bring(Member from, Found found, Member to, Ear ear) {
     try {
       Door door = door(to.end, from.end, found.port());
       ObjectNode record = found.json().deepCopy();
       record.put("port", door.port());
       record.put("pid", livePid(found, from));
-      to.brought.add(found.nodeId() + ".json");
-      write(to.registry, found.nodeId() + ".json", record);
+      ear.bring(found.file(), record);
     } catch (IOException e) {
       // The folder is gone, or nearly: the round is over.
     }
@@ -201,79 +224,27 @@ final class Bridge implements AutoCloseable {
 
   /// A process in a container has a pid that means nothing here.
   private static long livePid(Found found, Member from) {
-    boolean alive = ProcessHandle.of(found.pid()).filter(ProcessHandle::isAlive).isPresent();
+    boolean alive =
+        found.pid() > 0 && ProcessHandle.of(found.pid()).filter(ProcessHandle::isAlive).isPresent();
     if (alive) {
       return found.pid();
     }
     return from.life == null ? ProcessHandle.current().pid() : from.life.child().handle().pid();
   }
 
-  private void withdraw(Member from, Found found) {
+  private void withdraw(Member from, Medium medium, Found found) {
     for (Member other : members.values()) {
       boolean elsewhere =
           members.values().stream()
-              .anyMatch(
-                  member ->
-                      member != from
-                          && member.found != null
-                          && member.found.nodeId().equals(found.nodeId()));
-      if (other.brought.contains(found.nodeId() + ".json") && !elsewhere) {
-        try {
-          Files.deleteIfExists(other.registry.resolve(found.nodeId() + ".json"));
-        } catch (IOException e) {
-          // It will be taken for old soon.
-        }
+              .filter(member -> member != from)
+              .flatMap(member -> member.ears.stream())
+              .map(Ear::found)
+              .anyMatch(its -> its != null && its.nodeId().equals(found.nodeId()));
+      if (!elsewhere) {
+        other.ears.stream()
+            .filter(ear -> reaches(from.media, medium, other.media, ear.medium()))
+            .forEach(ear -> ear.withdraw(found.file()));
       }
-    }
-  }
-
-  private static void write(Path dir, String name, ObjectNode record) throws IOException {
-    Path fresh = dir.resolve(name + ".bridge.tmp");
-    Files.write(fresh, JSON.writeValueAsBytes(record));
-    Files.move(
-        fresh,
-        dir.resolve(name),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  /// Its own files, which we did not bring; null if one cannot be read just now.
-  private static @Nullable Map<String, byte[]> files(Member member) {
-    Map<String, byte[]> files = new HashMap<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(member.registry, "*.json")) {
-      for (Path file : all) {
-        String name = String.valueOf(file.getFileName());
-        if (!member.brought.contains(name) && Files.size(file) <= MAX_BYTES) {
-          files.put(name, Files.readAllBytes(file));
-        }
-      }
-      return files;
-    } catch (IOException | DirectoryIteratorException e) {
-      // Just being replaced, or gone with the round: the next look is soon.
-      return null;
-    }
-  }
-
-  private static @Nullable Found parse(String name, byte[] content) {
-    try {
-      JsonNode json = JSON.readTree(content);
-      String nodeId = json.path("nodeId").asString("").toLowerCase(Locale.ROOT);
-      int port = json.path("port").asInt(0);
-      boolean ours =
-          json instanceof ObjectNode
-              && name.equalsIgnoreCase(nodeId + ".json")
-              && port > 0
-              && port <= 65_535;
-      return ours
-          ? new Found(
-              nodeId,
-              port,
-              json.path("pid").asLong(0),
-              json.path("serviceType").asString(""),
-              (ObjectNode) json)
-          : null;
-    } catch (JacksonException e) {
-      return null;
     }
   }
 

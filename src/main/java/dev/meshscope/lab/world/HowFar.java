@@ -2,11 +2,11 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
-import dev.meshscope.lab.scenario.PeerKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How far a peer came that did not arrive, in one sentence: no record, no connection, no
 /// handshake, no frames. On the round's thread.
@@ -27,7 +27,7 @@ final class HowFar {
             .filter(passage -> passage.touches(life.end()))
             .anyMatch(passage -> passage.saidBy(life.end().node()).hello() != null);
     boolean may = greeted || passages.isEmpty();
-    return may && life.running() && life.kind() != PeerKind.COMMAND
+    return may && life.running() && life.kind().isOurs()
         ? Optional.empty()
         : Optional.of(sentence(life, bridge, passages));
   }
@@ -36,8 +36,7 @@ final class HowFar {
     return stage(life, bridge.found(life.end()), passages) + ended(life) + LastWords.of(life);
   }
 
-  private static String stage(
-      Life life, Bridge.@org.jspecify.annotations.Nullable Found found, List<Passage> passages) {
+  private static String stage(Life life, @Nullable Found found, List<Passage> passages) {
     End end = life.end();
     List<Passage> its = passages.stream().filter(passage -> passage.touches(end)).toList();
     if (found == null && its.isEmpty() && life.port() > 0) {
@@ -68,7 +67,7 @@ final class HowFar {
         : end.words() + " was connected and shook hands, but sent no frame after that";
   }
 
-  private static String record(Bridge.@org.jspecify.annotations.Nullable Found found) {
+  private static String record(@Nullable Found found) {
     if (found == null) {
       return "its record has gone";
     }

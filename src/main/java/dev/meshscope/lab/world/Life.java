@@ -1,5 +1,6 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lab.process.Marks;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.scenario.PeerKind;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,8 @@ final class Life {
   private final End end;
   private final PeerKind kind;
   private final Child child;
-  private final Path home;
-  private final Path registry;
+  private final Launcher.Place place;
+  private final Optional<String> mark;
   private final List<Path> said;
   private final List<LifeFacts.Frozen> frozen = new ArrayList<>();
   private final Set<ProcessHandle> tree = new LinkedHashSet<>();
@@ -28,15 +30,21 @@ final class Life {
   private int port;
   private boolean askedToEnd;
 
-  /// @param home its identity's folder, or its home directory if it is the user's
-  /// @param registry the registry folder it looks into
+  /// @param place where it keeps what it has
+  /// @param mark what whatever it starts bears; empty if it starts nothing
   /// @param said the files with what it said in its own words, its errors first
-  Life(End end, PeerKind kind, Child child, Path home, Path registry, List<Path> said) {
+  Life(
+      End end,
+      PeerKind kind,
+      Child child,
+      Launcher.Place place,
+      Optional<String> mark,
+      List<Path> said) {
     this.end = end;
     this.kind = kind;
     this.child = child;
-    this.home = home;
-    this.registry = registry;
+    this.place = place;
+    this.mark = mark;
     this.said = List.copyOf(said);
     tree.add(child.handle());
   }
@@ -58,11 +66,16 @@ final class Life {
   }
 
   Path home() {
-    return home;
+    return place.home();
   }
 
   Path registry() {
-    return registry;
+    return place.registry();
+  }
+
+  /// What its home lacks of the one it is a copy of.
+  List<String> leftOut() {
+    return place.leftOut();
   }
 
   synchronized boolean running() {
@@ -101,9 +114,11 @@ final class Life {
     }
   }
 
-  /// It, and all that it has started and that runs.
+  /// It, and all that it has started and that runs, also what has left its tree where that can be
+  /// seen.
   synchronized Set<ProcessHandle> tree() {
     child.handle().descendants().forEach(tree::add);
+    mark.ifPresent(its -> tree.addAll(Marks.bearers(its)));
     tree.removeIf(process -> !process.isAlive());
     return new LinkedHashSet<>(tree);
   }
@@ -113,6 +128,13 @@ final class Life {
     nodeId = id;
     publicKey = key == null ? publicKey : key;
     port = listening;
+  }
+
+  /// It may be it that says who it is.
+  void introduced(Line line) {
+    if (end.equals(line.who())) {
+      is(line.text("nodeId"), line.text("publicKey"), line.json().path("port").asInt(0));
+    }
   }
 
   synchronized @Nullable String nodeId() {

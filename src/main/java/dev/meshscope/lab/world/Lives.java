@@ -71,6 +71,19 @@ final class Lives {
         .toList();
   }
 
+  /// What the copies of living homes lack, in words.
+  List<String> leftOut() {
+    return all.stream()
+        .filter(life -> !life.leftOut().isEmpty())
+        .map(
+            life ->
+                "left out of the state of "
+                    + life.end().words()
+                    + ", which is a copy: "
+                    + String.join(", ", life.leftOut()))
+        .toList();
+  }
+
   List<LifeFacts> facts() {
     return all.stream().map(Life::facts).toList();
   }

@@ -1,5 +1,7 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lab.apart.OwnNetwork;
+import dev.meshscope.lab.apart.OwnNetworks;
 import java.util.List;
 
 /// What the nodes live on. On the round's thread.
@@ -23,32 +25,33 @@ interface Network extends AutoCloseable {
   @Override
   void close();
 
-  /// One machine, one loopback.
-  Network LOOPBACK =
-      new Network() {
-        @Override
-        public List<String> prefix(String node) {
-          return List.of();
-        }
+  /// Everybody's own network, where there is one; else one machine, one loopback.
+  static Network apart(OwnNetworks networks) {
+    return new Network() {
+      @Override
+      public List<String> prefix(String node) {
+        return networks.of(node).map(OwnNetwork::prefix).orElse(List.of());
+      }
 
-        @Override
-        public String address(String node) {
-          return "127.0.0.1";
-        }
+      @Override
+      public String address(String node) {
+        return "127.0.0.1";
+      }
 
-        @Override
-        public boolean hasDoors() {
-          return true;
-        }
+      @Override
+      public boolean hasDoors() {
+        return true;
+      }
 
-        @Override
-        public void forward(boolean on) {
-          // the doors do this
-        }
+      @Override
+      public void forward(boolean on) {
+        // the doors do this
+      }
 
-        @Override
-        public void close() {
-          // it stays
-        }
-      };
+      @Override
+      public void close() {
+        // they stay for the next round
+      }
+    };
+  }
 }

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A process of this program, which takes and gives JSON lines. A virtual thread reads what it
 /// says, keeps each line as it came, and hands it on; answers about its table are only handed on.
 final class OwnChild implements Child {
+  private static final Logger LOG = Logger.getLogger(OwnChild.class.getName());
+
   private final Process process;
   private final Instant started;
   private final Writer in;
@@ -60,6 +64,8 @@ final class OwnChild implements Child {
       }
     } catch (IOException e) {
       // It has ended.
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "what a process of the lab says is not read any more", e);
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed for identities
 /// @param peerIsSmaller whether the peer has the smaller node id, and so dials
 /// @param peerProgram the user's program, if the peer is one
-/// @param survivorProgram the user's program, if the survivor is one; null: it is a Meshscope
+/// @param survivorProgram the user's program, if the survivor is one
 /// @param relay the URL of the relay on which our nodes are too; null: none
 /// @param work a fresh folder for identities, registries and homes
 /// @param logs a folder for what the processes say
@@ -34,8 +34,9 @@ public record Setting(
     if (node.equals(NodeSpec.PEER)) {
       return lane.peer();
     }
-    boolean foreignSurvivor = node.equals(NodeSpec.SURVIVOR) && survivorProgram != null;
-    return foreignSurvivor ? PeerKind.COMMAND : scenario.node(node).kinds().getFirst();
+    return node.equals(NodeSpec.SURVIVOR)
+        ? lane.survivor()
+        : scenario.node(node).kinds().getFirst();
   }
 
   /// The user's program that this node is; null if there is none.

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lab.apart.OwnNetworks;
 import dev.meshscope.lab.process.Folders;
 import dev.meshscope.lab.process.Guardian;
 import dev.meshscope.lab.process.Memory;
@@ -15,6 +16,7 @@ import dev.meshscope.lab.scenario.Step;
 import dev.meshscope.lab.scenario.Way;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +40,8 @@ public final class World implements AutoCloseable {
 
   private final Setting setting;
   private final Consumer<Line> hearer;
-  private final Exchange exchange = new Exchange();
-  private final Bridge bridge = new Bridge(exchange);
+  private final Exchange exchange;
+  private final Bridge bridge;
   private final Network network;
   private final Faults faults;
   private final Launcher launcher;
@@ -49,16 +49,15 @@ public final class World implements AutoCloseable {
   private final Lives lives = new Lives();
   private final List<Line> heard = new ArrayList<>();
   private final List<Visitor> visitors = new CopyOnWriteArrayList<>();
-  private final List<Talk> talks = new ArrayList<>();
-  private final ScheduledExecutorService timer =
-      Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().name("lab-world").factory());
+  private final Talks talks = new Talks(lives);
 
   /// Makes the folders and the network; nobody is there yet.
   ///
+  /// @param networks those of the nodes that are not to be heard outside
   /// @param hearer told each line of each process, on the threads that read them
   /// @throws WorldException if the network cannot be made
   /// @throws IOException if the folders cannot be made
-  public World(Setting setting, Guardian guardian, Consumer<Line> hearer)
+  public World(Setting setting, Guardian guardian, OwnNetworks networks, Consumer<Line> hearer)
       throws WorldException, IOException {
     this.setting = setting;
     this.hearer = hearer;
@@ -67,10 +66,13 @@ public final class World implements AutoCloseable {
     this.network =
         setting.scenario().needs(Need.NAMESPACES)
             ? Namespaces.of(List.copyOf(setting.scenario().nodes().sequencedKeySet()), guardian)
-            : Network.LOOPBACK;
+            : Network.apart(networks);
+    networks.forget();
+    this.exchange = new Exchange(networks::side, networks.any());
+    this.bridge = new Bridge(exchange);
     this.faults = new Faults(exchange, network);
     this.identities = new Identities(setting);
-    this.launcher = new Launcher(setting, guardian, network, this::hear);
+    this.launcher = new Launcher(setting, guardian, network, networks, this::hear);
   }
 
   private void hear(End who, String raw, Instant readAt) {
@@ -84,15 +86,9 @@ public final class World implements AutoCloseable {
       heard.notifyAll();
     }
     if (line.is("started")) {
-      lives.forEach(life -> introduce(life, line));
+      lives.forEach(life -> life.introduced(line));
     }
     hearer.accept(line);
-  }
-
-  private static void introduce(Life life, Line line) {
-    if (life.end().equals(line.who())) {
-      life.is(line.text("nodeId"), line.text("publicKey"), line.json().path("port").asInt(0));
-    }
   }
 
   // Steps.
@@ -128,17 +124,21 @@ public final class World implements AutoCloseable {
   private Life launch(NodeSpec spec, int number) throws WorldException, InterruptedException {
     End end = new End(spec.name(), number);
     Identity identity = identities.of(spec);
-    boolean byRegistry = setting.scenario().meet() == Scenario.Meet.REGISTRY;
+    boolean bridged = setting.scenario().meet() != Scenario.Meet.DIAL;
     try {
       Launcher.Place place = place(end, spec);
       Files.createDirectories(place.registry());
-      if (byRegistry) {
-        bridge.attach(end, place.registry(), identity == null ? null : identity.nodeId());
+      if (bridged) {
+        bridge.attach(
+            end,
+            launcher.ears(end, place),
+            launcher.media(end.node()),
+            identity == null ? null : identity.nodeId());
       }
       Life life = launcher.start(end, spec, identity, place);
       lives.add(life);
       synchronized (heard) {
-        heard.stream().filter(line -> line.is("started")).forEach(l -> introduce(life, l));
+        heard.stream().filter(line -> line.is("started")).forEach(life::introduced);
       }
       bridge.started(life);
       life.child()
@@ -241,7 +241,7 @@ public final class World implements AutoCloseable {
   }
 
   /// Bytes are late.
-  public void delay(Way way, java.time.Duration by) {
+  public void delay(Way way, Duration by) {
     faults.delay(way, by);
   }
 
@@ -265,7 +265,7 @@ public final class World implements AutoCloseable {
     for (Way single : way.singles()) {
       Life from = lives.newest(single.from());
       Life to = lives.newest(single.to());
-      if (from.kind() == PeerKind.COMMAND) {
+      if (!from.kind().isOurs()) {
         throw new WorldException("A program of yours cannot be told to dial.");
       }
       orders.put(from, network.address(single.to()) + ":" + portOf(from.end(), to));
@@ -297,28 +297,22 @@ public final class World implements AutoCloseable {
         visitors::add);
   }
 
-  /// Messages, until each direction had one.
-  public void talk(Way way) {
-    for (Way single : way.singles()) {
-      talks.add(
-          new Talk(
-              timer,
-              text -> say(single, text),
-              () -> Arrivals.arrived(single, lives.newest(single.to()), passages(), copy())));
-    }
+  /// Messages in each direction.
+  ///
+  /// @param lasting for how long; null: until each had one
+  public void talk(Way way, @Nullable Duration lasting) {
+    talks.talk(way, lasting, () -> new Talks.Seen(passages(), copy()));
   }
 
-  private void say(Way way, String text) {
-    Life from = lives.newest(way.from());
-    String to = lives.newest(way.to()).nodeId();
-    if (to != null && !from.isFrozen()) {
-      from.child().ask("{\"do\":\"send\",\"text\":\"" + text + "\",\"to\":\"" + to + "\"}");
-    }
+  /// Has a small program of ours ask the other whether it can be heard; nothing happens if the node
+  /// is none. A Meshscope asks by itself.
+  public void ask(String node) {
+    talks.ask(node);
   }
 
   /// Whether every talk had what it wanted.
   public boolean talked() {
-    return talks.stream().allMatch(Talk::done);
+    return talks.done();
   }
 
   // What is to be seen.
@@ -369,10 +363,11 @@ public final class World implements AutoCloseable {
     return HowFar.words(lives.newest(node), bridge, passages());
   }
 
-  /// What is odd about processes in the end, in words: which was asked to end and has not, and, if
-  /// one is missing, how far that came.
+  /// What is odd about processes in the end, in words: which was asked to end and has not, what a
+  /// copy lacks, and, if one is missing, how far that came.
   public List<String> odd(@Nullable String missing) {
     List<String> odd = new ArrayList<>(lives.stayed());
+    odd.addAll(lives.leftOut());
     if (missing != null) {
       HowFar.notBack(lives.newest(missing), bridge, passages()).ifPresent(odd::add);
     }
@@ -387,7 +382,7 @@ public final class World implements AutoCloseable {
   /// Ends everybody, closes everything, removes the folders of identities and registries.
   @Override
   public void close() {
-    timer.shutdownNow();
+    talks.close();
     visitors.forEach(Visitor::close);
     Ending.end(lives.all(), GOES_DOWN_MS);
     bridge.close();

@@ -2,6 +2,7 @@ package dev.meshscope.ui.lab;
 
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.lab.process.CommandLine;
+import dev.meshscope.lab.report.Secrets;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.PeerKind;
@@ -9,36 +10,34 @@ import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.world.Foreign;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What the user has chosen to run.
 ///
 /// @param scenario which experiment
 /// @param rounds per lane, at least 1
 /// @param policies rules to compare; empty: the scenario's
-/// @param kind the only kind of peer; null: the scenario's
+/// @param kinds of built-in peers, beside the survivor or as it; empty: the scenario's
 /// @param peerCommand the user's own peer, of whatever kind; empty: none
 record Choice(
-    Scenario scenario,
-    int rounds,
-    List<Rule> policies,
-    @Nullable PeerKind kind,
-    String peerCommand) {
-  /// Copies the list.
+    Scenario scenario, int rounds, List<Rule> policies, List<PeerKind> kinds, String peerCommand) {
+  /// Copies the lists.
   Choice {
     policies = List.copyOf(policies);
+    kinds = List.copyOf(kinds);
   }
 
   /// The scenario as its file has it.
   static Choice of(Scenario scenario) {
-    return new Choice(scenario, scenario.rounds(), List.of(), null, "");
+    return new Choice(scenario, scenario.rounds(), List.of(), List.of(), "");
   }
 
   /// What is compared.
   List<Lane> lanes() {
-    return RunPlan.lanes(scenario, policies, peerCommand.isBlank() ? kind : PeerKind.COMMAND);
+    return RunPlan.lanes(
+        scenario, policies, peerCommand.isBlank() ? kinds : List.of(PeerKind.COMMAND), null);
   }
 
   /// @param keep where the rounds' logs stay
@@ -51,26 +50,33 @@ record Choice(
                 Map.of(),
                 Path.of(System.getProperty("user.dir", ".")).toAbsolutePath());
     return new RunPlan(
-        scenario, lanes(), 1, rounds, seed, Duration.ZERO, peer, null, null, keep, command(seed));
+        scenario,
+        lanes(),
+        1,
+        rounds,
+        seed,
+        Duration.ZERO,
+        peer,
+        null,
+        false,
+        null,
+        keep,
+        command(seed));
   }
 
+  /// As for a report: what is given to the user's program may be a secret.
   private String command(long seed) {
-    StringBuilder words = new StringBuilder("meshscope lab run ").append(scenario.name());
-    words.append(" --rounds ").append(rounds).append(" --seed ").append(seed);
+    List<String> words = new ArrayList<>(List.of("meshscope", "lab", "run", scenario.name()));
+    words.addAll(List.of("--rounds", String.valueOf(rounds), "--seed", String.valueOf(seed)));
     if (!policies.isEmpty()) {
-      words.append(" --policy ").append(String.join(",", policies.stream().map(Rule::id).toList()));
+      words.addAll(List.of("--policy", String.join(",", policies.stream().map(Rule::id).toList())));
     }
-    if (kind != null && peerCommand.isBlank()) {
-      words.append(" --peer ").append(kind.id());
+    if (!kinds.isEmpty() && peerCommand.isBlank()) {
+      words.addAll(List.of("--peer", String.join(",", kinds.stream().map(PeerKind::id).toList())));
     }
     if (!peerCommand.isBlank()) {
-      words.append(" --peer-command ").append(quoted(peerCommand));
+      words.addAll(List.of("--peer-command", peerCommand));
     }
-    return words.toString();
-  }
-
-  /// For a shell: nothing has a meaning within single quotes but the quote that ends them.
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
+    return Secrets.command(words);
   }
 }

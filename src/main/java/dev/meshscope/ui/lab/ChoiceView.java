@@ -1,6 +1,7 @@
 package dev.meshscope.ui.lab;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
 import dev.meshscope.lab.scenario.PeerKind;
@@ -20,7 +21,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /// The chosen scenario in words, and how it is to be run. On the JavaFX thread.
 final class ChoiceView {
@@ -60,7 +60,10 @@ final class ChoiceView {
     Parts.explain(command, Words.of("lab.command.help"));
     HBox.setHgrow(command, Priority.ALWAYS);
     HBox own = new HBox(10, Parts.label(Words.of("lab.peers")));
-    for (PeerKind kind : List.of(PeerKind.RAW, PeerKind.MESHSCOPE)) {
+    for (PeerKind kind : PeerKind.values()) {
+      if (!kind.isOurs()) {
+        continue;
+      }
       CheckBox box = new CheckBox(Words.word(kind, "lab.peers"));
       box.setId("lab-peer-" + kind.id());
       box.setMinWidth(HBox.USE_PREF_SIZE);
@@ -94,9 +97,9 @@ final class ChoiceView {
     how.setText(Words.of("lab.how", scenario.how().strip(), systems));
     why(missing);
     rounds.getValueFactory().setValue(scenario.rounds());
-    List<Rule> own = scenario.lanes().stream().map(lane -> lane.policy()).toList();
+    List<Rule> own = scenario.lanes().stream().filter(Lane::hasPolicy).map(Lane::policy).toList();
     rules.forEach((rule, box) -> box.setSelected(own.contains(rule)));
-    List<PeerKind> its = scenario.node(NodeSpec.PEER).kinds();
+    List<PeerKind> its = choosable(scenario);
     kinds.forEach(
         (kind, box) -> {
           box.setSelected(its.contains(kind));
@@ -128,19 +131,26 @@ final class ChoiceView {
             .filter(entry -> entry.getValue().isSelected())
             .map(Map.Entry::getKey)
             .toList(),
-        kind(),
+        kinds(),
         command.getText().strip());
   }
 
-  /// The only one that is ticked; null: those of the scenario.
-  private @Nullable PeerKind kind() {
-    List<PeerKind> ticked =
-        kinds.entrySet().stream()
+  /// Of whichever of the two there is a choice.
+  private static List<PeerKind> choosable(Scenario scenario) {
+    List<PeerKind> peers = scenario.node(NodeSpec.PEER).kinds();
+    List<PeerKind> survivors = scenario.node(NodeSpec.SURVIVOR).kinds();
+    return peers.size() < 2 && survivors.size() > 1 ? survivors : peers;
+  }
+
+  /// Those that are ticked; empty: those of the scenario.
+  private List<PeerKind> kinds() {
+    boolean all = kinds.values().stream().allMatch(box -> box.isSelected() || box.isDisabled());
+    return all
+        ? List.of()
+        : kinds.entrySet().stream()
             .filter(entry -> entry.getValue().isSelected())
             .map(Map.Entry::getKey)
             .toList();
-    boolean all = kinds.values().stream().allMatch(box -> box.isSelected() || box.isDisabled());
-    return ticked.size() == 1 && !all ? ticked.getFirst() : null;
   }
 
   /// Enter runs before what was typed has become the spinner's value.

@@ -46,6 +46,7 @@ final class DemoStory {
           Words.of("lab.demo.back", LabText.time(round.time(Measure.RECOVERY)));
       case Outcome.NotRecovered() ->
           Words.of("lab.demo.locked-out", times(model.times(lane, "refused")));
+      case Outcome.HalfDead(String node) -> Words.of("lab.outcome.half-dead", node);
       case Outcome.Done() -> Words.of("lab.demo.over");
       case Outcome.Invalid(String why) -> Words.of("lab.demo.invalid", why);
     };

@@ -45,7 +45,8 @@ final class DotPlot extends Pane {
   }
 
   private static boolean isLost(RoundResult round) {
-    return round.outcome() instanceof Outcome.NotRecovered;
+    return round.outcome() instanceof Outcome.NotRecovered
+        || round.outcome() instanceof Outcome.HalfDead;
   }
 
   @Override

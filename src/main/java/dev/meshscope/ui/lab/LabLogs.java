@@ -1,6 +1,7 @@
 package dev.meshscope.ui.lab;
 
 import dev.meshscope.lab.process.Folders;
+import dev.meshscope.lab.scenario.Lane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,19 @@ final class LabLogs {
   /// The folder of one more run. It does not exist yet.
   Path next() {
     return root.resolve("run-" + ++runs);
+  }
+
+  /// The event log of a round: the survivor's, or, of a survivor that tells no events, the newest
+  /// life's of its peer.
+  static Path events(Path round, Lane lane) {
+    if (lane.survivor().tellsItsLinks()) {
+      return round.resolve("survivor.jsonl");
+    }
+    Path newest = round.resolve("peer.jsonl");
+    for (int life = 2; Files.exists(round.resolve("peer-" + life + ".jsonl")); life++) {
+      newest = round.resolve("peer-" + life + ".jsonl");
+    }
+    return newest;
   }
 
   /// Removes everything once nobody writes any more: a run that was cancelled writes to its end.

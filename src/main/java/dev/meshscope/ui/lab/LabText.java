@@ -4,6 +4,7 @@ import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.result.Outcome;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.Spread;
+import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.world.TableRow;
 import dev.meshscope.ui.text.Spans;
@@ -62,7 +63,7 @@ final class LabText {
 
   /// `3 of 5 recovered · p50 12 ms · p95 20 ms · max 21 ms`.
   static String lane(LaneResult lane) {
-    int all = expected(lane);
+    int all = lane.expected();
     String share =
         all == 0
             ? Words.of("lab.rounds.done", lane.rounds().size())
@@ -82,12 +83,15 @@ final class LabText {
 
   /// `3 of 5`; a dash as long as nobody was expected back.
   static String recovered(LaneResult lane) {
-    int all = expected(lane);
+    int all = lane.expected();
     return all == 0 ? "–" : Words.of("lab.of", lane.ended(Outcome.Recovered.class), all);
   }
 
-  private static int expected(LaneResult lane) {
-    return lane.ended(Outcome.Recovered.class) + lane.ended(Outcome.NotRecovered.class);
+  /// What holds the slots: a rule of ours, or another node with its own.
+  static String survivor(Lane lane) {
+    return lane.hasPolicy()
+        ? lane.policy().id()
+        : Words.of("lab.survivor", lane.survivor().title());
   }
 
   /// How a round ended.
@@ -98,6 +102,7 @@ final class LabText {
       case Outcome.NotRecovered() when !round.notes().isEmpty() ->
           Words.of("lab.outcome.not-recovered") + ": " + String.join("; ", round.notes());
       case Outcome.NotRecovered() -> Words.of("lab.outcome.not-recovered");
+      case Outcome.HalfDead(String node) -> Words.of("lab.outcome.half-dead", node);
       case Outcome.Done() -> Words.of("lab.outcome.done");
       case Outcome.Invalid(String why) -> Words.of("lab.outcome.invalid", why);
     };

@@ -72,7 +72,7 @@ public final class LabView {
     Parts.explain(zombie, Words.of("lab.zombie.help"));
     results =
         new ResultsView(
-            round -> onLog.accept(folder().resolve(round.logs()).resolve("survivor.jsonl")),
+            round -> onLog.accept(LabLogs.events(folder().resolve(round.logs()), round.lane())),
             this::repeat,
             onCompare,
             () -> onExport.accept(model));

@@ -180,7 +180,7 @@ final class LanesView {
 
   private static Node head(LaneResult lane) {
     return new VBox(
-        Parts.label(lane.lane().policy().id(), "lab-lane"),
+        Parts.label(LabText.survivor(lane.lane()), "lab-lane"),
         Parts.label(Words.word(lane.lane().peer(), "lab.kind"), "hint"));
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultsView {
   private final LanesView lanes = new LanesView();
   private final Label verdict = Parts.label("", "lab-verdict");
+  private final Label remarks = Parts.prose("", "hint");
   private final ListView<RoundResult> rounds = new ListView<>();
   private final VBox comparison;
   private final VBox list;
@@ -72,7 +73,8 @@ final class ResultsView {
     export = Parts.button(Words.of("lab.export"), onExport, "small");
     Parts.explain(export, Words.of("lab.export.help"));
     comparison =
-        new VBox(8, Parts.label(Words.of("lab.results"), "section"), verdict, lanes.node());
+        new VBox(
+            8, Parts.label(Words.of("lab.results"), "section"), verdict, remarks, lanes.node());
     list =
         new VBox(
             8,
@@ -127,6 +129,10 @@ final class ResultsView {
         model.byLane(), result == null ? List.of() : result.limits(), beside, model.earlierName());
     verdict.setText(result == null ? "" : Words.word(result.verdict(), "lab.verdict"));
     verdict.setManaged(result != null);
+    String known = result == null ? "" : String.join(" ", result.remarks());
+    remarks.setText(known);
+    remarks.setManaged(!known.isEmpty());
+    remarks.setVisible(!known.isEmpty());
   }
 
   /// A round in a line.

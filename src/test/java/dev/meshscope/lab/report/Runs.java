@@ -72,6 +72,7 @@ final class Runs {
           Duration.ofSeconds(20),
           rounds.length < wanted,
           Map.of("system", "here"),
+          List.of(),
           "meshscope lab run kill-relaunch",
           List.of(rounds));
     } catch (ScenarioException e) {

@@ -53,6 +53,7 @@ class MeasuringTest {
     said(5_000, 2, "closed", "");
     stands(12_000, 3);
     said(12_004, 3, "live", ",\"reason\":\"stale\",\"gapMs\":7004.0");
+    said(12_004, 3, "round-trip", ",\"on\":3");
     assertThat(times(new Marks(at(2_000), at(2_100), at(2_100))))
         .containsEntry(Measure.GAP, 10_504.0)
         .containsEntry(Measure.START_TO_REDIAL, 2_900.0)

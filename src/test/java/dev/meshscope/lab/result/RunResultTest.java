@@ -118,6 +118,7 @@ class RunResultTest {
           Duration.ofSeconds(20),
           false,
           Map.of(),
+          List.of(),
           "",
           rounds);
     } catch (ScenarioException e) {

@@ -32,19 +32,19 @@ class StoryTest {
             .joins(2, 1_500, 2_000, "incumbent-silent")
             .story(2_100);
 
-    assertThat(story.backAt(MARKS)).contains(Scene.at(2_000));
+    assertThat(story.backAt(MARKS)).contains(Scene.at(2_002));
     assertThat(Measuring.times(story, MARKS))
         .containsAllEntriesOf(
             Map.of(
-                Measure.RECOVERY, 500.0,
-                Measure.REDIAL_TO_LIVE, 500.0,
+                Measure.RECOVERY, 502.0,
+                Measure.REDIAL_TO_LIVE, 502.0,
                 Measure.START_TO_REDIAL, 480.0,
-                Measure.START_TO_LIVE, 980.0,
+                Measure.START_TO_LIVE, 982.0,
                 Measure.REDIAL_TO_HANDSHAKE, 5.0,
-                Measure.HANDSHAKE_TO_LIVE, 495.0,
+                Measure.HANDSHAKE_TO_LIVE, 497.0,
                 Measure.ROUND_TRIP, 982.0,
                 // The old one's last word was its pong, two milliseconds after it went live.
-                Measure.GAP, 1_888.0));
+                Measure.GAP, 1_890.0));
   }
 
   @Test
@@ -85,15 +85,16 @@ class StoryTest {
             .says(1_500, "accepted", "\"transport\":1,\"remote\":\"127.0.0.1:1001\"")
             .says(3_040, "handshake-received", Scene.of(1))
             .says(3_050, "live", Scene.of(1) + ",\"reason\":\"incumbent-closed\"")
+            .says(3_052, "round-trip", Scene.of(1) + ",\"on\":1")
             .story(3_100);
 
     assertThat(Measuring.times(story, healed))
-        .containsEntry(Measure.RECOVERY, 50.0)
-        .containsEntry(Measure.START_TO_LIVE, 50.0);
+        .containsEntry(Measure.RECOVERY, 52.0)
+        .containsEntry(Measure.START_TO_LIVE, 52.0);
   }
 
   @Test
-  void aConnectionThatOutlastedTheFaultIsBackWhenItIsHeardAgain() {
+  void aConnectionThatOutlastedTheFaultIsBackWhenItIsAnsweredAgain() {
     Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
     Scene scene =
         new Scene().life(1, 0, -1).passage(1, 1, 100, -1, false).joins(1, 100, 110, "first");
@@ -119,10 +120,10 @@ class StoryTest {
     assertThat(Measuring.times(scene.story(9_100), healed))
         .containsAllEntriesOf(
             Map.of(
-                Measure.RECOVERY, 20.0,
-                Measure.START_TO_LIVE, 20.0,
+                Measure.RECOVERY, 70.0,
+                Measure.START_TO_LIVE, 70.0,
                 Measure.ROUND_TRIP, 70.0,
-                Measure.GAP, 2_030.0));
+                Measure.GAP, 2_080.0));
   }
 
   @Test
@@ -171,7 +172,7 @@ class StoryTest {
             .says(4_010, "frames-received", Scene.of(1) + ",\"type\":\"pong\"")
             .story(5_000);
 
-    assertThat(Measuring.times(story, MARKS)).containsEntry(Measure.GAP, 1_448.0);
+    assertThat(Measuring.times(story, MARKS)).containsEntry(Measure.GAP, 1_450.0);
   }
 
   @Test
@@ -367,7 +368,20 @@ class StoryTest {
   }
 
   @Test
-  void ofASurvivorThatTellsNothingAConnectionThatStaysIsLive() {
+  void whereNobodyAsksAConnectionThatStaysIsLive() {
+    Scene scene =
+        new Scene()
+            .survivorIs(PeerKind.COMMAND)
+            .life(1, 0, 1_005)
+            .life(PeerKind.COMMAND, 2, 1_020)
+            .passage(2, 2, 1_500, -1, false);
+
+    assertThat(scene.story(2_000).backAt(MARKS)).isEmpty();
+    assertThat(scene.story(2_600).backAt(MARKS)).contains(Scene.at(1_506));
+  }
+
+  @Test
+  void aSurvivorThatOnlyShakesHandsIsHalfDead() {
     Scene scene =
         new Scene()
             .survivorIs(PeerKind.COMMAND)
@@ -375,8 +389,68 @@ class StoryTest {
             .life(2, 1_020, -1)
             .passage(2, 2, 1_500, -1, false);
 
-    assertThat(scene.story(2_000).backAt(MARKS)).isEmpty();
-    assertThat(scene.story(2_600).backAt(MARKS)).contains(Scene.at(1_506));
+    assertThat(scene.story(30_000).backAt(MARKS)).isEmpty();
+    assertThat(scene.story(30_000).isWell(Scene.PEER_ID)).isFalse();
+    assertThat(scene.story(30_000).halfDead(MARKS)).contains("survivor");
+    assertThat(scene.story(4_400).halfDead(MARKS)).isEmpty();
+  }
+
+  @Test
+  void aSurvivorThatTurnsTheNewLifeAwayIsNotHalfDead() {
+    Story story =
+        new Scene()
+            .survivorIs(PeerKind.D1)
+            .life(1, 0, 1_005)
+            .life(2, 1_020, -1)
+            .passage(2, 2, 1_500, 1_505, false)
+            .story(30_000);
+
+    assertThat(story.backAt(MARKS)).isEmpty();
+    assertThat(story.halfDead(MARKS)).isEmpty();
+  }
+
+  @Test
+  void aPeerThatTookItsSlotAndNeverAnsweredIsHalfDead() {
+    Story story =
+        heldAndRelaunched()
+            .says(1_500, "accepted", "\"transport\":2,\"remote\":\"127.0.0.1:1002\"")
+            .says(1_505, "handshake-received", Scene.of(2))
+            .says(1_510, "live", Scene.of(2) + ",\"reason\":\"incumbent-silent\"")
+            .story(30_000);
+
+    assertThat(story.backAt(MARKS)).isEmpty();
+    assertThat(story.halfDead(MARKS)).contains("peer");
+  }
+
+  @Test
+  void whatIsHeardOneWayOnAConnectionThatOutlastedTheFaultIsNoReturn() {
+    Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
+    Scene scene =
+        new Scene()
+            .life(1, 0, -1)
+            .passage(1, 1, 100, -1, false)
+            .joins(1, 100, 110, "first")
+            .says(3_020, "frames-received", Scene.of(1) + ",\"type\":\"message\"");
+
+    assertThat(scene.story(9_000).backAt(healed)).isEmpty();
+  }
+
+  @Test
+  void whomADeployedSurvivorsPeerLostItsNewestLifeTells() {
+    Scene scene =
+        new Scene()
+            .survivorIs(PeerKind.D1)
+            .life(PeerKind.MESHSCOPE, 1, 0)
+            .life(PeerKind.MESHSCOPE, 2, 1_000)
+            .says(Scene.peer(1), 900, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(2), 1_500, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(2), 1_900, "round-trip", "\"peer\":\"s\",\"on\":2")
+            .says(Scene.peer(2), 2_000, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(2), 2_100, "sent", "\"text\":\"lab 1\"")
+            .says(Scene.peer(2), 9_000, "message", "\"text\":\"lab 2\"");
+
+    assertThat(Counting.counts(scene.story(9_000)))
+        .isEqualTo(Map.of(Count.LOST, 1, Count.MESSAGES_LOST, 1));
   }
 
   @Test

@@ -149,7 +149,7 @@ class ScenarioFileTest {
         "peer -> survivor        | peer -> peer            | line 29: \"delay\" leads from peer to itself",
         "by: 50ms                | per: 50ms               | line 29: \"by\" is missing",
         "100ms to 2s             | 2s to 100ms             | line 25: \"wait\" goes from the longer",
-        "- expect: back          | - expect: bak           | line 42: \"expect\" says \"bak\"; it can be accepted, back,",
+        "- expect: back          | - expect: bak           | line 42: \"expect\" says \"bak\"; it can be accepted, arrival-unknown, back,",
         "never: promoted         | never: live-again       | line 39",
         "lasting: 2s             | within: 2s              | \"lasting\" is missing",
         "key: other              | key: golden             | line 35: \"key\" is same or other.",

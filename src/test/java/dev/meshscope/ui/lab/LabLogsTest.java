@@ -2,6 +2,9 @@ package dev.meshscope.ui.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.scenario.Lane;
+import dev.meshscope.lab.scenario.PeerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,18 @@ class LabLogsTest {
   @Test
   void everyRunHasAFolderOfItsOwn() {
     assertThat(logs.next()).isNotEqualTo(logs.next()).hasParentRaw(logs.root());
+  }
+
+  @Test
+  void ofASurvivorThatTellsNoEventsThePeersNewestLifeIsShown() throws Exception {
+    Path round = Files.createDirectories(logs.next());
+    for (String name : java.util.List.of("survivor", "peer", "peer-2")) {
+      Files.writeString(round.resolve(name + ".jsonl"), "a line");
+    }
+    assertThat(LabLogs.events(round, new Lane(Rule.PROBE, PeerKind.D1)))
+        .isEqualTo(round.resolve("survivor.jsonl"));
+    assertThat(LabLogs.events(round, Lane.beside(PeerKind.D1, PeerKind.MESHSCOPE)))
+        .isEqualTo(round.resolve("peer-2.jsonl"));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.meshscope.ui.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.judge.Rule;
-import dev.meshscope.lab.process.CommandLine;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.result.Outcome;
@@ -166,6 +165,7 @@ class LabModelTest {
             all.lasted(),
             true,
             all.where(),
+            all.remarks(),
             all.command(),
             all.rounds()));
     assertThat(model.phase()).isEqualTo(LabModel.Phase.DONE);
@@ -258,6 +258,7 @@ class LabModelTest {
         Duration.ofSeconds(10),
         false,
         Map.of(),
+        List.of(),
         "",
         rounds);
   }
@@ -275,7 +276,8 @@ class LabModelTest {
 
   @Test
   void aRepeatedRoundKeepsItsLogsElsewhere() {
-    RunPlan first = new Choice(plan.scenario(), 3, List.of(), null, "").plan(5, Path.of("one"));
+    RunPlan first =
+        new Choice(plan.scenario(), 3, List.of(), List.of(), "").plan(5, Path.of("one"));
     RunPlan slow = first.repeat(2, PROBE, Duration.ofSeconds(2), Path.of("two"));
     assertThat(slow.keep()).isEqualTo(Path.of("two"));
     assertThat(slow.seed()).isEqualTo(first.seed());
@@ -283,16 +285,16 @@ class LabModelTest {
   }
 
   @Test
-  void aQuoteInThePeersCommandIsOneForTheShellToo() {
-    Choice choice = new Choice(plan.scenario(), 1, List.of(), null, "node 'my agent.js' \"it's\"");
-    String command = choice.plan(5, Path.of("logs")).command();
-    assertThat(command).endsWith(" --peer-command 'node '\\''my agent.js'\\'' \"it'\\''s\"'");
-    assertThat(CommandLine.words(command).getLast()).isEqualTo("node 'my agent.js' \"it's\"");
+  void whatIsGivenToThePeersCommandIsNotTold() {
+    Choice choice =
+        new Choice(plan.scenario(), 1, List.of(), List.of(), "node agent.js --token s3cret");
+    assertThat(choice.plan(5, Path.of("logs")).command())
+        .isEqualTo("meshscope lab run zombie-demo --rounds 1 --seed 5 --peer-command 'node ***'");
   }
 
   @Test
   void aChoiceOfOtherRulesIsWhatIsRun() {
-    Choice choice = new Choice(plan.scenario(), 3, List.of(Rule.PROBE), null, "");
+    Choice choice = new Choice(plan.scenario(), 3, List.of(Rule.PROBE), List.of(), "");
     RunPlan chosen = choice.plan(5, Path.of("logs"));
     assertThat(chosen.lanes()).containsExactly(PROBE);
     assertThat(chosen.command())
@@ -302,7 +304,7 @@ class LabModelTest {
   @Test
   void aChoiceOfOneKindOfPeerIsWhatIsRun() {
     Scenario both = scenario("dead-but-established");
-    Choice choice = new Choice(both, 1, List.of(Rule.PROBE), PeerKind.MESHSCOPE, "");
+    Choice choice = new Choice(both, 1, List.of(Rule.PROBE), List.of(PeerKind.MESHSCOPE), "");
     RunPlan chosen = choice.plan(5, Path.of("logs"));
     assertThat(chosen.lanes()).containsExactly(new Lane(Rule.PROBE, PeerKind.MESHSCOPE));
     assertThat(chosen.command())

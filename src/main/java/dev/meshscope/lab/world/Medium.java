@@ -1,0 +1,7 @@
+package dev.meshscope.lab.world;
+
+/// By what nodes hear of each other.
+enum Medium {
+  REGISTRY,
+  LAN
+}
