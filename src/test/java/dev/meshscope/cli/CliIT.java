@@ -36,7 +36,7 @@ class CliIT {
         "peer --prot 5             | 2 | '--prot'",
         "peer --port abc           | 2 | 'abc'",
         "peer --port 70000         | 1 | 65535",
-        "peer --bind 192.0.2.1     | 1 | 'Cannot listen on 192.0.2.1: Cannot assign requested address.'",
+        "peer --bind 192.0.2.1     | 1 | 'Cannot listen on 192.0.2.1: this machine has no such address.'",
         "peer --policy dice        | 2 | probe, last-seen or closed-flag",
         "peer --stale-after 5      | 2 | 500ms",
         "peer --dial foo           | 2 | HOST:PORT",

@@ -1,7 +1,6 @@
 package dev.meshscope.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.meshscope.outside.Hello;
 import dev.meshscope.outside.Program;
@@ -33,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 /// `-Dmeshscope.impostors=1000` for the whole bar.
 class TrustIT {
   private static final int IMPOSTORS = Integer.getInteger("meshscope.impostors", 300);
-  private static final int RESTARTS = 10;
   private static final Random RANDOM = new Random();
 
   @TempDir static Path folder;
@@ -179,26 +177,46 @@ class TrustIT {
 
   // Other ways round.
 
-  /// Whoever can write into the folder in which nodes find each other can have the node dial it.
+  /// Whoever can have the node keep an address connected is dialled there.
   @ParameterizedTest
   @MethodSource("everybody")
   void anImpostorWhomTheNodeItselfDialsIsRefused(Role role) throws IOException {
-    assumeThat(role.smaller()).as("the node dials only larger ids").isFalse();
     Victim victim = stage.victim(role);
-    Path entry = stage.registry().resolve(victim.nodeId() + ".json");
     try (ServerSocket door = door()) {
       stage.withstands(
           victim,
           () -> {
-            int mark = stage.node().mark();
-            // The first entry is taken for that of the peer that is connected already.
-            announce(entry, victim.nodeId(), 9);
-            stage.node().event(mark, Duration.ofSeconds(10), "discovered");
-            announce(entry, victim.nodeId(), door.getLocalPort());
+            stage.node().write(dial(door.getLocalPort()));
             RawClient attacker = stage.attacker(RawClient.accept(door));
             attacker.hear("handshake");
             return attacker.send(hello(victim).json());
           });
+    }
+  }
+
+  /// Whoever can write into the folder in which nodes find each other can announce a peer anywhere:
+  /// as long as it answers where it is, nobody is dialled there.
+  @ParameterizedTest
+  @MethodSource("everybody")
+  void whoIsOnlyAnnouncedIsNotDialledWhileThePeerAnswers(Role role) throws IOException {
+    Victim victim = stage.victim(role);
+    long held = stage.joined(victim.nodeId());
+    int mark = stage.node().mark();
+    Path entry = stage.registry().resolve(victim.nodeId() + ".json");
+    try (ServerSocket door = door()) {
+      announce(entry, victim.nodeId(), door.getLocalPort());
+
+      JsonNode judged =
+          stage
+              .node()
+              .event(
+                  mark,
+                  Duration.ofSeconds(10),
+                  e -> Program.is(e, "dial-judged") && !decision(e).equals("ask"));
+
+      assertThat(decision(judged)).as("of the announcement: %s", judged).isEqualTo("leave");
+      stage.untouched(victim, held, mark);
+      assertThat(stage.node().already(mark, e -> Program.is(e, "dialled"))).isEmpty();
     } finally {
       Files.deleteIfExists(entry);
     }
@@ -271,46 +289,6 @@ class TrustIT {
     stage.gone(signer.nodeId());
   }
 
-  /// The peer is restarted again and again in the middle of a storm of impostors: each life is in
-  /// at once.
-  @Test
-  void aStormOfImpostorsDoesNotKeepARestartedPeerOut() throws Exception {
-    try (Stage own = new Stage(Files.createTempDirectory(folder, "storm"))) {
-      restartsInAStorm(own);
-    }
-  }
-
-  private static void restartsInAStorm(Stage own) throws InterruptedException {
-    Signer life = Signer.born("80000000-0000-7000-8000-000000000003", RANDOM);
-    RawClient present = life.join(own.port(), RANDOM);
-    own.joined(life.nodeId());
-    Storm storm = new Storm(own.port(), new Hello(life.nodeId(), "storm", life.key()));
-    try {
-      for (int restart = 0; restart < RESTARTS; restart++) {
-        present.fallSilent();
-        storm.awaitDials(20);
-        life = life.reborn(RANDOM);
-        RawClient next = life.join(own.port(), RANDOM);
-        present.close();
-        present = next;
-        awaitLive(next);
-        storm.awaitDials(50);
-        assertThat(next.answersPing()).isTrue();
-      }
-    } finally {
-      storm.end();
-      present.close();
-    }
-    own.gone(life.nodeId());
-  }
-
-  /// Whoever is live is pinged at once; whoever waits is not.
-  private static void awaitLive(RawClient client) {
-    assertThat(client.frame("ping", 0, Duration.ofSeconds(2)))
-        .as("the ping of a live transport; it heard %s", client.said())
-        .isNotNull();
-  }
-
   /// Everybody who once saw a life of a peer can name it: that alone says nothing about clones.
   @Test
   void anOldLifeThatIsOnlyClaimedRaisesNoAlarmOfClones() {
@@ -377,6 +355,14 @@ class TrustIT {
     ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     door.setSoTimeout(12_000);
     return door;
+  }
+
+  private static String dial(int port) {
+    return "{\"do\":\"dial\",\"address\":\"127.0.0.1:" + port + "\"}";
+  }
+
+  private static String decision(JsonNode judged) {
+    return judged.path("verdict").path("decision").asString();
   }
 
   private static void announce(Path entry, String nodeId, int port) {

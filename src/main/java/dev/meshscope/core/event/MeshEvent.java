@@ -205,7 +205,7 @@ public sealed interface MeshEvent {
       long ageNs)
       implements OfTransport {}
 
-  /// It ended before a pong showed that what was said had arrived.
+  /// It ends before a pong showed that what was said had arrived; its end is told right after this.
   ///
   /// @param texts how many texts are not known to have arrived
   /// @param sinceNs when the first of them was handed over

@@ -42,10 +42,11 @@ final class Endings {
     return tellClosed(next, gone, gone.peer(), reason, detail);
   }
 
+  /// What was not answered for is told first: the end is the last that is said of a transport.
   private static Turn tellClosed(
       Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
-    Turn next =
-        turn.tell(
+    return tellUnanswered(turn, gone)
+        .tell(
             new MeshEvent.Closed(
                 turn.nowNs(),
                 gone.id(),
@@ -54,10 +55,13 @@ final class Endings {
                 reason,
                 detail,
                 turn.nowNs() - gone.route().openedNs()));
+  }
+
+  private static Turn tellUnanswered(Turn turn, Transport gone) {
     RoundTrips trips = gone.pulse().roundTrips();
     return trips.texts().isEmpty()
-        ? next
-        : next.tell(
+        ? turn
+        : turn.tell(
             new MeshEvent.ArrivalUnknown(
                 turn.nowNs(),
                 gone.id(),

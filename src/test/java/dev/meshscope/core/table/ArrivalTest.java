@@ -80,6 +80,19 @@ class ArrivalTest {
   }
 
   @Test
+  void nothingIsSaidOfATransportAfterItsEnd() {
+    TransportId id = answering();
+    say(id, 5_000);
+    node.ended(id, CloseReason.RESET);
+
+    assertThat(node.events)
+        .filteredOn(e -> e instanceof MeshEvent.OfTransport of && of.transport().equals(id))
+        .last()
+        .isInstanceOf(MeshEvent.Closed.class);
+    assertThat(node.told(MeshEvent.ArrivalUnknown.class)).hasSize(1);
+  }
+
+  @Test
   void aTextIsToldWhoeverEndsTheConnection() {
     TransportId id = answering();
     say(id, 5_000);
