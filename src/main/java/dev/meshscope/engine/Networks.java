@@ -98,10 +98,18 @@ final class Networks {
   ///   of the LAN, or the relay's URL is none; then everything is as it was
   synchronized void join(Networking wanted) throws StartException {
     RelayConfig config = config(wanted);
+    boolean joinsLan = wanted.lan() && !wanted.relayOnly() && lan == null;
+    if (joinsLan) {
+      // Before the registry shows anybody: who sees us on the LAN may dial by itself.
+      onLoop.take(new Input.LanTold(new LanState.Joining()));
+    }
     registry(!wanted.relayOnly());
     try {
       lan(wanted.lan() && !wanted.relayOnly());
     } catch (StartException | RuntimeException e) {
+      if (joinsLan) {
+        onLoop.take(new Input.LanTold(new LanState.Off()));
+      }
       registry(!joined.relayOnly());
       throw e;
     }

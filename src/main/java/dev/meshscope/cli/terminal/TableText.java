@@ -76,6 +76,7 @@ final class TableText {
   private String lan() {
     return switch (table.networks().lan()) {
       case LanState.Off() -> "";
+      case LanState.Joining() -> "LAN: joining";
       case LanState.Failed(var why) -> "LAN failed: " + why;
       case LanState.On on when on.networks().isEmpty() -> "LAN: no network takes multicast";
       case LanState.On on ->

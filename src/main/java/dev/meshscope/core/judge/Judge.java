@@ -65,7 +65,8 @@ public final class Judge {
 
   private Verdict probe() {
     if (ask(Question.INCARNATION_SUPERSEDED, evidence.challenger().claim() == Claim.SUPERSEDED)) {
-      return refuse(evidence.challenger().supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
+      return refuse(
+          evidence.challenger().supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
     }
     // Each incarnation can be promoted only once, so a proven restart can never oscillate: no
     // damping.
@@ -74,7 +75,8 @@ public final class Judge {
     }
     if (evidence.challenger().claim() == Claim.SAME
         && ask(
-            Question.INCUMBENT_CANNOT_PROVE, evidence.incumbent().proof() == Evidence.Proof.MISSING)) {
+            Question.INCUMBENT_CANNOT_PROVE,
+            evidence.incumbent().proof() == Evidence.Proof.MISSING)) {
       return promote(Reason.PROVEN);
     }
     if (evidence.challenger().claim() == Claim.SAME
@@ -92,7 +94,8 @@ public final class Judge {
       case ProbeState.Answered(long afterNs) -> {
         ask(Question.INCUMBENT_ANSWERED, true);
         boolean unproven =
-            evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
+            evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN
+                || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
         yield unproven ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : twoLive();
       }
     };
@@ -110,7 +113,8 @@ public final class Judge {
       return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
     }
     boolean pending =
-        evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
+        evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN
+            || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
     return pending ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : refuse(Reason.UNPROVEN);
   }
 

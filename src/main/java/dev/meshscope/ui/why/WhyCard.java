@@ -120,7 +120,10 @@ public record WhyCard(
               "#" + evidence.challenger().id(),
               direction(evidence.challenger().outbound())));
       fact(facts, "claim", claim(evidence));
-      fact(facts, "key", Words.of(evidence.challenger().keyMatches() ? "why.key.match" : "why.key.other"));
+      fact(
+          facts,
+          "key",
+          Words.of(evidence.challenger().keyMatches() ? "why.key.match" : "why.key.other"));
     }
     fact(facts, "tie", Words.of(evidence.selfIsSmaller() ? "why.tie.ours" : "why.tie.theirs"));
     if (evidence.promotions() > 0) {

@@ -108,14 +108,7 @@ final class Samples {
                 false,
                 new ProbeState.Waiting(1_000_000, 500_000_000)),
             new Evidence.Challenger(
-                2,
-                false,
-                false,
-                Evidence.Standing.PROVEN,
-                true,
-                Claim.DIFFERENT_PROVEN,
-                true,
-                1),
+                2, false, false, Evidence.Standing.PROVEN, true, Claim.DIFFERENT_PROVEN, true, 1),
             true,
             0));
   }

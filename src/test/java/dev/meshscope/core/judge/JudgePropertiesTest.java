@@ -280,7 +280,8 @@ class JudgePropertiesTest {
 
   private static EvidenceBuilder known(
       int flags, Claim claim, ProbeState probe, long silent, int promotions, int returns) {
-    return evidence().claims(claim)
+    return evidence()
+        .claims(claim)
         .open(EITHER.get(flags & 1))
         .outbound(EITHER.get(flags >> 1 & 1), EITHER.get(flags >> 2 & 1))
         .smaller(EITHER.get(flags >> 3 & 1))
