@@ -93,6 +93,27 @@ class RelayLinksTest {
   }
 
   @Test
+  void eachPongHasAnEnvelopeOfItsOwn() {
+    TransportId id = greeted();
+    // There is no connection to the relay.
+    carriers.sendPongs(id, 2);
+
+    Input notWritten = new Input.NotWritten(id, "pong", "the relay does not take it now");
+    assertThat(inputs).endsWith(notWritten, notWritten);
+  }
+
+  @Test
+  void aWayThatWasClosedIsOpenedAnewByTheNextGreeting() {
+    TransportId id = greeted();
+    carriers.close(id);
+    inputs.clear();
+
+    greeted();
+    assertThat(inputs)
+        .hasExactlyElementsOfTypes(Input.Accepted.class, Input.Sampled.class, Input.Received.class);
+  }
+
+  @Test
   void whereOurOwnConnectionEndedNobodyLeftTheRelay() {
     TransportId id = greeted();
     links.gone(MEMBER);

@@ -31,7 +31,7 @@ class TickTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(Tick.EVERY_MS);
   private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
-  private static final PeerTable NOBODY =
+  static final PeerTable NOBODY =
       PeerTable.empty(
           new Self(
               new NodeId("40000000-0000-7000-8000-000000000001"),
