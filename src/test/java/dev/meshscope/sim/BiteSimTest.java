@@ -177,10 +177,7 @@ class BiteSimTest {
 
   /// Worlds run until enough was found, or all have.
   private static Map<Finding, Integer> findings(
-      Settings settings,
-      Mutation mutation,
-      int seeds,
-      Predicate<Map<Finding, Integer>> enough) {
+      Settings settings, Mutation mutation, int seeds, Predicate<Map<Finding, Integer>> enough) {
     Map<Finding, Integer> found = new EnumMap<>(Finding.class);
     for (long seed = 1; seed <= seeds && !enough.test(found); seed++) {
       World world = new StormWorld(seed, settings, mutation, false, null);
