@@ -25,6 +25,9 @@ final class LanChecks {
   static List<Check> of(LanState lan, Networking wanted, List<LeftOut> leftOut, long nowNs) {
     return switch (lan) {
       case LanState.Off() -> List.of(off(wanted));
+      case LanState.Joining() ->
+          List.of(
+              Check.of(Topic.LAN, State.WARN, Text.of("lan.joining"), Text.of("lan.joining.why")));
       case LanState.Failed(var why) ->
           List.of(
               Check.of(

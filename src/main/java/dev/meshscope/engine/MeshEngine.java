@@ -23,7 +23,7 @@ public interface MeshEngine extends AutoCloseable {
   /// @throws StartException if the identity is unreadable or in use, the port is taken, or a folder
   ///   cannot be written; nothing is left running then
   static MeshEngine start(EngineConfig config) throws StartException {
-    return EngineLoop.start(config);
+    return EngineDoor.start(config);
   }
 
   /// Who we are.

@@ -2,7 +2,6 @@ package dev.meshscope.engine;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
-import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
@@ -13,10 +12,10 @@ import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.discovery.LanDiscovery;
 import dev.meshscope.engine.discovery.LanListener;
 import dev.meshscope.engine.discovery.LoopbackRegistry;
+import dev.meshscope.engine.net.Handover;
 import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.Sockets;
 import dev.meshscope.engine.net.relay.RelayClient;
@@ -24,8 +23,7 @@ import dev.meshscope.engine.net.relay.RelayConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -41,10 +39,9 @@ final class Networks {
   private static final List<String> ANYWHERE = List.of("::", "0.0.0.0");
 
   private final Sockets sockets;
-  private final InputSink sink;
+  private final Function<Endpoint, RelayLinks> relayLinks;
   private final InputSink onLoop;
   private final Supplier<PeerTable> table;
-  private final Supplier<Nonce> nonces;
   private final LongUnaryOperator jitter;
   private final Path registryDir;
   private final String bind;
@@ -57,23 +54,21 @@ final class Networks {
   private volatile Networking joined = Networking.LOOPBACK;
   private volatile Endpoint listening = new Endpoint("unknown", 1);
 
-  /// @param sink takes inputs on the loop
+  /// @param relayLinks what makes transports of a relay that is there
   /// @param onLoop takes inputs on any thread
   /// @param bind where the user wants to listen while not on the LAN
   Networks(
       Sockets sockets,
-      InputSink sink,
+      Function<Endpoint, RelayLinks> relayLinks,
       InputSink onLoop,
       Supplier<PeerTable> table,
-      Supplier<Nonce> nonces,
       LongUnaryOperator jitter,
       Path registryDir,
       String bind) {
     this.sockets = sockets;
-    this.sink = sink;
+    this.relayLinks = relayLinks;
     this.onLoop = onLoop;
     this.table = table;
-    this.nonces = nonces;
     this.jitter = jitter;
     this.registryDir = registryDir;
     this.bind = bind;
@@ -103,10 +98,18 @@ final class Networks {
   ///   of the LAN, or the relay's URL is none; then everything is as it was
   synchronized void join(Networking wanted) throws StartException {
     RelayConfig config = config(wanted);
+    boolean joinsLan = wanted.lan() && !wanted.relayOnly() && lan == null;
+    if (joinsLan) {
+      // Before the registry shows anybody: who sees us on the LAN may dial by itself.
+      onLoop.take(new Input.LanTold(new LanState.Joining()));
+    }
     registry(!wanted.relayOnly());
     try {
       lan(wanted.lan() && !wanted.relayOnly());
     } catch (StartException | RuntimeException e) {
+      if (joinsLan) {
+        onLoop.take(new Input.LanTold(new LanState.Off()));
+      }
       registry(!joined.relayOnly());
       throw e;
     }
@@ -190,24 +193,20 @@ final class Networks {
   }
 
   private void joinRelay(RelayConfig config) {
-    RelayLinks next = new RelayLinks(config.endpoint(), sink, table, nonces);
+    RelayLinks next = relayLinks.apply(config.endpoint());
     Self self = table.get().self();
     RelayClient client =
         new RelayClient(config, self.nodeId(), self.name(), sockets.group(), next, jitter);
     next.serve(client);
     links = next;
     relay = client;
-    sockets.group().execute(client::open);
+    Handover.to(sockets.group(), client::open);
   }
 
   private void leaveRelay() {
     RelayClient leaving = relay;
     if (leaving != null) {
-      try {
-        sockets.group().submit(leaving::close).awaitUninterruptibly(1, TimeUnit.SECONDS);
-      } catch (RejectedExecutionException e) {
-        LOG.log(Level.FINE, "the loop has ended, and its channels with it", e);
-      }
+      Handover.andWait(sockets.group(), leaving::close, 1);
     }
     relay = null;
   }
@@ -229,31 +228,11 @@ final class Networks {
     leaveRelay();
   }
 
-  // The relay's transports; on the loop.
-
-  boolean owns(TransportId id) {
-    RelayLinks present = links;
-    return present != null && present.owns(id);
-  }
-
+  /// Opens the way to a peer through the relay. On the loop.
   void reach(TransportId id, NodeId peer) {
     RelayLinks present = links;
     if (present != null) {
       present.reach(id, peer);
-    }
-  }
-
-  void send(TransportId id, Frame frame) {
-    RelayLinks present = links;
-    if (present != null) {
-      present.send(id, frame);
-    }
-  }
-
-  void close(TransportId id) {
-    RelayLinks present = links;
-    if (present != null) {
-      present.close(id);
     }
   }
 

@@ -18,6 +18,8 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
+import dev.meshscope.engine.net.Carrier;
+import dev.meshscope.engine.net.Carriers;
 import dev.meshscope.engine.net.FrameJson;
 import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.relay.RelayClient;
@@ -41,25 +43,32 @@ final class RelayLinks implements RelayListener {
   private static final long ECHO_NS = TimeUnit.SECONDS.toNanos(3);
 
   private final Endpoint relay;
+  private final Carriers carriers;
   private final InputSink sink;
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
   private final Map<NodeId, Link> byPeer = new HashMap<>();
-  private final Map<TransportId, Link> byId = new HashMap<>();
   private @Nullable RelayClient client;
 
-  /// @param life the incarnation that greeted on it; null if none did, or a peer that has none
-  /// @param greetedNs when it last did; -1 if it did not
-  private record Link(TransportId id, NodeId peer, @Nullable Incarnation life, long greetedNs) {
-    boolean opensAnew(@Nullable Incarnation now) {
-      return greetedNs >= 0
-          && (!Objects.equals(life, now) || System.nanoTime() - greetedNs > ECHO_NS);
+  /// That a peer greeted.
+  ///
+  /// @param life its incarnation; null: it has none
+  private record Greeted(@Nullable Incarnation life, long atNs) {
+    boolean isEchoedBy(@Nullable Incarnation now) {
+      return Objects.equals(life, now) && System.nanoTime() - atNs <= ECHO_NS;
     }
   }
 
   /// @param relay where it is, for display
-  RelayLinks(Endpoint relay, InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
+  /// @param carriers where each way carries its transport
+  RelayLinks(
+      Endpoint relay,
+      Carriers carriers,
+      InputSink sink,
+      Supplier<PeerTable> table,
+      Supplier<Nonce> nonces) {
     this.relay = relay;
+    this.carriers = carriers;
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
@@ -70,10 +79,6 @@ final class RelayLinks implements RelayListener {
     client = its;
   }
 
-  boolean owns(TransportId id) {
-    return byId.containsKey(id);
-  }
-
   /// Opens the way to a peer.
   void reach(TransportId id, NodeId peer) {
     if (client == null || !(client.state() instanceof RelayState.Open)) {
@@ -81,46 +86,72 @@ final class RelayLinks implements RelayListener {
     } else if (byPeer.containsKey(peer)) {
       sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "it came through the relay itself"));
     } else {
-      open(new Link(id, peer, null, -1));
+      open(new Link(id, peer));
       sink.take(new Input.Connected(id, relay, nonces.get()));
       sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
     }
   }
 
-  /// Writes one frame.
-  void send(TransportId id, Frame frame) {
-    Link link = byId.get(id);
-    byte[] payload = FrameJson.write(frame);
-    if (link != null && client != null && client.send(link.peer(), payload)) {
-      sink.take(new Input.Written(id, frame.type(), 1, payload.length));
-    } else {
-      sink.take(new Input.NotWritten(id, frame.type(), "the relay does not take it now"));
-      if (frame instanceof Frame.Greeting) {
-        // Without it the peer would take the first ping for a stranger's.
-        close(id);
-        sink.take(new Input.Ended(id, CloseReason.FAILED, "the relay did not take our handshake"));
-      }
-    }
-  }
-
-  /// What comes from this peer from now on belongs to another transport.
-  void close(TransportId id) {
-    Link link = byId.remove(id);
-    if (link != null) {
-      byPeer.remove(link.peer(), link);
-    }
-  }
-
   private void open(Link link) {
-    byPeer.put(link.peer(), link);
-    byId.put(link.id(), link);
+    byPeer.put(link.peer, link);
+    carriers.add(link.id, link);
   }
 
   private void end(NodeId peer, String why) {
     Link link = byPeer.get(peer);
     if (link != null) {
-      close(link.id());
-      sink.take(new Input.Ended(link.id(), CloseReason.REMOTE_CLOSED, why));
+      link.end(CloseReason.REMOTE_CLOSED, why);
+    }
+  }
+
+  /// The way to one peer: what is written goes into the one connection to the relay.
+  private final class Link implements Carrier {
+    private final TransportId id;
+    private final NodeId peer;
+    // When it last did; null until then.
+    private @Nullable Greeted greeted;
+
+    Link(TransportId id, NodeId peer) {
+      this.id = id;
+      this.peer = peer;
+    }
+
+    @Override
+    public void send(Frame frame) {
+      byte[] payload = FrameJson.write(frame);
+      if (client != null && client.send(peer, payload)) {
+        sink.take(new Input.Written(id, frame.type(), 1, payload.length));
+        return;
+      }
+      sink.take(new Input.NotWritten(id, frame.type(), "the relay does not take it now"));
+      if (frame instanceof Frame.Greeting) {
+        // Without it the peer would take the first ping for a stranger's.
+        end(CloseReason.FAILED, "the relay did not take our handshake");
+      }
+    }
+
+    /// Each has an envelope of its own.
+    @Override
+    public void sendPongs(int count) {
+      for (int i = 0; i < count; i++) {
+        send(new Frame.Pong());
+      }
+    }
+
+    /// What comes from this peer from now on belongs to another transport.
+    @Override
+    public void close() {
+      byPeer.remove(peer, this);
+    }
+
+    @Override
+    public void sample(KernelView before, long nowNs) {
+      // It has no socket of its own; that was told when it was opened.
+    }
+
+    void end(CloseReason reason, String why) {
+      carriers.close(id);
+      sink.take(new Input.Ended(id, reason, why));
     }
   }
 
@@ -162,7 +193,7 @@ final class RelayLinks implements RelayListener {
     } catch (FrameJson.MalformedException e) {
       Link link = byPeer.get(from);
       if (link != null) {
-        sink.take(new Input.Malformed(link.id(), String.valueOf(e.getMessage()), json.length));
+        sink.take(new Input.Malformed(link.id, String.valueOf(e.getMessage()), json.length));
       }
       return;
     }
@@ -171,7 +202,7 @@ final class RelayLinks implements RelayListener {
     }
     Link link = byPeer.get(from);
     if (link != null) {
-      sink.take(new Input.Received(link.id(), frame, json.length));
+      sink.take(new Input.Received(link.id, frame, json.length));
     } else {
       // It believes in a way that we have given up: look whether to open one.
       sink.take(new Input.PeerWoken(from));
@@ -193,21 +224,24 @@ final class RelayLinks implements RelayListener {
   /// the other's frames for an answer, and the way would stay open at one end only.
   private void greeted(NodeId from, @Nullable Extra extra) {
     Incarnation life = extra == null ? null : extra.incarnation();
+    Greeted now = new Greeted(life, System.nanoTime());
     Link link = byPeer.get(from);
-    if (link != null && link.opensAnew(life)) {
+    if (link != null && link.greeted != null && !link.greeted.isEchoedBy(life)) {
       end(
           from,
-          Objects.equals(link.life(), life)
+          Objects.equals(link.greeted.life(), life)
               ? "it opened its way through the relay anew"
               : "it was restarted behind the relay");
       link = byPeer.get(from);
     }
     if (link != null) {
-      open(new Link(link.id(), from, life, System.nanoTime()));
+      link.greeted = now;
       return;
     }
     TransportId id = table.get().nextTransport();
-    open(new Link(id, from, life, System.nanoTime()));
+    Link come = new Link(id, from);
+    come.greeted = now;
+    open(come);
     sink.take(new Input.Accepted(id, Kind.RELAY, relay, relay, nonces.get()));
     sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
   }

@@ -3,6 +3,7 @@ package dev.meshscope.engine;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
@@ -37,11 +38,24 @@ final class Saying implements MeshObserver {
     }
   }
 
+  /// Says it now. All that a step brings about has happened when it returns, so what was written is
+  /// known.
+  ///
+  /// @param to whom; null: everybody who is connected
+  static List<Handed> say(Stepper stepper, String text, @Nullable NodeId to) {
+    PeerTable before = stepper.table();
+    Saying saying = new Saying();
+    stepper.observe(saying);
+    stepper.take(new Input.SayWanted(text, to, System.currentTimeMillis()));
+    stepper.letGo(saying);
+    return saying.handed(before, to);
+  }
+
   /// What became of it.
   ///
   /// @param before the table when it was said
   /// @param to whom; null: everybody who is connected
-  List<Handed> handed(PeerTable before, @Nullable NodeId to) {
+  private List<Handed> handed(PeerTable before, @Nullable NodeId to) {
     List<Handed> handed = new ArrayList<>();
     for (Peer peer : before.peers().values()) {
       Transport active = before.active(peer);

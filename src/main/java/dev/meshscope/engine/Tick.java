@@ -4,6 +4,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.engine.net.Carriers;
 import dev.meshscope.engine.net.InputSink;
 import dev.meshscope.engine.net.Sockets;
 import java.util.EnumSet;
@@ -40,6 +41,7 @@ final class Tick implements Runnable {
 
   private final InputSink sink;
   private final Sockets sockets;
+  private final Carriers carriers;
   private final WallClock wallClock;
   private final Supplier<PeerTable> table;
   private final Supplier<Set<TransportId>> watched;
@@ -58,10 +60,11 @@ final class Tick implements Runnable {
   Tick(
       InputSink sink,
       Sockets sockets,
+      Carriers carriers,
       WallClock wallClock,
       Supplier<PeerTable> table,
       Supplier<Set<TransportId>> watched) {
-    this(sink, sockets, wallClock, table, watched, System::nanoTime, WallClock::nowNs);
+    this(sink, sockets, carriers, wallClock, table, watched, System::nanoTime, WallClock::nowNs);
   }
 
   /// @param watched what is on screen
@@ -70,6 +73,7 @@ final class Tick implements Runnable {
   Tick(
       InputSink sink,
       Sockets sockets,
+      Carriers carriers,
       WallClock wallClock,
       Supplier<PeerTable> table,
       Supplier<Set<TransportId>> watched,
@@ -77,6 +81,7 @@ final class Tick implements Runnable {
       LongSupplier wall) {
     this.sink = sink;
     this.sockets = sockets;
+    this.carriers = carriers;
     this.wallClock = wallClock;
     this.table = table;
     this.watched = watched;
@@ -150,7 +155,7 @@ final class Tick implements Runnable {
       boolean due = (transport.id().value() + ticks) % SAMPLE_TICKS == 0;
       if (transport.state().holdsSlot()
           && (due || (closeLook && watched.get().contains(transport.id())))) {
-        part(Part.SAMPLES, () -> sockets.sample(transport, now));
+        part(Part.SAMPLES, () -> carriers.sample(transport, now));
       }
     }
   }

@@ -1,11 +1,13 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
-import dev.meshscope.core.table.Effect;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.net.Sockets;
@@ -27,7 +29,7 @@ import java.util.logging.Logger;
 /// a port of loopback that nobody is told of, so that the compiler has seen the whole way before
 /// real peers come. A Java that has not takes twice as long for the first two thousand. Nothing of
 /// it reaches the node's table, files or registry.
-final class WarmUp {
+final class WarmUp implements World {
   private static final Logger LOG = Logger.getLogger(WarmUp.class.getName());
   private static final int PEERS = 400;
   private static final int AT_ONCE = 8;
@@ -35,15 +37,14 @@ final class WarmUp {
   private static final String KEY = "A".repeat(43);
 
   private final MeshObserver audience;
-  private final Sockets sockets = new Sockets(this::take, this::table, () -> NONCE);
-  private final Deque<Input> inputs = new ArrayDeque<>();
-  private boolean stepping;
-  // Written on the loop of these sockets, read there; volatile for the thread that closes.
-  private volatile PeerTable table;
+  private final Stepper stepper;
+  private final Sockets sockets;
 
   private WarmUp(Self self, MeshObserver audience) {
-    this.table = PeerTable.empty(self, Settings.DEFAULT, Map.of());
     this.audience = audience;
+    this.stepper =
+        new Stepper(PeerTable.empty(self, Settings.DEFAULT, Map.of()), new NoSeal(), this);
+    this.sockets = new Sockets(stepper.carriers(), stepper, stepper::table, () -> NONCE);
   }
 
   /// Takes half a second on the thread that calls.
@@ -65,7 +66,7 @@ final class WarmUp {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     var address =
         new InetSocketAddress(loopback, sockets.open(loopback.getHostAddress(), 0).port());
-    sockets.group().execute(() -> audience.present(table));
+    sockets.group().execute(() -> stepper.observe(audience));
     Deque<SocketChannel> peers = new ArrayDeque<>();
     ByteBuffer answer = ByteBuffer.allocate(4096);
     try {
@@ -93,39 +94,36 @@ final class WarmUp {
         {"type":"handshake","nodeId":"00000000-0000-7000-8000-%012x","name":"warm-up",\
         "version":"1.1.0","publicKey":"%s","lifecycleRole":"participant","group":"%s",\
         "extensions":[]}"""
-            .formatted(number, KEY, table.self().group())
+            .formatted(number, KEY, stepper.table().self().group())
             .getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(4 + payload.length).putInt(payload.length).put(payload).flip();
   }
 
-  private PeerTable table() {
-    return table;
+  // Its world is its sockets: timers, dials and files have no part in it.
+
+  @Override
+  public void dial(TransportId id, Endpoint endpoint) {
+    // Who is made up is not dialled.
   }
 
-  /// As the engine does; timers and files have no part in it.
-  private void take(Input input) {
-    inputs.add(input);
-    if (stepping) {
-      return;
-    }
-    stepping = true;
-    for (Input next = inputs.poll(); next != null; next = inputs.poll()) {
-      PeerTable.Step step = table.step(next, new NoSeal(), System.nanoTime());
-      table = step.table();
-      for (Effect effect : step.effects()) {
-        switch (effect) {
-          case Effect.Send(var id, var frame) -> sockets.send(id, frame);
-          case Effect.SendPongs(var id, int count) -> sockets.sendPongs(id, count);
-          case Effect.Close(var id) -> sockets.close(id);
-          default -> {}
-        }
-      }
-      sockets.flush();
-      if (!step.events().isEmpty()) {
-        audience.happened(table, step.events());
-      }
-    }
-    stepping = false;
+  @Override
+  public void reach(TransportId id, NodeId peer) {
+    // There is no relay.
+  }
+
+  @Override
+  public void wake(Input input, long atNs) {
+    // It is over before anything is due.
+  }
+
+  @Override
+  public void keep(Map<NodeId, PublicKey> pinned) {
+    // Nothing of it outlives it.
+  }
+
+  @Override
+  public void flush() {
+    sockets.flush();
   }
 
   /// Nobody here has a key to prove.

@@ -9,6 +9,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
@@ -83,6 +84,29 @@ class MeshEngineIT {
         });
 
     assertThat(broken.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aNodeWhoseLoopHasEndedJoinsNothingAndIsClosedWithoutAFault() throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    engine.whenBroken(broken::countDown);
+    engine.observe(
+        new Recorder() {
+          @Override
+          public void present(PeerTable table) {
+            // On the engine loop: as if a fault had ended it.
+            ThreadExecutorMap.currentExecutor().parent().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+          }
+        });
+    assertThat(broken.await(10, TimeUnit.SECONDS)).isTrue();
+
+    engine.join(new Networking(false, "ws://127.0.0.1:1", null, false));
+    engine.join(Networking.LOOPBACK);
+    engine.close();
+
+    try (MeshEngine again = MeshEngine.start(config("survivor"))) {
+      assertThat(again.self().nodeId()).isEqualTo(engine.self().nodeId());
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
+import dev.meshscope.engine.net.Carriers;
 import dev.meshscope.engine.net.FrameJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,14 @@ class RelayLinksTest {
           Map.of());
 
   private final List<Input> inputs = new ArrayList<>();
+  private final Carriers carriers = new Carriers(inputs::add);
   private final RelayLinks links =
       new RelayLinks(
-          new Endpoint("127.0.0.1", 1), inputs::add, () -> TABLE, () -> new Nonce("0".repeat(32)));
+          new Endpoint("127.0.0.1", 1),
+          carriers,
+          inputs::add,
+          () -> TABLE,
+          () -> new Nonce("0".repeat(32)));
 
   private static Frame greeting(NodeId of) {
     return new Frame.Greeting(
@@ -76,13 +82,35 @@ class RelayLinksTest {
   void aWayOnWhichOurHandshakeCannotGoOutEnds() {
     TransportId id = greeted();
     // There is no connection to the relay.
-    links.send(id, greeting(TABLE.self().nodeId()));
+    carriers.send(id, greeting(TABLE.self().nodeId()));
+    carriers.send(id, new Frame.Ping());
 
-    assertThat(links.owns(id)).isFalse();
     assertThat(inputs)
         .endsWith(
             new Input.NotWritten(id, "handshake", "the relay does not take it now"),
-            new Input.Ended(id, CloseReason.FAILED, "the relay did not take our handshake"));
+            new Input.Ended(id, CloseReason.FAILED, "the relay did not take our handshake"),
+            new Input.NotWritten(id, "ping", "the connection is closed"));
+  }
+
+  @Test
+  void eachPongHasAnEnvelopeOfItsOwn() {
+    TransportId id = greeted();
+    // There is no connection to the relay.
+    carriers.sendPongs(id, 2);
+
+    Input notWritten = new Input.NotWritten(id, "pong", "the relay does not take it now");
+    assertThat(inputs).endsWith(notWritten, notWritten);
+  }
+
+  @Test
+  void aWayThatWasClosedIsOpenedAnewByTheNextGreeting() {
+    TransportId id = greeted();
+    carriers.close(id);
+    inputs.clear();
+
+    greeted();
+    assertThat(inputs)
+        .hasExactlyElementsOfTypes(Input.Accepted.class, Input.Sampled.class, Input.Received.class);
   }
 
   @Test

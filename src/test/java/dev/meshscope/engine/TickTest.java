@@ -12,6 +12,7 @@ import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.net.Carriers;
 import dev.meshscope.engine.net.Sockets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class TickTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(Tick.EVERY_MS);
   private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
-  private static final PeerTable NOBODY =
+  static final PeerTable NOBODY =
       PeerTable.empty(
           new Self(
               new NodeId("40000000-0000-7000-8000-000000000001"),
@@ -44,14 +45,23 @@ class TickTest {
           Map.of());
 
   private final List<Input> told = new ArrayList<>();
+  private final Carriers carriers = new Carriers(told::add);
   private final Sockets sockets =
-      new Sockets(told::add, () -> NOBODY, () -> new Nonce("0".repeat(32)));
+      new Sockets(carriers, told::add, () -> NOBODY, () -> new Nonce("0".repeat(32)));
   private long nowNs = 17;
   private long wallNs = TimeUnit.SECONDS.toNanos(NOON.getEpochSecond());
   private boolean sweeping = true;
   private final WallClock wallClock = new WallClock(nowNs, wallNs);
   private final Tick tick =
-      new Tick(this::take, sockets, wallClock, () -> NOBODY, Set::of, () -> nowNs, () -> wallNs);
+      new Tick(
+          this::take,
+          sockets,
+          carriers,
+          wallClock,
+          () -> NOBODY,
+          Set::of,
+          () -> nowNs,
+          () -> wallNs);
 
   @AfterEach
   void end() {

@@ -45,6 +45,7 @@ final class NetworksJson {
   static ObjectNode lan(ObjectNode to, LanState state, long nowNs) {
     switch (state) {
       case LanState.Off() -> to.put("state", "off");
+      case LanState.Joining() -> to.put("state", "joining");
       case LanState.Failed(var why) -> to.put("state", "failed").put("why", why);
       case LanState.On on -> {
         to.put("state", "on")

@@ -35,26 +35,26 @@ final class VerdictJson {
 
   private static ObjectNode evidence(Evidence evidence) {
     ObjectNode node = Json.object();
-    if (evidence.incumbent() > 0) {
-      node.put("incumbent", evidence.incumbent());
+    if (evidence.incumbent().id() > 0) {
+      node.put("incumbent", evidence.incumbent().id());
     }
-    if (evidence.challenger() > 0) {
-      node.put("challenger", evidence.challenger());
+    if (evidence.challenger().id() > 0) {
+      node.put("challenger", evidence.challenger().id());
     }
-    node.put("incumbentOpen", evidence.incumbentOpen());
-    Json.millis(node, "silentMs", evidence.silentNs());
-    node.put("incumbentOutbound", evidence.incumbentOutbound())
-        .put("challengerOutbound", evidence.challengerOutbound())
+    node.put("incumbentOpen", evidence.incumbent().open());
+    Json.millis(node, "silentMs", evidence.incumbent().silentNs());
+    node.put("incumbentOutbound", evidence.incumbent().outbound())
+        .put("challengerOutbound", evidence.challenger().outbound())
         .put("selfIsSmaller", evidence.selfIsSmaller())
-        .put("challengerIsOlder", evidence.challengerIsOlder())
-        .put("standing", Json.id(evidence.standing()))
-        .put("incumbentProof", Json.id(evidence.incumbentProof()))
-        .put("keyMatches", evidence.keyMatches())
-        .put("claim", Json.id(evidence.claim()))
-        .put("ours", evidence.ours())
-        .put("incumbentGivenUp", evidence.incumbentGivenUp())
-        .put("supersededReturns", evidence.supersededReturns());
-    node.set("probe", probe(evidence.probe()));
+        .put("challengerIsOlder", evidence.challenger().older())
+        .put("standing", Json.id(evidence.challenger().standing()))
+        .put("incumbentProof", Json.id(evidence.incumbent().proof()))
+        .put("keyMatches", evidence.challenger().keyMatches())
+        .put("claim", Json.id(evidence.challenger().claim()))
+        .put("ours", evidence.challenger().ours())
+        .put("incumbentGivenUp", evidence.incumbent().givenUp())
+        .put("supersededReturns", evidence.challenger().supersededReturns());
+    node.set("probe", probe(evidence.incumbent().probe()));
     return node.put("promotions", evidence.promotions());
   }
 

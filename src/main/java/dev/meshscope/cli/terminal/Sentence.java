@@ -140,6 +140,7 @@ final class Sentence {
   private static String lan(LanState state) {
     return switch (state) {
       case LanState.Off() -> "not on the LAN";
+      case LanState.Joining() -> "";
       case LanState.Failed(var why) -> "not on the LAN: " + why;
       case LanState.On _ -> "";
     };

@@ -76,6 +76,7 @@ final class TableText {
   private String lan() {
     return switch (table.networks().lan()) {
       case LanState.Off() -> "";
+      case LanState.Joining() -> "LAN: joining";
       case LanState.Failed(var why) -> "LAN failed: " + why;
       case LanState.On on when on.networks().isEmpty() -> "LAN: no network takes multicast";
       case LanState.On on ->
@@ -189,8 +190,8 @@ final class TableText {
   }
 
   private static String silence(Verdict verdict) {
-    long silent = verdict.evidence().silentNs();
-    boolean asked = verdict.evidence().probe() instanceof ProbeState.Unanswered;
+    long silent = verdict.evidence().incumbent().silentNs();
+    boolean asked = verdict.evidence().incumbent().probe() instanceof ProbeState.Unanswered;
     return asked || verdict.reason() == Reason.STALE ? " " + Spans.tight(silent) : "";
   }
 }

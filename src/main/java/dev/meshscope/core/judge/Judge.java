@@ -47,16 +47,16 @@ public final class Judge {
   }
 
   private Verdict decide() {
-    if (!ask(Question.KEY_MATCHES, evidence.keyMatches())) {
+    if (!ask(Question.KEY_MATCHES, evidence.challenger().keyMatches())) {
       return refuse(Reason.KEY_MISMATCH);
     }
-    if (!ask(Question.INCUMBENT_OPEN, evidence.incumbentOpen())) {
+    if (!ask(Question.INCUMBENT_OPEN, evidence.incumbent().open())) {
       return promote(Reason.INCUMBENT_CLOSED);
     }
     return switch (policy.rule()) {
       case CLOSED_FLAG -> twoLive();
       case LAST_SEEN -> {
-        boolean stale = evidence.silentNs() > policy.staleAfterNs();
+        boolean stale = evidence.incumbent().silentNs() > policy.staleAfterNs();
         yield ask(Question.SILENT_BEYOND_THRESHOLD, stale) ? promote(Reason.STALE) : twoLive();
       }
       case PROBE -> probe();
@@ -64,24 +64,26 @@ public final class Judge {
   }
 
   private Verdict probe() {
-    if (ask(Question.INCARNATION_SUPERSEDED, evidence.claim() == Claim.SUPERSEDED)) {
-      return refuse(evidence.supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
+    if (ask(Question.INCARNATION_SUPERSEDED, evidence.challenger().claim() == Claim.SUPERSEDED)) {
+      return refuse(
+          evidence.challenger().supersededReturns() > 1 ? Reason.CLONE : Reason.SUPERSEDED);
     }
     // Each incarnation can be promoted only once, so a proven restart can never oscillate: no
     // damping.
-    if (ask(Question.RESTART_PROVEN, evidence.claim() == Claim.DIFFERENT_PROVEN)) {
+    if (ask(Question.RESTART_PROVEN, evidence.challenger().claim() == Claim.DIFFERENT_PROVEN)) {
       return promote(Reason.PEER_RESTARTED);
     }
-    if (evidence.claim() == Claim.SAME
+    if (evidence.challenger().claim() == Claim.SAME
         && ask(
-            Question.INCUMBENT_CANNOT_PROVE, evidence.incumbentProof() == Evidence.Proof.MISSING)) {
+            Question.INCUMBENT_CANNOT_PROVE,
+            evidence.incumbent().proof() == Evidence.Proof.MISSING)) {
       return promote(Reason.PROVEN);
     }
-    if (evidence.claim() == Claim.SAME
-        && !ask(Question.STILL_HELD_BY_PEER, !evidence.incumbentGivenUp())) {
+    if (evidence.challenger().claim() == Claim.SAME
+        && !ask(Question.STILL_HELD_BY_PEER, !evidence.incumbent().givenUp())) {
       return promoteUnlessFlapping(Reason.NO_LONGER_HELD);
     }
-    return switch (evidence.probe()) {
+    return switch (evidence.incumbent().probe()) {
       case ProbeState.NotAsked() -> hold(Question.INCUMBENT_ANSWERED, Reason.PROBING);
       case ProbeState.Waiting(long forNs, long waitNs) ->
           hold(Question.INCUMBENT_ANSWERED, Reason.PROBING);
@@ -92,7 +94,8 @@ public final class Judge {
       case ProbeState.Answered(long afterNs) -> {
         ask(Question.INCUMBENT_ANSWERED, true);
         boolean unproven =
-            evidence.claim() == Claim.DIFFERENT_UNPROVEN || evidence.claim() == Claim.SAME_UNPROVEN;
+            evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN
+                || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
         yield unproven ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : twoLive();
       }
     };
@@ -101,22 +104,23 @@ public final class Judge {
   /// A node that has proven itself once always can: whoever claims to be it and does not is not let
   /// in over it, not even while it is silent. Its heartbeat ends it soon enough.
   private Verdict silent() {
-    if (evidence.claim() == Claim.SAME) {
+    if (evidence.challenger().claim() == Claim.SAME) {
       return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
     }
     boolean incumbentOnly =
-        evidence.incumbentProof() == Evidence.Proof.GIVEN && !evidence.mayDisplace();
+        evidence.incumbent().proof() == Evidence.Proof.GIVEN && !evidence.mayDisplace();
     if (!ask(Question.ONLY_INCUMBENT_PROVEN, incumbentOnly)) {
       return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
     }
     boolean pending =
-        evidence.claim() == Claim.DIFFERENT_UNPROVEN || evidence.claim() == Claim.SAME_UNPROVEN;
+        evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN
+            || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
     return pending ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : refuse(Reason.UNPROVEN);
   }
 
   private Verdict twoLive() {
     if (ask(Question.SAME_DIRECTION, evidence.sameDirection())) {
-      return ask(Question.CHALLENGER_OLDER, evidence.challengerIsOlder())
+      return ask(Question.CHALLENGER_OLDER, evidence.challenger().older())
           ? promote(Reason.DUPLICATE)
           : refuse(Reason.DUPLICATE);
     }
@@ -127,7 +131,7 @@ public final class Judge {
     if (policy.rule() != Rule.PROBE || ask(Question.MAY_DISPLACE, evidence.mayDisplace())) {
       return promote(Reason.DUAL_DIAL);
     }
-    if (evidence.standing() == Evidence.Standing.CROSSED) {
+    if (evidence.challenger().standing() == Evidence.Standing.CROSSED) {
       return hold(Question.PEER_HAS_SETTLED, Reason.SETTLING);
     }
     ask(Question.PEER_HAS_SETTLED, true);

@@ -10,6 +10,17 @@ public sealed interface LanState {
   /// Not wanted; nothing is sent and nothing listened to.
   record Off() implements LanState {}
 
+  /// Wanted, and its networks are being joined: others may see us at any moment.
+  record Joining() implements LanState {}
+
+  /// Whether others on the LAN may see us and dial by themselves.
+  default boolean maySeeUs() {
+    return switch (this) {
+      case Off(), Failed _ -> false;
+      case Joining(), On _ -> true;
+    };
+  }
+
   /// Wanted, and not possible right now; it goes on trying where that may help.
   ///
   /// @param why one sentence

@@ -24,11 +24,9 @@ final class Announced {
 
   /// What stands between us and the peer that this source shows now.
   static Link link(PeerTable table, Peer peer, Source source, long nowNs) {
-    Slot slot = peer.slot(source.kind());
-    Transport incumbent =
-        slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
+    Transport incumbent = table.incumbent(peer, source.kind());
     Sighting sighting = peer.seen().now().get(source);
-    if (slot.challenge() != null) {
+    if (peer.slot(source.kind()).challenge() != null) {
       return new Link.Standing();
     }
     if (incumbent == null || sighting == null) {

@@ -68,8 +68,7 @@ final class Claims {
   /// be proven.
   private static @Nullable Slot provenElsewhere(PeerTable table, Peer peer, Transport newcomer) {
     for (Kind kind : Kind.values()) {
-      TransportId held = peer.slot(kind).incumbent();
-      Transport incumbent = held == null ? null : table.transports().get(held);
+      Transport incumbent = table.incumbent(peer, kind);
       if (incumbent != null && incumbent.greeting().proven() && !newcomer.greeting().proven()) {
         return peer.slot(kind);
       }
@@ -105,8 +104,7 @@ final class Claims {
       return turn;
     }
     Kind kind = newcomer.route().kind();
-    TransportId incumbentId = peer.slot(kind).incumbent();
-    Transport incumbent = incumbentId == null ? null : turn.table().transports().get(incumbentId);
+    Transport incumbent = turn.table().incumbent(peer, kind);
     if (incumbent == null) {
       return live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
     }

@@ -34,8 +34,7 @@ public final class Contest {
   public static Optional<Verdict> ifRedialledNow(
       PeerTable table, Peer peer, Kind kind, Policy policy, long nowNs) {
     Slot slot = peer.slot(kind);
-    Transport incumbent =
-        slot.incumbent() == null ? null : table.transports().get(slot.incumbent());
+    Transport incumbent = table.incumbent(peer, kind);
     if (incumbent == null) {
       return Optional.empty();
     }
@@ -43,23 +42,25 @@ public final class Contest {
         asked(table, incumbent, Long.MIN_VALUE, probeWaitNs(table, incumbent, policy), nowNs);
     Evidence evidence =
         new Evidence(
-            incumbent.id().value(),
-            0,
-            true,
-            incumbent.silentNs(nowNs, table.clockJumpedNs()),
-            incumbent.outbound(),
-            incumbent.outbound(),
+            new Evidence.Incumbent(
+                incumbent.id().value(),
+                true,
+                incumbent.silentNs(nowNs, table.clockJumpedNs()),
+                incumbent.outbound(),
+                proof(incumbent, policy, nowNs),
+                false,
+                asked instanceof ProbeState.Unanswered ? asked : new ProbeState.NotAsked()),
+            new Evidence.Challenger(
+                0,
+                incumbent.outbound(),
+                false,
+                Evidence.Standing.UNPROVEN,
+                true,
+                // A node of ours would say who it is and prove it.
+                incumbent.ours() ? Claim.DIFFERENT_UNPROVEN : Claim.NONE,
+                incumbent.ours(),
+                0),
             table.self().nodeId().compareTo(peer.id()) < 0,
-            false,
-            Evidence.Standing.UNPROVEN,
-            proof(incumbent, policy, nowNs),
-            true,
-            // A node of ours would say who it is and prove it.
-            incumbent.ours() ? Claim.DIFFERENT_UNPROVEN : Claim.NONE,
-            incumbent.ours(),
-            false,
-            0,
-            asked instanceof ProbeState.Unanswered ? asked : new ProbeState.NotAsked(),
             slot.promotionsInWindow(nowNs));
     return Optional.of(Judge.decide(policy, evidence));
   }
@@ -99,27 +100,39 @@ public final class Contest {
     Extra extra =
         challenger.greeting().theirs() == null ? null : challenger.greeting().theirs().extra();
     return new Evidence(
-        incumbent == null ? 0 : incumbent.id().value(),
-        challenger.id().value(),
-        incumbent != null,
-        incumbent == null ? 0 : incumbent.silentNs(nowNs, table.clockJumpedNs()),
-        incumbent != null && incumbent.outbound(),
-        challenger.outbound(),
+        incumbent(table, challenge, extra, incumbent, nowNs),
+        new Evidence.Challenger(
+            challenger.id().value(),
+            challenger.outbound(),
+            incumbent != null && challenger.greeting().proven() && older(challenger, incumbent),
+            standing(challenge, challenger, incumbent, nowNs),
+            challenger.greeting().theirs() == null
+                || pinned == null
+                || pinned.equals(challenger.greeting().theirs().publicKey()),
+            claim(peer, challenge, challenger, incumbent, table.settings().policy(), nowNs),
+            extra != null,
+            returns(peer, nowNs) + 1),
         table.self().nodeId().compareTo(peer.id()) < 0,
-        incumbent != null && challenger.greeting().proven() && older(challenger, incumbent),
-        standing(challenge, challenger, incumbent, nowNs),
-        incumbent == null
-            ? Evidence.Proof.MISSING
-            : proof(incumbent, table.settings().policy(), nowNs),
-        challenger.greeting().theirs() == null
-            || pinned == null
-            || pinned.equals(challenger.greeting().theirs().publicKey()),
-        claim(peer, challenge, challenger, incumbent, table.settings().policy(), nowNs),
-        extra != null,
-        incumbent != null && extra != null && givenUp(extra, incumbent),
-        returns(peer, nowNs) + 1,
-        probe(challenge, nowNs),
         slot.promotionsInWindow(nowNs));
+  }
+
+  private static Evidence.Incumbent incumbent(
+      PeerTable table,
+      Challenge challenge,
+      @Nullable Extra extra,
+      @Nullable Transport incumbent,
+      long nowNs) {
+    return incumbent == null
+        ? new Evidence.Incumbent(
+            0, false, 0, false, Evidence.Proof.MISSING, false, probe(challenge, nowNs))
+        : new Evidence.Incumbent(
+            incumbent.id().value(),
+            true,
+            incumbent.silentNs(nowNs, table.clockJumpedNs()),
+            incumbent.outbound(),
+            proof(incumbent, table.settings().policy(), nowNs),
+            extra != null && givenUp(extra, incumbent),
+            probe(challenge, nowNs));
   }
 
   /// Of two newcomers for a slot that is still contested: whether the later one takes the earlier

@@ -130,8 +130,7 @@ final class Deadlines {
   /// The incumbent of the other kind, if it ever answered; null if there is none.
   static @Nullable Transport otherWay(PeerTable table, Peer peer, Transport here) {
     for (Kind kind : Kind.values()) {
-      TransportId held = kind == here.route().kind() ? null : peer.slot(kind).incumbent();
-      Transport other = held == null ? null : table.transports().get(held);
+      Transport other = kind == here.route().kind() ? null : table.incumbent(peer, kind);
       if (other != null && other.pulse().roundTrips().measured()) {
         return other;
       }

@@ -12,7 +12,6 @@ import dev.meshscope.core.judge.ProbeState;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
@@ -113,8 +112,7 @@ final class Dialer {
       return Whose.THEIRS;
     }
     // It may see us where we are announced. A node of ours waits for us all the same.
-    boolean dialsByItself =
-        table.networks().lan() instanceof LanState.On && peer.life().current() == null;
+    boolean dialsByItself = table.networks().lan().maySeeUs() && peer.life().current() == null;
     return dialsByItself ? Whose.OURS_UNLESS_THEY_DO : Whose.OURS;
   }
 

@@ -28,30 +28,69 @@ import org.pcollections.TreePSet;
 ///
 /// @param self who we are
 /// @param settings rule and timings
-/// @param transports all that are open, by number
-/// @param unidentified those whose remote has not said who it is
-/// @param peers everybody we know of
-/// @param pinned the key first seen for each node id
-/// @param targets addresses to keep connected
-/// @param nextTransport the number the next transport gets
-/// @param clockJumpedNs when the clock last jumped; silence before it is held against nobody;
-///   Long.MIN_VALUE if it never did
-/// @param loopLagNs how late our own loop runs
+/// @param links the connections
+/// @param known whom we know, and where we want to be connected
+/// @param clock what is to be held against nobody
 /// @param networks how LAN, relay and limits fare
-/// @param ended the transports that ended last
 public record PeerTable(
-    Self self,
-    Settings settings,
-    PMap<TransportId, Transport> transports,
-    PSortedSet<TransportId> unidentified,
-    PMap<NodeId, Peer> peers,
-    PMap<NodeId, PublicKey> pinned,
-    PMap<Endpoint, Target> targets,
-    TransportId nextTransport,
-    long clockJumpedNs,
-    long loopLagNs,
-    Networks networks,
-    EndedRing ended) {
+    Self self, Settings settings, Links links, Known known, Clock clock, Networks networks) {
+
+  /// The connections, and those that ended last.
+  ///
+  /// @param transports all that are open, by number
+  /// @param unidentified those whose remote has not said who it is
+  /// @param next the number the next transport gets
+  /// @param ended the transports that ended last
+  public record Links(
+      PMap<TransportId, Transport> transports,
+      PSortedSet<TransportId> unidentified,
+      TransportId next,
+      EndedRing ended) {
+    static final Links NONE =
+        new Links(HashTreePMap.empty(), TreePSet.empty(), new TransportId(1), EndedRing.EMPTY);
+
+    Links with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {
+      return new Links(other, unknown, next, ended);
+    }
+
+    Links withNext(TransportId other) {
+      return new Links(transports, unidentified, other, ended);
+    }
+
+    Links with(EndedRing other) {
+      return new Links(transports, unidentified, next, other);
+    }
+  }
+
+  /// Whom we know.
+  ///
+  /// @param peers everybody we know of
+  /// @param pinned the key first seen for each node id
+  /// @param targets addresses to keep connected
+  public record Known(
+      PMap<NodeId, Peer> peers, PMap<NodeId, PublicKey> pinned, PMap<Endpoint, Target> targets) {
+
+    Known withPeers(PMap<NodeId, Peer> other) {
+      return new Known(other, pinned, targets);
+    }
+
+    Known withPinned(PMap<NodeId, PublicKey> other) {
+      return new Known(peers, other, targets);
+    }
+
+    Known withTargets(PMap<Endpoint, Target> other) {
+      return new Known(peers, pinned, other);
+    }
+  }
+
+  /// Time that counts against nobody.
+  ///
+  /// @param jumpedNs when the clock last jumped: silence before it is held against nobody;
+  ///   Long.MIN_VALUE if it never did
+  /// @param lagNs how late our own loop runs
+  public record Clock(long jumpedNs, long lagNs) {
+    static final Clock STEADY = new Clock(Long.MIN_VALUE, 0);
+  }
 
   /// What lies around the mesh's sockets.
   ///
@@ -86,16 +125,10 @@ public record PeerTable(
     return new PeerTable(
         self,
         settings,
-        HashTreePMap.empty(),
-        TreePSet.empty(),
-        HashTreePMap.empty(),
-        HashTreePMap.from(pinned),
-        HashTreePMap.empty(),
-        new TransportId(1),
-        Long.MIN_VALUE,
-        0,
-        Networks.NONE,
-        EndedRing.EMPTY);
+        Links.NONE,
+        new Known(HashTreePMap.empty(), HashTreePMap.from(pinned), HashTreePMap.empty()),
+        Clock.STEADY,
+        Networks.NONE);
   }
 
   /// Takes one input in. The same table, input and time always yield the same step.
@@ -113,12 +146,18 @@ public record PeerTable(
 
   /// The transport of this number; empty if it has left.
   public Optional<Transport> transport(TransportId id) {
-    return Optional.ofNullable(transports.get(id));
+    return Optional.ofNullable(transports().get(id));
+  }
+
+  /// The transport that holds this slot of a peer; null if none does.
+  public @Nullable Transport incumbent(Peer peer, Kind kind) {
+    TransportId id = peer.slot(kind).incumbent();
+    return id == null ? null : transports().get(id);
   }
 
   /// The peer of this id; empty if it is unknown.
   public Optional<Peer> peer(NodeId id) {
-    return Optional.ofNullable(peers.get(id));
+    return Optional.ofNullable(peers().get(id));
   }
 
   /// The transport that frames to this peer go out on; null if there is none. The best healthy one:
@@ -127,8 +166,7 @@ public record PeerTable(
   public @Nullable Transport active(Peer peer) {
     Transport best = null;
     for (Kind kind : Kind.values()) {
-      TransportId id = peer.slot(kind).incumbent();
-      Transport transport = id == null ? null : transports.get(id);
+      Transport transport = incumbent(peer, kind);
       if (transport != null && (best == null || rank(transport) < rank(best))) {
         best = transport;
       }
@@ -147,7 +185,7 @@ public record PeerTable(
   public long lastHeardNs(Peer peer) {
     long last = peer.past().lastHeardNs();
     for (TransportId id : peer.transports()) {
-      Transport transport = transports.get(id);
+      Transport transport = transports().get(id);
       if (transport != null && transport.greeting().theirs() != null) {
         last = Math.max(last, transport.pulse().lastHeardNs());
       }
@@ -169,151 +207,96 @@ public record PeerTable(
     return Dialer.verdict(this, peer, source, nowNs);
   }
 
+  /// All transports that are open, by number.
+  public PMap<TransportId, Transport> transports() {
+    return links.transports();
+  }
+
+  /// The transports whose remote has not said who it is.
+  public PSortedSet<TransportId> unidentified() {
+    return links.unidentified();
+  }
+
+  /// The number the next transport gets.
+  public TransportId nextTransport() {
+    return links.next();
+  }
+
+  /// The transports that ended last.
+  public EndedRing ended() {
+    return links.ended();
+  }
+
+  /// Everybody we know of.
+  public PMap<NodeId, Peer> peers() {
+    return known.peers();
+  }
+
+  /// The key first seen for each node id.
+  public PMap<NodeId, PublicKey> pinned() {
+    return known.pinned();
+  }
+
+  /// Addresses to keep connected.
+  public PMap<Endpoint, Target> targets() {
+    return known.targets();
+  }
+
+  /// When the clock last jumped; Long.MIN_VALUE if it never did.
+  public long clockJumpedNs() {
+    return clock.jumpedNs();
+  }
+
+  /// How late our own loop runs.
+  public long loopLagNs() {
+    return clock.lagNs();
+  }
+
   PeerTable with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {
-    return new PeerTable(
-        self,
-        settings,
-        other,
-        unknown,
-        peers,
-        pinned,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable withPeers(PMap<NodeId, Peer> other) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        other,
-        pinned,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable withPinned(PMap<NodeId, PublicKey> other) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        other,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable withTarget(Target target) {
-    return withTargets(targets.plus(target.endpoint(), target));
-  }
-
-  PeerTable withTargets(PMap<Endpoint, Target> other) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        other,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
+    return with(links.with(other, unknown));
   }
 
   PeerTable withNext(TransportId next) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets,
-        next,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable with(Settings other) {
-    return new PeerTable(
-        self,
-        other,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable withClock(long jumpedNs, long lagNs) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets,
-        nextTransport,
-        jumpedNs,
-        lagNs,
-        networks,
-        ended);
-  }
-
-  PeerTable with(Networks other) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        other,
-        ended);
+    return with(links.withNext(next));
   }
 
   PeerTable with(EndedRing other) {
-    return new PeerTable(
-        self,
-        settings,
-        transports,
-        unidentified,
-        peers,
-        pinned,
-        targets,
-        nextTransport,
-        clockJumpedNs,
-        loopLagNs,
-        networks,
-        other);
+    return with(links.with(other));
+  }
+
+  PeerTable withPeers(PMap<NodeId, Peer> other) {
+    return with(known.withPeers(other));
+  }
+
+  PeerTable withPinned(PMap<NodeId, PublicKey> other) {
+    return with(known.withPinned(other));
+  }
+
+  PeerTable withTarget(Target target) {
+    return withTargets(targets().plus(target.endpoint(), target));
+  }
+
+  PeerTable withTargets(PMap<Endpoint, Target> other) {
+    return with(known.withTargets(other));
+  }
+
+  PeerTable withClock(long jumpedNs, long lagNs) {
+    return new PeerTable(self, settings, links, known, new Clock(jumpedNs, lagNs), networks);
+  }
+
+  PeerTable with(Settings other) {
+    return new PeerTable(self, other, links, known, clock, networks);
+  }
+
+  PeerTable with(Networks other) {
+    return new PeerTable(self, settings, links, known, clock, other);
+  }
+
+  private PeerTable with(Links other) {
+    return new PeerTable(self, settings, other, known, clock, networks);
+  }
+
+  private PeerTable with(Known other) {
+    return new PeerTable(self, settings, links, other, clock, networks);
   }
 }

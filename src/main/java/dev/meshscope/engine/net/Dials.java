@@ -17,17 +17,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Brings outbound connections about. Names are looked up on threads that may block; the rest on
 /// the engine loop.
 final class Dials {
-  private static final Logger LOG = Logger.getLogger(Dials.class.getName());
 
   /// Takes what becomes of a dial. On the engine loop.
   interface Door {
@@ -73,11 +69,7 @@ final class Dials {
         .start(
             () -> {
               List<InetAddress> found = lookUp(endpoint.host());
-              try {
-                group.execute(() -> dial.found(found));
-              } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "the loop has ended meanwhile", e);
-              }
+              Handover.to(group, () -> dial.found(found));
             });
   }
 

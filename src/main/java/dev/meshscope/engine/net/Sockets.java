@@ -8,16 +8,11 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
-import dev.meshscope.core.table.KeepaliveWatch;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.RawTcpInfo;
-import dev.meshscope.core.table.Transport;
-import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.StartException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -29,10 +24,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.NetUtil;
@@ -40,22 +32,15 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// All channels of the node, by transport number. Everything but [#open] and [#shutDown] on the
-/// engine loop.
+/// The sockets of the node: where it listens, who comes in, whom it dials. Each becomes the carrier
+/// of one transport. Everything but [#open], [#move] and [#shutDown] on the engine loop.
 public final class Sockets {
-  private static final Logger LOG = Logger.getLogger(Sockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
-  private static final int LINGER_MS = 500;
 
   /// A handshake that was refused is an honest mistake more often than garbage is.
   private static final double REFUSED = 0.1;
@@ -68,10 +53,10 @@ public final class Sockets {
 
   private final EventLoopGroup group;
   private final boolean epoll;
+  private final Carriers carriers;
   private final InputSink sink;
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
-  private final Map<TransportId, Channel> channels = new HashMap<>();
   private final InputBudget budget = new InputBudget();
 
   /// One arena of small chunks, as there is one thread: memory for bursts, not for peers.
@@ -83,16 +68,19 @@ public final class Sockets {
   private final Dials dials;
   private @Nullable Channel listener;
 
+  /// @param carriers where each socket carries its transport
   /// @param sink takes what happens
   /// @param table the present table
   /// @param nonces a fresh one each time
-  public Sockets(InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
+  public Sockets(
+      Carriers carriers, InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
     this.epoll = Epoll.isAvailable();
     this.group =
         new MultiThreadIoEventLoopGroup(
             1,
             new DefaultThreadFactory("engine-loop", true),
             epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    this.carriers = carriers;
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
@@ -103,11 +91,7 @@ public final class Sockets {
 
   private void roomFor() {
     int connections = Descriptors.room();
-    try {
-      group.execute(() -> gate.roomFor(connections));
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.FINE, "the loop has ended meanwhile", e);
-    }
+    Handover.to(group, () -> gate.roomFor(connections));
   }
 
   /// The one thread everything runs on.
@@ -204,7 +188,8 @@ public final class Sockets {
   }
 
   private PeerChannel adopt(TransportId id, SocketChannel channel) {
-    channels.put(id, channel);
+    SocketCarrier carrier = new SocketCarrier(id, channel, outbox, sink);
+    carriers.add(id, carrier);
     channel.config().setWriteBufferWaterMark(WATER_MARK);
     channel.config().setAllocator(allocator);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
@@ -212,7 +197,7 @@ public final class Sockets {
         new PeerChannel(
             id, sink, new FrameDecoder(allocator, budget), () -> table.get().settings().limits());
     channel.pipeline().addLast(handler);
-    channel.closeFuture().addListener(done -> channels.remove(id, channel));
+    channel.closeFuture().addListener(done -> carriers.remove(id, carrier));
     return handler;
   }
 
@@ -250,7 +235,7 @@ public final class Sockets {
 
     @Override
     public void began(TransportId id, Channel channel) {
-      channels.put(id, channel);
+      carriers.add(id, new SocketCarrier(id, channel, outbox, sink));
     }
 
     @Override
@@ -263,36 +248,9 @@ public final class Sockets {
 
     @Override
     public void failed(TransportId id, SocketEnd end) {
-      channels.remove(id);
+      carriers.remove(id);
       sink.take(new Input.Ended(id, end.reason(), end.detail()));
     }
-  }
-
-  /// Writes one frame.
-  public void send(TransportId id, Frame frame) {
-    Channel channel = channels.get(id);
-    if (channel == null || !channel.isActive()) {
-      sink.take(new Input.NotWritten(id, frame.type(), "the connection is closed"));
-      return;
-    }
-    byte[] payload = FrameJson.write(frame);
-    if (payload.length > Frame.MAX_BYTES) {
-      sink.take(
-          new Input.NotWritten(id, frame.type(), payload.length + " bytes are more than a frame"));
-      return;
-    }
-    outbox.add(channel, payload);
-    sink.take(new Input.Written(id, frame.type(), 1, payload.length));
-  }
-
-  /// Writes this many pongs as one buffer.
-  public void sendPongs(TransportId id, int count) {
-    Channel channel = channels.get(id);
-    if (channel == null || !channel.isActive()) {
-      return;
-    }
-    outbox.addPongs(channel, count);
-    sink.take(new Input.Written(id, "pong", count, (long) Constant.PAYLOAD * count));
   }
 
   /// Hands what was said to the kernel: once after each step.
@@ -303,55 +261,6 @@ public final class Sockets {
         handler.end(CloseReason.SLOW_READER, "");
       }
       stuck.close();
-    }
-  }
-
-  /// Closes after what was written has gone out. The remote gets a moment to read it: closing with
-  /// unread bytes would reset the connection and destroy an error frame on its way.
-  public void close(TransportId id) {
-    Channel channel = channels.remove(id);
-    if (channel == null) {
-      return;
-    }
-    PeerChannel handler = channel.pipeline().get(PeerChannel.class);
-    if (handler == null || !(channel instanceof DuplexChannel duplex) || !channel.isActive()) {
-      channel.close();
-      return;
-    }
-    outbox.write(channel);
-    handler.turnAway();
-    channel.config().setAutoRead(true);
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            sent -> {
-              if (sent.isSuccess()) {
-                duplex.shutdownOutput();
-              }
-            });
-    var timer =
-        channel.eventLoop().schedule(() -> channel.close(), LINGER_MS, TimeUnit.MILLISECONDS);
-    channel.closeFuture().addListener(done -> timer.cancel(false));
-  }
-
-  /// Looks into the kernel for this transport; nothing where the system does not tell.
-  public void sample(Transport transport, long nowNs) {
-    if (channels.get(transport.id()) instanceof EpollSocketChannel channel && channel.isActive()) {
-      EpollTcpInfo info = channel.tcpInfo();
-      RawTcpInfo raw =
-          new RawTcpInfo(
-              info.retransmits(),
-              info.probes(),
-              info.backoff(),
-              info.unacked(),
-              info.sacked(),
-              info.lastDataSent(),
-              info.lastAckRecv(),
-              info.lastDataRecv(),
-              info.rtt());
-      sink.take(
-          new Input.Sampled(
-              transport.id(), KeepaliveWatch.next(transport.socket().kernel(), raw, nowNs)));
     }
   }
 

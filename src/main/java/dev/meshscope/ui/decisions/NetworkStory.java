@@ -52,6 +52,7 @@ final class NetworkStory {
     String now =
         switch (state) {
           case LanState.Off() -> lan.isEmpty() ? "" : Words.of("said.lan.off");
+          case LanState.Joining() -> lan;
           case LanState.Failed(var why) -> Words.of("said.lan.failed", why);
           case LanState.On on when on.networks().isEmpty() -> Words.of("said.lan.none");
           case LanState.On on when on.unheard() -> Words.of("said.lan.unheard");

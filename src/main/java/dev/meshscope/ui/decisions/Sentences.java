@@ -185,7 +185,7 @@ final class Sentences {
     if (verdict.decision() != Verdict.Decision.HOLD) {
       return null;
     }
-    TransportId incumbent = new TransportId(verdict.evidence().incumbent());
+    TransportId incumbent = new TransportId(verdict.evidence().incumbent().id());
     String key =
         switch (verdict.reason()) {
           case ASKING -> "said.held-asking";
@@ -197,7 +197,7 @@ final class Sentences {
         Mark.HELD,
         judged.transport(),
         judged.peer(),
-        Words.of(key, incumbent, Spans.precise(verdict.evidence().silentNs())));
+        Words.of(key, incumbent, Spans.precise(verdict.evidence().incumbent().silentNs())));
   }
 
   /// What is said of a close.

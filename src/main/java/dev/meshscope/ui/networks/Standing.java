@@ -39,6 +39,8 @@ public record Standing(Tone tone, String brief, String help) {
           wanted.lan() && wanted.relayOnly()
               ? new Standing(Tone.OFF, Words.of("chip.lan.rests"), Words.of("chip.lan.rests.help"))
               : new Standing(Tone.OFF, Words.of("chip.lan.off"), Words.of("chip.lan.off.help"));
+      case LanState.Joining() ->
+          new Standing(Tone.WATCH, Words.of("chip.lan.joining"), Words.of("chip.lan.joining.help"));
       case LanState.Failed(var why) -> new Standing(Tone.BAD, Words.of("chip.lan.failed"), why);
       case LanState.On on -> on(on, nowNs);
     };

@@ -206,7 +206,7 @@ public final class Reading {
   }
 
   private static Redial redial(PeerTable table, Transport active, Verdict verdict) {
-    String silent = Spans.tight(verdict.evidence().silentNs());
+    String silent = Spans.tight(verdict.evidence().incumbent().silentNs());
     return switch (verdict.decision()) {
       case PROMOTE -> new Redial(Redial.Verb.REPLACE, Words.of("redial.silent", silent));
       case REFUSE ->

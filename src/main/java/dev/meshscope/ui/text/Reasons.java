@@ -19,7 +19,7 @@ public final class Reasons {
 
   /// The reason of this verdict.
   public static String because(Verdict verdict) {
-    String silent = Spans.precise(verdict.evidence().silentNs());
+    String silent = Spans.precise(verdict.evidence().incumbent().silentNs());
     Reason reason = verdict.reason();
     boolean kept = reason == Reason.DUPLICATE && verdict.decision() == Verdict.Decision.REFUSE;
     if (kept && verdict.policy().rule() == Rule.LAST_SEEN) {

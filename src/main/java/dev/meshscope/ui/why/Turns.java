@@ -23,7 +23,7 @@ final class Turns {
   }
 
   static List<Turn> of(Verdict verdict) {
-    Turns turns = new Turns(verdict.evidence().challenger() == 0);
+    Turns turns = new Turns(verdict.evidence().challenger().id() == 0);
     Optional<RulePath.Way> way = RulePath.along(verdict);
     return way.isPresent() ? turns.of(way.get()) : asked(verdict);
   }

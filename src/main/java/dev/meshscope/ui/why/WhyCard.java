@@ -62,12 +62,12 @@ public record WhyCard(
       String peerName, Verdict verdict, List<Verdict> alternatives, long timeoutNs) {
     Evidence evidence = verdict.evidence();
     String title =
-        evidence.challenger() == 0
+        evidence.challenger().id() == 0
             ? Words.of("why.title-if", peerName)
-            : Words.of("why.title", "#" + evidence.challenger(), peerName);
+            : Words.of("why.title", "#" + evidence.challenger().id(), peerName);
     return new WhyCard(
         title,
-        evidence.challenger() == 0,
+        evidence.challenger().id() == 0,
         verdict.decision(),
         outcome(verdict),
         verdict.policy().rule().id(),
@@ -88,10 +88,10 @@ public record WhyCard(
   }
 
   private static String outcome(Verdict verdict) {
-    boolean ifOnly = verdict.evidence().challenger() == 0;
+    boolean ifOnly = verdict.evidence().challenger().id() == 0;
     return Words.of(
         ifOnly ? "why.outcome-if" : "why.outcome",
-        "#" + verdict.evidence().challenger(),
+        "#" + verdict.evidence().challenger().id(),
         Words.word(verdict.decision(), ifOnly ? "decision.if" : "decision"),
         Reasons.because(verdict));
   }
@@ -99,28 +99,31 @@ public record WhyCard(
   private static List<Fact> facts(Policy policy, Evidence evidence) {
     List<Fact> facts = new ArrayList<>();
     fact(facts, "rule", Reasons.rule(policy));
-    if (evidence.incumbent() != 0) {
+    if (evidence.incumbent().id() != 0) {
       fact(
           facts,
           "incumbent",
           Words.of(
               "why.value.transport",
-              "#" + evidence.incumbent(),
-              direction(evidence.incumbentOutbound()),
-              Words.of(evidence.incumbentOpen() ? "why.value.open" : "why.value.closed")));
-      fact(facts, "silent", Spans.precise(evidence.silentNs()));
-      fact(facts, "probe", probe(evidence.probe()));
+              "#" + evidence.incumbent().id(),
+              direction(evidence.incumbent().outbound()),
+              Words.of(evidence.incumbent().open() ? "why.value.open" : "why.value.closed")));
+      fact(facts, "silent", Spans.precise(evidence.incumbent().silentNs()));
+      fact(facts, "probe", probe(evidence.incumbent().probe()));
     }
-    if (evidence.challenger() != 0) {
+    if (evidence.challenger().id() != 0) {
       fact(
           facts,
           "challenger",
           Words.of(
               "why.value.newcomer",
-              "#" + evidence.challenger(),
-              direction(evidence.challengerOutbound())));
+              "#" + evidence.challenger().id(),
+              direction(evidence.challenger().outbound())));
       fact(facts, "claim", claim(evidence));
-      fact(facts, "key", Words.of(evidence.keyMatches() ? "why.key.match" : "why.key.other"));
+      fact(
+          facts,
+          "key",
+          Words.of(evidence.challenger().keyMatches() ? "why.key.match" : "why.key.other"));
     }
     fact(facts, "tie", Words.of(evidence.selfIsSmaller() ? "why.tie.ours" : "why.tie.theirs"));
     if (evidence.promotions() > 0) {
@@ -138,8 +141,8 @@ public record WhyCard(
   }
 
   private static String claim(Evidence evidence) {
-    String claim = Words.word(evidence.claim(), "claim");
-    return evidence.claim() == Claim.SAME && evidence.incumbentGivenUp()
+    String claim = Words.word(evidence.challenger().claim(), "claim");
+    return evidence.challenger().claim() == Claim.SAME && evidence.incumbent().givenUp()
         ? Words.of("claim.same-given-up")
         : claim;
   }
@@ -156,7 +159,7 @@ public record WhyCard(
 
   private static Otherwise otherwise(Verdict verdict, Verdict other, long timeoutNs) {
     boolean same = other.decision() == verdict.decision();
-    boolean ifOnly = verdict.evidence().challenger() == 0;
+    boolean ifOnly = verdict.evidence().challenger().id() == 0;
     String would = Words.word(other.decision(), ifOnly ? "decision.if.would" : "decision.would");
     String sentence = Words.of("why.otherwise", would, Reasons.because(other));
     return new Otherwise(
@@ -171,7 +174,7 @@ public record WhyCard(
 
   /// What a refusal that needed not be costs if the old socket is dead.
   private static String locksOut(String sentence, Verdict other, long timeoutNs) {
-    long silentNs = other.evidence().silentNs();
+    long silentNs = other.evidence().incumbent().silentNs();
     return switch (other.policy().rule()) {
       case PROBE -> sentence;
       case LAST_SEEN ->

@@ -99,22 +99,17 @@ final class Samples {
     return Judge.decide(
         Policy.DEFAULT,
         new Evidence(
-            1,
-            2,
+            new Evidence.Incumbent(
+                1,
+                true,
+                1_500_000,
+                false,
+                Evidence.Proof.GIVEN,
+                false,
+                new ProbeState.Waiting(1_000_000, 500_000_000)),
+            new Evidence.Challenger(
+                2, false, false, Evidence.Standing.PROVEN, true, Claim.DIFFERENT_PROVEN, true, 1),
             true,
-            1_500_000,
-            false,
-            false,
-            true,
-            false,
-            Evidence.Standing.PROVEN,
-            Evidence.Proof.GIVEN,
-            true,
-            Claim.DIFFERENT_PROVEN,
-            true,
-            false,
-            1,
-            new ProbeState.Waiting(1_000_000, 500_000_000),
             0));
   }
 

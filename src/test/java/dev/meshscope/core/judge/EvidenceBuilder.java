@@ -109,22 +109,18 @@ final class EvidenceBuilder {
 
   Evidence build() {
     return new Evidence(
-        7,
-        9,
-        incumbentOpen,
-        silentNs,
-        incumbentOutbound,
-        challengerOutbound,
+        new Evidence.Incumbent(
+            7, incumbentOpen, silentNs, incumbentOutbound, incumbentProof, incumbentGivenUp, probe),
+        new Evidence.Challenger(
+            9,
+            challengerOutbound,
+            challengerIsOlder,
+            standing,
+            keyMatches,
+            claim,
+            ours,
+            supersededReturns),
         selfIsSmaller,
-        challengerIsOlder,
-        standing,
-        incumbentProof,
-        keyMatches,
-        claim,
-        ours,
-        incumbentGivenUp,
-        supersededReturns,
-        probe,
         promotions);
   }
 }

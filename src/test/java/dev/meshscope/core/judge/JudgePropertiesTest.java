@@ -31,7 +31,7 @@ class JudgePropertiesTest {
   void anotherKeyIsNeverPromoted() {
     always(
         verdict ->
-            verdict.evidence().keyMatches()
+            verdict.evidence().challenger().keyMatches()
                 || (refused(verdict) && verdict.reason() == Reason.KEY_MISMATCH));
   }
 
@@ -39,8 +39,8 @@ class JudgePropertiesTest {
   void whatIsClosedIsAlwaysReplaced() {
     always(
         verdict ->
-            !verdict.evidence().keyMatches()
-                || verdict.evidence().incumbentOpen()
+            !verdict.evidence().challenger().keyMatches()
+                || verdict.evidence().incumbent().open()
                 || (promoted(verdict) && verdict.reason() == Reason.INCUMBENT_CLOSED));
   }
 
@@ -55,14 +55,14 @@ class JudgePropertiesTest {
         verdict -> {
           Evidence known = verdict.evidence();
           boolean answered =
-              known.incumbentOpen()
+              known.incumbent().open()
                   && known.sameDirection()
-                  && known.probe() instanceof ProbeState.Answered;
+                  && known.incumbent().probe() instanceof ProbeState.Answered;
           boolean reason =
-              known.challengerIsOlder()
-                  || known.claim() == Claim.DIFFERENT_PROVEN
-                  || (known.claim() == Claim.SAME
-                      && (known.incumbentGivenUp() || cannotProve(known)));
+              known.challenger().older()
+                  || known.challenger().claim() == Claim.DIFFERENT_PROVEN
+                  || (known.challenger().claim() == Claim.SAME
+                      && (known.incumbent().givenUp() || cannotProve(known)));
           return !answered || !promoted(verdict) || reason;
         });
   }
@@ -73,13 +73,13 @@ class JudgePropertiesTest {
         verdict -> {
           Evidence known = verdict.evidence();
           boolean open =
-              known.incumbentOpen()
-                  && (known.probe() instanceof ProbeState.NotAsked
-                      || known.probe() instanceof ProbeState.Waiting);
+              known.incumbent().open()
+                  && (known.incumbent().probe() instanceof ProbeState.NotAsked
+                      || known.incumbent().probe() instanceof ProbeState.Waiting);
           boolean proof =
-              known.claim() == Claim.DIFFERENT_PROVEN
-                  || (known.claim() == Claim.SAME
-                      && (known.incumbentGivenUp() || cannotProve(known)));
+              known.challenger().claim() == Claim.DIFFERENT_PROVEN
+                  || (known.challenger().claim() == Claim.SAME
+                      && (known.incumbent().givenUp() || cannotProve(known)));
           return !open || !promoted(verdict) || proof;
         });
   }
@@ -88,8 +88,8 @@ class JudgePropertiesTest {
   void aSupersededLifeIsNeverPromotedWhileTheNewerOneStands() {
     probing(
         verdict ->
-            verdict.evidence().claim() != Claim.SUPERSEDED
-                || !verdict.evidence().incumbentOpen()
+            verdict.evidence().challenger().claim() != Claim.SUPERSEDED
+                || !verdict.evidence().incumbent().open()
                 || refused(verdict));
   }
 
@@ -97,8 +97,8 @@ class JudgePropertiesTest {
   void aProvenRestartIsAlwaysPromoted() {
     probing(
         verdict ->
-            verdict.evidence().claim() != Claim.DIFFERENT_PROVEN
-                || !verdict.evidence().keyMatches()
+            verdict.evidence().challenger().claim() != Claim.DIFFERENT_PROVEN
+                || !verdict.evidence().challenger().keyMatches()
                 || promoted(verdict));
   }
 
@@ -107,7 +107,7 @@ class JudgePropertiesTest {
     probing(
         verdict ->
             verdict.evidence().promotions() < Policy.FLAP_PROMOTIONS
-                || !verdict.evidence().incumbentOpen()
+                || !verdict.evidence().incumbent().open()
                 || !promoted(verdict)
                 || List.of(Reason.PEER_RESTARTED, Reason.DUPLICATE, Reason.DUAL_DIAL)
                     .contains(verdict.reason()));
@@ -228,7 +228,7 @@ class JudgePropertiesTest {
   }
 
   private static boolean cannotProve(Evidence known) {
-    return known.incumbentProof() == Evidence.Proof.MISSING;
+    return known.incumbent().proof() == Evidence.Proof.MISSING;
   }
 
   private static long millis(long millis) {
@@ -299,46 +299,37 @@ class JudgePropertiesTest {
   ///
   /// @param crossed whether the other end holds as incumbent what is the challenger here
   private static Evidence otherEnd(Evidence here, boolean crossed) {
-    boolean first = crossed ? here.challengerOutbound() : here.incumbentOutbound();
-    boolean second = crossed ? here.incumbentOutbound() : here.challengerOutbound();
+    boolean first = crossed ? here.challenger().outbound() : here.incumbent().outbound();
+    boolean second = crossed ? here.incumbent().outbound() : here.challenger().outbound();
+    Evidence.Incumbent incumbent = here.incumbent();
+    Evidence.Challenger challenger = here.challenger();
     return new Evidence(
-        here.incumbent(),
-        here.challenger(),
-        true,
-        here.silentNs(),
-        !first,
-        !second,
+        new Evidence.Incumbent(
+            incumbent.id(),
+            true,
+            incumbent.silentNs(),
+            !first,
+            incumbent.proof(),
+            incumbent.givenUp(),
+            incumbent.probe()),
+        new Evidence.Challenger(
+            challenger.id(),
+            !second,
+            crossed != challenger.older(),
+            challenger.standing(),
+            true,
+            challenger.claim(),
+            challenger.ours(),
+            challenger.supersededReturns()),
         !here.selfIsSmaller(),
-        crossed != here.challengerIsOlder(),
-        here.standing(),
-        here.incumbentProof(),
-        true,
-        here.claim(),
-        here.ours(),
-        here.incumbentGivenUp(),
-        here.supersededReturns(),
-        here.probe(),
         here.promotions());
   }
 
   private static Evidence with(Evidence known, long silentNs) {
     return new Evidence(
-        known.incumbent(),
+        known.incumbent().silent(silentNs),
         known.challenger(),
-        known.incumbentOpen(),
-        silentNs,
-        known.incumbentOutbound(),
-        known.challengerOutbound(),
         known.selfIsSmaller(),
-        known.challengerIsOlder(),
-        known.standing(),
-        known.incumbentProof(),
-        known.keyMatches(),
-        known.claim(),
-        known.ours(),
-        known.incumbentGivenUp(),
-        known.supersededReturns(),
-        known.probe(),
         known.promotions());
   }
 

@@ -189,6 +189,9 @@ class RulePathTest {
     if (type.isEnum()) {
       return one(Arrays.asList(type.getEnumConstants()), random);
     }
+    if (type.isRecord()) {
+      return random(type, random);
+    }
     List<Class<?>> kinds = new ArrayList<>(List.of(type.getPermittedSubclasses()));
     return random(one(kinds, random), random);
   }

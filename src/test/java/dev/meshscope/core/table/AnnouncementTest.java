@@ -128,6 +128,17 @@ class AnnouncementTest {
   }
 
   @Test
+  void whoMayDialUsIsGivenTheMomentWhileTheLanIsBeingJoinedToo() {
+    node.take(new Input.LanTold(new LanState.Joining()));
+    node.sight(LARGER, THERE, 7);
+    node.until(1_499);
+    assertThat(dials()).isEmpty();
+    node.until(1_500);
+
+    assertThat(dials()).containsExactly("1500 discovered");
+  }
+
+  @Test
   void whoDialsUsWithinTheMomentIsNotDialled() {
     node.take(new Input.LanTold(new LanState.On(List.of(), 0, 0, null)));
     node.sight(LARGER, THERE, 7);

@@ -180,22 +180,10 @@ class WhyCardTest {
 
   private static Evidence evidence(ProbeState probe) {
     return new Evidence(
-        1,
-        0,
+        new Evidence.Incumbent(1, true, 0, false, Evidence.Proof.PENDING, false, probe),
+        new Evidence.Challenger(
+            0, false, false, Evidence.Standing.UNPROVEN, true, Claim.NONE, false, 0),
         true,
-        0,
-        false,
-        false,
-        true,
-        false,
-        Evidence.Standing.UNPROVEN,
-        Evidence.Proof.PENDING,
-        true,
-        Claim.NONE,
-        false,
-        false,
-        0,
-        probe,
         0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.engine.net.Handover;
 import dev.meshscope.engine.net.Keepalive;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
@@ -22,10 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// TCP and TLS to a relay. Names are looked up, trust is read and certificates are checked on
 /// threads that may block; the rest on the engine loop.
 final class RelaySockets implements Dialler {
-  private static final Logger LOG = Logger.getLogger(RelaySockets.class.getName());
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
 
@@ -57,15 +54,7 @@ final class RelaySockets implements Dialler {
   public void dial(RelayChannel connection, int attempt) {
     Thread.ofVirtual()
         .name("relay-resolve")
-        .start(
-            () -> {
-              Runnable next = prepare(connection, attempt);
-              try {
-                loop.execute(next);
-              } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "the loop has ended meanwhile", e);
-              }
-            });
+        .start(() -> Handover.to(loop, prepare(connection, attempt)));
   }
 
   /// What may block. Of several addresses each attempt takes the next.
