@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,16 +25,18 @@ public record Launch(
     Map<String, String> environment,
     Predicate<String> ear) {
 
+  private static final String PROGRAM = "dev.meshscope.Main";
+
   /// The program, started quickly.
   public static Launch program() {
-    return of("dev.meshscope.Main").jvm("-XX:TieredStopAtLevel=1");
+    return of(PROGRAM).jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   }
 
   /// The program with the options it is shipped with.
   public static Launch shipped() {
     Stream<String> options =
         Stream.of(System.getProperty("meshscope.program.jvm", "").strip().split("\\s+"));
-    return of("dev.meshscope.Main")
+    return of(PROGRAM)
         .jvm(
             options
                 // Those name modules; here everything is on the class path.
@@ -74,8 +77,10 @@ public record Launch(
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.add("--enable-native-access=ALL-UNNAMED");
+    Optional<Archive> archive = main.equals(PROGRAM) ? Archive.present() : Optional.empty();
+    archive.ifPresent(kept -> command.addAll(kept.options()));
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(archive.map(Archive::classPath).orElse(System.getProperty("java.class.path")));
     command.add(main);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
