@@ -103,8 +103,8 @@ final class Networks {
       // Before the registry shows anybody: who sees us on the LAN may dial by itself.
       onLoop.take(new Input.LanTold(new LanState.Joining()));
     }
-    registry(!wanted.relayOnly());
     try {
+      registry(!wanted.relayOnly());
       lan(wanted.lan() && !wanted.relayOnly());
     } catch (StartException | RuntimeException e) {
       if (joinsLan) {

@@ -89,7 +89,11 @@ final class Stepper implements InputSink {
         LOG.log(Level.SEVERE, "an effect could not be carried out: " + effect, e);
       }
     }
-    world.flush();
+    try {
+      world.flush();
+    } catch (RuntimeException e) {
+      LOG.log(Level.SEVERE, "what was written could not be let out", e);
+    }
     tell(step);
   }
 

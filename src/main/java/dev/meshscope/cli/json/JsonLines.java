@@ -128,6 +128,9 @@ public final class JsonLines implements MeshObserver {
       }
     } catch (JacksonIOException e) {
       onBroken.accept(e.getCause());
+    } catch (RuntimeException e) {
+      // A program that goes on in silence would be believed.
+      onBroken.accept(new IOException("a line could not be written: " + e, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -107,6 +107,7 @@ final class Aftermath {
         case MeshEvent.Live live when live.reason() != null -> concerned.add(live.peer());
         case MeshEvent.PingSent ping -> doubted(turn, ping.transport(), concerned);
         case MeshEvent.RoundTrip trip -> doubted(turn, trip.on(), concerned);
+        case MeshEvent.Suspect suspect -> concerned.add(suspect.peer());
         case MeshEvent.Closed closed -> {
           Transport gone = turn.before().transports().get(closed.transport());
           // What no longer held a slot leaves nothing to be dialled for.

@@ -51,24 +51,19 @@ final class Announced {
 
   /// Whether the link answers, asked since then. One that may lead to whom is announced, and has
   /// answered since, does: what becomes of it later is for its heartbeat. One that leads elsewhere
-  /// is believed as long as it answers whenever it is asked.
+  /// is believed until its heartbeat finds it suspect: that one pong is late is no reason to follow
+  /// what may be a lie.
   private static ProbeState voice(
       PeerTable table, Transport link, long sinceNs, boolean settles, long nowNs) {
     long answered = link.pulse().roundTrips().arrivedNs();
     boolean spoke = answered >= sinceNs;
     long wait = Contest.probeWaitNs(table, link, table.settings().policy());
-    if (spoke && settles) {
+    if (spoke && (settles || link.state() != State.SUSPECT)) {
       return new ProbeState.Answered(answered - sinceNs);
     }
     if (link.waitingNs(nowNs) >= 0) {
-      ProbeState asked =
-          Contest.asked(table, link, sinceNs, settles ? healedNs(table, link, nowNs) : wait, nowNs);
-      return asked instanceof ProbeState.Waiting && spoke
-          ? new ProbeState.Answered(answered - sinceNs)
-          : asked;
-    }
-    if (spoke) {
-      return new ProbeState.Answered(answered - sinceNs);
+      return Contest.asked(
+          table, link, sinceNs, settles ? healedNs(table, link, nowNs) : wait, nowNs);
     }
     long rest = answered + ASK_PAUSE_NS - nowNs;
     return answered >= 0 && rest > 0 ? new ProbeState.Waiting(0, rest) : new ProbeState.NotAsked();
@@ -92,7 +87,7 @@ final class Announced {
   }
 
   /// Whether the link may lead to what is announced. Who dialled us did so from any port.
-  private static boolean mayLeadTo(PeerTable table, Transport link, Sighting sighting) {
+  static boolean mayLeadTo(PeerTable table, Transport link, Sighting sighting) {
     Endpoint remote = link.route().remote();
     return link.outbound()
         ? leadsTo(table, remote, sighting)

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 /// @param failedNs when the last failure was; -1 if none was
 /// @param error what it was, for display; empty if none was
 /// @param outcome what the last failure says of who listens there
-public record Attempts(int count, long lastNs, long failedNs, String error, Outcome outcome) {
+/// @param pid the process that was announced there; 0 if that was not told
+public record Attempts(
+    int count, long lastNs, long failedNs, String error, Outcome outcome, long pid) {
 
   /// What a dial that came to nothing says.
   public enum Outcome {
@@ -25,7 +27,7 @@ public record Attempts(int count, long lastNs, long failedNs, String error, Outc
   }
 
   /// Never dialled.
-  public static final Attempts NONE = new Attempts(0, -1, -1, "", Outcome.UNKNOWN);
+  public static final Attempts NONE = new Attempts(0, -1, -1, "", Outcome.UNKNOWN, 0);
 
   /// A connection that lived this long stood.
   static final long STOOD_NS = TimeUnit.SECONDS.toNanos(10);
@@ -38,12 +40,24 @@ public record Attempts(int count, long lastNs, long failedNs, String error, Outc
 
   private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  Attempts dialled(int attempt, long atNs) {
-    return new Attempts(attempt, atNs, failedNs, error, outcome);
+  Attempts dialled(int attempt, long process, long atNs) {
+    return new Attempts(attempt, atNs, failedNs, error, outcome, process);
   }
 
   Attempts failed(Outcome because, String why, long atNs) {
-    return new Attempts(count, lastNs, atNs, why, because);
+    return new Attempts(count, lastNs, atNs, why, because, pid);
+  }
+
+  /// Who listens there may belong to us by now.
+  Attempts asked() {
+    return outcome == Outcome.FOREIGN
+        ? new Attempts(count, lastNs, failedNs, error, Outcome.UNKNOWN, pid)
+        : this;
+  }
+
+  /// Whether these were dials of this process, as far as that is told.
+  boolean sameProcess(long process) {
+    return count > 0 && pid == process;
   }
 
   static Outcome outcome(Transport gone, CloseReason reason) {

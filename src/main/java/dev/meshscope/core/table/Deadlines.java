@@ -84,7 +84,7 @@ final class Deadlines {
     Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
     boolean reachable =
         peer != null
-            && (Dialer.address(peer, transport) != null
+            && (Dialer.address(table, peer, transport) != null
                 || peer.seen().now().containsKey(Source.RELAY));
     if (peer == null || !reachable) {
       return Long.MAX_VALUE;
@@ -114,8 +114,8 @@ final class Deadlines {
     return Math.max(due, healPauseEndNs(peer));
   }
 
-  /// A peer is healed once, and again when there is a new reason: another life of it, or another
-  /// change of its slot by us. Never in a row.
+  /// A peer is healed once, and again when there is a new reason: the heal had helped, or its slot
+  /// changed hands by us. Never in a row, and never for what is only announced.
   private static long healPauseEndNs(Peer peer) {
     long healed = peer.past().healedNs();
     if (healed < 0) {
@@ -123,7 +123,8 @@ final class Deadlines {
     }
     List<Long> promotions = peer.direct().promotions();
     boolean newReason =
-        peer.seen().sinceNs() > healed || (!promotions.isEmpty() && promotions.getLast() > healed);
+        peer.past().answeredNs() >= healed
+            || (!promotions.isEmpty() && promotions.getLast() > healed);
     return healed + (newReason ? Settings.HEAL_AGAIN_NS : Settings.HEAL_PAUSE_NS);
   }
 

@@ -100,7 +100,7 @@ final class Dialer {
     return tried;
   }
 
-  private static Whose whose(PeerTable table, Peer peer, Source source) {
+  static Whose whose(PeerTable table, Peer peer, Source source) {
     if (source == Source.RELAY) {
       // A second way, beside whatever direct one there is; nobody minds two at once.
       return Whose.OURS;
@@ -197,18 +197,23 @@ final class Dialer {
         lost = ended.endedNs();
       }
     }
-    return Math.max(peer.seen().sinceNs(), lost);
+    return Math.max(peer.seen().turnNs(), lost);
   }
 
   /// Of several addresses the one that failed least, the best first.
   private static Endpoint best(Peer peer, Sighting sighting) {
     Endpoint best = sighting.endpoint();
     for (Endpoint endpoint : sighting.endpoints()) {
-      if (peer.dials(endpoint).count() < peer.dials(best).count()) {
+      if (effort(peer.dials(endpoint)) < effort(peer.dials(best))) {
         best = endpoint;
       }
     }
     return best;
+  }
+
+  /// Who listens there and does not belong to us is left alone while any other address is left.
+  private static int effort(Attempts attempts) {
+    return attempts.outcome() == Attempts.Outcome.FOREIGN ? Integer.MAX_VALUE : attempts.count();
   }
 
   static Turn dial(
@@ -224,18 +229,24 @@ final class Dialer {
   static Turn healed(Turn turn, MeshEvent.RemoteCannotSend heal) {
     Peer peer = turn.table().peers().get(heal.peer());
     Transport mute = turn.before().transports().get(heal.transport());
-    Endpoint address = peer == null || mute == null ? null : address(peer, mute);
+    Endpoint address = peer == null || mute == null ? null : address(turn.table(), peer, mute);
     return address == null ? turn : dial(turn, address, heal.peer(), 1, "heal");
   }
 
-  /// Where this peer can be dialled: where it is seen, else where we dialled it; null if neither.
-  static @Nullable Endpoint address(Peer peer, Transport transport) {
-    Sighting sighting = peer.sighting();
-    if (sighting != null) {
-      return sighting.endpoint();
+  /// Where a peer whose link is mute can be dialled: where we dialled that link, else where it is
+  /// announced, if the link may lead there; null if neither.
+  static @Nullable Endpoint address(PeerTable table, Peer peer, Transport mute) {
+    if (mute.outbound() && mute.route().kind() == Kind.DIRECT) {
+      return mute.route().remote();
     }
-    boolean dialled = transport.outbound() && transport.route().kind() == Kind.DIRECT;
-    return dialled ? transport.route().remote() : null;
+    for (Sighting sighting : peer.seen().now().values()) {
+      if (sighting.source().kind() == Kind.DIRECT
+          && mute.route().kind() == Kind.DIRECT
+          && Announced.mayLeadTo(table, mute, sighting)) {
+        return best(peer, sighting);
+      }
+    }
+    return null;
   }
 
   /// Whether a direct dial to where it is announced has not come to anything yet. One that hangs at
@@ -243,9 +254,12 @@ final class Dialer {
   private static boolean underWay(PeerTable table, Peer peer, Sighting sighting) {
     for (TransportId id : table.unidentified()) {
       Transport transport = table.transports().get(id);
+      NodeId expected = transport == null ? null : transport.route().expected();
       if (transport != null
+          && transport.outbound()
           && transport.route().kind() == sighting.source().kind()
-          && peer.id().equals(transport.route().expected())
+          // An address that the user gave may lead there as well.
+          && (expected == null || expected.equals(peer.id()))
           && Announced.leadsTo(table, transport.route().remote(), sighting)
           && (sighting.pid() == 0
               || transport.route().openedNs() >= peer.seen().sinceNs(sighting.source()))) {

@@ -160,12 +160,16 @@ final class Fold {
                   endpoint,
                   event.transport(),
                   target.peer(),
-                  target.attempts().dialled(event.attempt(), event.atNs())));
+                  target.attempts().dialled(event.attempt(), 0, event.atNs())));
     }
     return change(
         next,
         event.expected(),
-        peer -> peer.with(endpoint, peer.dials(endpoint).dialled(event.attempt(), event.atNs())));
+        peer ->
+            peer.with(
+                endpoint,
+                peer.dials(endpoint)
+                    .dialled(event.attempt(), peer.seen().pidAt(endpoint), event.atNs())));
   }
 
   private static PeerTable opened(PeerTable table, Transport transport) {
@@ -275,8 +279,9 @@ final class Fold {
 
   private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting, long atNs) {
     Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
-    Peer next = peer.with(peer.seen().sighted(sighting, atNs));
-    return peer(table, peer.seen().newLife(sighting) ? next.undialled(sighting.endpoints()) : next);
+    long patience = Dialer.whose(table, peer, sighting.source()).patienceNs();
+    Peer next = peer.with(peer.seen().sighted(sighting, patience, atNs));
+    return peer(table, peer.seen().newLife(sighting) ? next.forgiven(sighting) : next);
   }
 
   private static PeerTable alarmed(PeerTable table, IdentityAlarm alarm) {

@@ -28,11 +28,17 @@ final class KeptAddresses {
   /// dialled twice: a deployed peer would close the link that it has.
   private static boolean standsBehind(PeerTable table, Target target) {
     Peer met = target.peer() == null ? null : table.peers().get(target.peer());
-    return (met != null && met.direct().incumbent() != null)
+    return (met != null && (met.direct().incumbent() != null || underWay(table, met)))
         || table.peers().values().stream()
             .anyMatch(
                 peer ->
                     peer.direct().incumbent() != null && peer.seen().directlyAt(target.endpoint()));
+  }
+
+  private static boolean underWay(PeerTable table, Peer met) {
+    return table.unidentified().stream()
+        .flatMap(id -> table.transport(id).stream())
+        .anyMatch(one -> met.id().equals(one.route().expected()));
   }
 
   /// A transport ended: the address that led to it may have to be dialled again.

@@ -94,6 +94,8 @@ public record Peer(
   /// @param wrongPromotions how often a transport taken for dead spoke while it drained
   /// @param lastLive why the latest transport took its slot; null before the first
   /// @param proven whether any of its transports ever proved a life
+  /// @param answeredNs when the latest ping that a transport that ended answered had been sent; -1:
+  ///   never
   public record Past(
       long lastHeardNs,
       long leftNs,
@@ -101,28 +103,34 @@ public record Peer(
       List<Ended> ended,
       int wrongPromotions,
       @Nullable Reason lastLive,
-      boolean proven) {
+      boolean proven,
+      long answeredNs) {
     Past left(long atNs) {
-      return new Past(lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive, proven);
+      return new Past(
+          lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive, proven, answeredNs);
     }
 
     Past healed(long atNs) {
-      return new Past(lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive, proven);
+      return new Past(
+          lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive, proven, answeredNs);
     }
 
     Past asProven() {
-      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, true);
+      return new Past(
+          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, true, answeredNs);
     }
 
     Past wronged() {
-      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive, proven);
+      return new Past(
+          lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive, proven, answeredNs);
     }
 
     Past lived(Reason reason) {
-      return new Past(lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason, proven);
+      return new Past(
+          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason, proven, answeredNs);
     }
 
-    Past ended(Ended one, long heardNs) {
+    Past ended(Ended one, long heardNs, long arrivedNs) {
       return new Past(
           Math.max(lastHeardNs, heardNs),
           leftNs,
@@ -130,7 +138,8 @@ public record Peer(
           lastFew(ended, one),
           wrongPromotions,
           lastLive,
-          proven);
+          proven,
+          Math.max(answeredNs, arrivedNs));
     }
   }
 
@@ -182,7 +191,7 @@ public record Peer(
         Slot.EMPTY,
         List.of(),
         new Life(null, List.of(), List.of(), false),
-        new Past(-1, -1, -1, List.of(), 0, null, false),
+        new Past(-1, -1, -1, List.of(), 0, null, false, -1),
         HashTreePMap.empty(),
         null);
   }
@@ -269,7 +278,11 @@ public record Peer(
     return with(kind, slot(kind).without(gone.id()))
         .with(held ? seen.unsaid() : seen)
         .with(draining.stream().filter(d -> !d.transport().equals(gone.id())).toList())
-        .with(past.ended(end, identified ? gone.pulse().lastHeardNs() : -1));
+        .with(
+            past.ended(
+                end,
+                identified ? gone.pulse().lastHeardNs() : -1,
+                gone.pulse().roundTrips().arrivedNs()));
   }
 
   private static <T> List<T> lastFew(List<T> before, T latest) {
@@ -312,7 +325,21 @@ public record Peer(
     return new Peer(id, name, seen, direct, relay, draining, life, past, dials, other);
   }
 
-  /// Another life listens here: what became of earlier dials says nothing about it.
+  /// Another process is announced here: what became of dials of the one before says nothing about
+  /// it. Where processes are not told apart, or lives are announced in turn, the pauses stay; only
+  /// who did not belong to us is asked again.
+  Peer forgiven(Sighting sighting) {
+    Peer next = this;
+    for (Endpoint at : sighting.endpoints()) {
+      Attempts before = next.dials(at);
+      next =
+          before.sameProcess(sighting.pid())
+              ? next.with(at, before.asked())
+              : next.undialled(List.of(at));
+    }
+    return next;
+  }
+
   Peer undialled(List<Endpoint> endpoints) {
     return new Peer(
         id, name, seen, direct, relay, draining, life, past, dials.minusAll(endpoints), alarm);

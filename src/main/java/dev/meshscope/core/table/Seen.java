@@ -13,29 +13,23 @@ import org.pcollections.PMap;
 ///
 /// @param now by source
 /// @param since when each source first showed the life that it shows now
+/// @param turnNs when it last began to be somebody's turn to dial on account of a sighting; -1:
+///   never. Another life does not begin it anew while it lasts
 /// @param said why we did or did not dial, as told last by source, since its link last changed
 public record Seen(
-    PMap<Source, Sighting> now, PMap<Source, Long> since, PMap<Source, DialVerdict.Reason> said) {
+    PMap<Source, Sighting> now,
+    PMap<Source, Long> since,
+    long turnNs,
+    PMap<Source, DialVerdict.Reason> said) {
 
   /// Nobody sees it.
   public static final Seen NOWHERE =
-      new Seen(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+      new Seen(HashTreePMap.empty(), HashTreePMap.empty(), -1, HashTreePMap.empty());
 
   /// Where it can be dialled directly, the nearest first; null if nowhere.
   public @Nullable Sighting direct() {
     Sighting loopback = now.get(Source.LOOPBACK);
     return loopback == null ? now.get(Source.LAN) : loopback;
-  }
-
-  /// When the latest new life was seen directly; -1: never.
-  long sinceNs() {
-    long latest = -1;
-    for (Source source : Source.values()) {
-      if (source.kind() == Kind.DIRECT) {
-        latest = Math.max(latest, sinceNs(source));
-      }
-    }
-    return latest;
   }
 
   /// When this source first showed the life that it shows now; -1 if it shows none.
@@ -62,22 +56,38 @@ public record Seen(
                 sighting.source().kind() == Kind.DIRECT && sighting.endpoints().contains(endpoint));
   }
 
-  Seen sighted(Sighting sighting, long atNs) {
+  /// The process that is announced at this address; 0 if none is, or it is not told.
+  long pidAt(Endpoint endpoint) {
+    return now.values().stream()
+        .filter(sighting -> sighting.endpoints().contains(endpoint))
+        .mapToLong(Sighting::pid)
+        .max()
+        .orElse(0);
+  }
+
+  /// @param patienceNs how long whose turn it is may take
+  Seen sighted(Sighting sighting, long patienceNs, long atNs) {
     Source source = sighting.source();
+    boolean fresh = newLife(sighting);
+    boolean turns =
+        fresh && source.kind() == Kind.DIRECT && (turnNs < 0 || atNs - turnNs > patienceNs);
     return new Seen(
-        now.plus(source, sighting), newLife(sighting) ? since.plus(source, atNs) : since, said);
+        now.plus(source, sighting),
+        fresh ? since.plus(source, atNs) : since,
+        turns ? atNs : turnNs,
+        said);
   }
 
   Seen unsighted(Source source) {
-    return new Seen(now.minus(source), since.minus(source), said.minus(source));
+    return new Seen(now.minus(source), since.minus(source), turnNs, said.minus(source));
   }
 
   Seen said(Source source, DialVerdict.Reason reason) {
-    return new Seen(now, since, said.plus(source, reason));
+    return new Seen(now, since, turnNs, said.plus(source, reason));
   }
 
   /// Another link, or none: what was said of the one before does not hold.
   Seen unsaid() {
-    return new Seen(now, since, HashTreePMap.empty());
+    return new Seen(now, since, turnNs, HashTreePMap.empty());
   }
 }

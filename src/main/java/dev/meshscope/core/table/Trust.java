@@ -42,7 +42,7 @@ final class Trust {
     for (TransportId each : all(turn.table(), id)) {
       next = Endings.close(next, each, CloseReason.FORGOTTEN, "");
     }
-    if (peer.present()) {
+    if (peer.joined()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
     }
     // After the last of its transports has ended: their ends are forgotten too.

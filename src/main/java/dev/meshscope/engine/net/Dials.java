@@ -16,6 +16,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,10 @@ final class Dials {
       InetAddress address) {
     if (!door.wanted(id)) {
       channel.close();
+    } else if (channel.localAddress() == null) {
+      // Closed again before we could look.
+      addresses.failed(endpoint, found, address);
+      door.failed(id, SocketEnd.notConnected(new ClosedChannelException()));
     } else if (channel.localAddress().equals(channel.remoteAddress())) {
       // On loopback a dial to a port where nobody listens can meet itself.
       channel.close();

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.apart;
 
+import dev.meshscope.core.identity.NodeId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
@@ -180,7 +181,9 @@ final class LanVoice implements AutoCloseable {
     said.ports()
         .forEach(
             (id, port) -> {
-              if (!announced.containsKey(id)) {
+              // It becomes the name of a file.
+              boolean node = NodeId.parse(id).isPresent();
+              if (node && !announced.containsKey(id)) {
                 hear(id, port, said.texts().getOrDefault(id, Map.of()));
               }
             });

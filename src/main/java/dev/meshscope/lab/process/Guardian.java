@@ -120,8 +120,11 @@ public final class Guardian implements AutoCloseable {
       throws IOException, InterruptedException {
     try {
       return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (TimeoutException e) {
       throw new IOException("\"" + command.getFirst() + "\" was not started in time.", e);
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "\"" + command.getFirst() + "\" was not started: the lab's guardian has ended.", e);
     }
   }
 
@@ -171,6 +174,9 @@ public final class Guardian implements AutoCloseable {
       }
     } catch (IOException | JacksonException e) {
       // It has gone; whoever asks next will notice.
+    } finally {
+      IOException gone = new IOException("The lab's guardian has ended.");
+      asked.values().forEach(answer -> answer.completeExceptionally(gone));
     }
   }
 

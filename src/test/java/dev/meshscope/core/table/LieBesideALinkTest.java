@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class Review2Test {
+/// An announcement that lies stands beside a link that is slow, not dead.
+class LieBesideALinkTest {
   private static final Endpoint A = new Endpoint("192.168.1.5", 6000);
   private static final Endpoint SPOOFED = new Endpoint("10.0.0.66", 7777);
   private final Driver node = new Driver();
@@ -35,7 +36,9 @@ class Review2Test {
         node.pong(link);
       }
     }
-    assertThat(node.told(MeshEvent.Dialled.class)).extracting(MeshEvent.Dialled::endpoint).isEmpty();
+    assertThat(node.told(MeshEvent.Dialled.class))
+        .extracting(MeshEvent.Dialled::endpoint)
+        .isEmpty();
   }
 
   /// Raw, two-second silences; text traffic makes many pings.
@@ -58,7 +61,8 @@ class Review2Test {
         node.pong(link);
       }
     }
-    assertThat(node.told(MeshEvent.Dialled.class)).extracting(MeshEvent.Dialled::endpoint)
+    assertThat(node.told(MeshEvent.Dialled.class))
+        .extracting(MeshEvent.Dialled::endpoint)
         .doesNotContain(SPOOFED);
   }
 

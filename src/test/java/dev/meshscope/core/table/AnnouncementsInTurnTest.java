@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What a review found: each fails today.
-class ReviewTest {
+/// Announcements that take turns, lie or pile up: they cost little, and keep nobody away.
+class AnnouncementsInTurnTest {
   private static final Endpoint A = new Endpoint("192.168.1.5", 6000);
   private static final Endpoint B = new Endpoint("192.168.1.6", 6000);
   private final Driver node = new Driver();
@@ -54,9 +54,7 @@ class ReviewTest {
     TransportId first = node.sent(Effect.Dial.class).getLast().id();
     node.connected(first);
     node.greet(
-        first,
-        Driver.handshake(
-            LARGER, Driver.key(LARGER), "1.1.0", new Group("other"), null));
+        first, Driver.handshake(LARGER, Driver.key(LARGER), "1.1.0", new Group("other"), null));
     refuseUntil(10_000);
     int before = node.sent(Effect.Dial.class).size();
     refuseUntil(600_000);
