@@ -88,7 +88,7 @@ final class Aftermath {
               ? turn.before().transports().get(closed.transport())
               : null;
       if (gone != null && event instanceof MeshEvent.Closed closed) {
-        next = Dialer.lost(next, gone, closed.reason());
+        next = KeptAddresses.lost(next, gone, closed.reason());
       }
     }
     for (NodeId id : concerned(turn, happened)) {

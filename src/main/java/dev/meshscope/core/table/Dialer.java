@@ -9,7 +9,6 @@ import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.ProbeState;
-import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.RelayState;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// remembered but how dials of an address fared, and what was told.
 final class Dialer {
   private Dialer() {}
-
-  private static final long LOOK_AGAIN_NS = TimeUnit.SECONDS.toNanos(5);
 
   /// Of several addresses of one peer the next is dialled so long after the one before it (RFC
   /// 8305, "Connection Attempt Delay").
@@ -214,29 +211,6 @@ final class Dialer {
     return best;
   }
 
-  /// An address is to be kept connected, or its pause is over.
-  static Turn wanted(Turn turn, Endpoint endpoint) {
-    Target target = turn.table().targets().get(endpoint);
-    if (target == null || target.current() != null) {
-      return turn;
-    }
-    if (standsBehind(turn.table(), target)) {
-      return turn.act(new Effect.WakeTargetAt(endpoint, turn.nowNs() + LOOK_AGAIN_NS));
-    }
-    return dial(turn, endpoint, null, target.attempts().count() + 1, "address");
-  }
-
-  /// Whether a link stands to whoever was met behind this address, or is announced there. Nobody is
-  /// dialled twice: a deployed peer would close the link that it has.
-  private static boolean standsBehind(PeerTable table, Target target) {
-    Peer met = target.peer() == null ? null : table.peers().get(target.peer());
-    return (met != null && met.direct().incumbent() != null)
-        || table.peers().values().stream()
-            .anyMatch(
-                peer ->
-                    peer.direct().incumbent() != null && peer.seen().directlyAt(target.endpoint()));
-  }
-
   static Turn dial(
       Turn turn, Endpoint endpoint, @Nullable NodeId expected, int attempt, String cause) {
     TransportId id = turn.table().nextTransport();
@@ -252,39 +226,6 @@ final class Dialer {
     Transport mute = turn.before().transports().get(heal.transport());
     Endpoint address = peer == null || mute == null ? null : address(peer, mute);
     return address == null ? turn : dial(turn, address, heal.peer(), 1, "heal");
-  }
-
-  /// A transport ended: the address that led to it may have to be dialled again.
-  static Turn lost(Turn turn, Transport gone, CloseReason reason) {
-    Turn next = met(turn, gone);
-    Target target = turn.table().targets().get(gone.route().remote());
-    if (target == null
-        || target.current() != null
-        || !gone.outbound()
-        || gone.route().expected() != null) {
-      return next;
-    }
-    boolean ourDecision = reason.byUs() && reason != CloseReason.DIAL_FAILED;
-    long again =
-        ourDecision && !gone.stood(turn.nowNs())
-            ? turn.nowNs() + Attempts.LONGEST_NS
-            : Math.max(
-                turn.nowNs(), target.attempts().restedNs(salt(turn.table(), target.endpoint())));
-    return next.act(new Effect.WakeTargetAt(target.endpoint(), again));
-  }
-
-  /// An address behind which this peer was met once need not wait for its next look.
-  private static Turn met(Turn turn, Transport gone) {
-    Turn next = turn;
-    if (gone.peer() != null && gone.route().kind() == Kind.DIRECT) {
-      for (Target target : turn.table().targets().values()) {
-        boolean behind = gone.peer().equals(target.peer()) && target.current() == null;
-        if (behind && !target.endpoint().equals(gone.route().remote())) {
-          next = next.act(new Effect.WakeTargetAt(target.endpoint(), turn.nowNs()));
-        }
-      }
-    }
-    return next;
   }
 
   /// Where this peer can be dialled: where it is seen, else where we dialled it; null if neither.
@@ -315,7 +256,7 @@ final class Dialer {
   }
 
   /// Makes our pauses differ from those of other nodes that dial the same address.
-  private static long salt(PeerTable table, Endpoint endpoint) {
+  static long salt(PeerTable table, Endpoint endpoint) {
     return 31L * table.self().incarnation().hashCode() + endpoint.hashCode();
   }
 }

@@ -60,10 +60,10 @@ final class Inputs {
       case Input.NotWritten(var id, var type, var why) ->
           known(turn, id) ? turn.tell(new MeshEvent.FrameNotSent(now, id, type, why)) : turn;
       case Input.DialWanted(var endpoint) ->
-          Dialer.wanted(turn.tell(new MeshEvent.DialRequested(now, endpoint)), endpoint);
+          KeptAddresses.wanted(turn.tell(new MeshEvent.DialRequested(now, endpoint)), endpoint);
       case Input.Woken(var id) -> Heartbeat.woken(turn, id).rearm(id);
       case Input.PeerWoken(var peer) -> Dialer.consider(turn, peer);
-      case Input.TargetWoken(var endpoint) -> Dialer.wanted(turn, endpoint);
+      case Input.TargetWoken(var endpoint) -> KeptAddresses.wanted(turn, endpoint);
       case Input.Swept() -> Strangers.sweep(turn);
       case Input.Lagged(long lag) -> turn.tell(new MeshEvent.LoopLagged(now, lag));
       case Input.ClockJumped(long by) -> Heartbeat.clockJumped(turn, by);
