@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What no peer should send, sent to a node process while others are connected, who must notice
 /// nothing. `-Dmeshscope.half-open=5000` for the full size.
-@Tag("alone")
 class GarbageIT {
   private static final int HALF_OPEN = Integer.getInteger("meshscope.half-open", 500);
   private static final int OTHERS = 5;

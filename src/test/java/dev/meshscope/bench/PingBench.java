@@ -7,23 +7,12 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 
 /// Answered pings of a bare Netty pipeline and of our node, alternating in one run: through one
 /// full pipe, and one at a time. Both servers are processes of their own on loopback; ours observes
 /// all.
 final class PingBench {
   private PingBench() {}
-
-  /// One measurement of both servers.
-  ///
-  /// @param bare pings a second, or nanoseconds
-  /// @param ours the same
-  record Pair(double bare, double ours) {
-    double ratio() {
-      return ours / bare;
-    }
-  }
 
   /// What a run found.
   record Result(Pair throughput, Pair p50, Pair p99) {}
@@ -80,17 +69,13 @@ final class PingBench {
       found[5][i] = other[lone * 99 / 100];
     }
     return new Result(
-        new Pair(median(found[0]), median(found[1])),
-        new Pair(median(found[2]), median(found[3])),
-        new Pair(median(found[4]), median(found[5])));
+        new Pair(Pair.median(found[0]), Pair.median(found[1])),
+        new Pair(Pair.median(found[2]), Pair.median(found[3])),
+        new Pair(Pair.median(found[4]), Pair.median(found[5])));
   }
 
   private static long[] sorted(long[] all) {
     Arrays.sort(all);
     return all;
-  }
-
-  private static double median(double[] all) {
-    return DoubleStream.of(all).sorted().skip(all.length / 2).findFirst().orElseThrow();
   }
 }

@@ -63,7 +63,9 @@ class OneWayFaultIT {
         MeshEvent.RoundTrip healed = heard.await(MeshEvent.RoundTrip.class);
 
         assertThat(found.atNs() - first.atNs())
-            .isBetween(TimeUnit.SECONDS.toNanos(3), TimeUnit.MILLISECONDS.toNanos(3_500));
+            .isBetween(
+                TimeUnit.SECONDS.toNanos(3),
+                TimeUnit.MILLISECONDS.toNanos(3_500) + longestLagNs(heard));
         assertThat(found.redialled()).isTrue();
         assertThat(heard.await(MeshEvent.Closed.class).reason())
             .isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
@@ -73,6 +75,14 @@ class OneWayFaultIT {
         assertThat(engine.table().transports()).hasSize(1);
       }
     }
+  }
+
+  /// How late the engine says that its loop was: on a busy machine it is as late with all it does.
+  private static long longestLagNs(Recorder heard) {
+    return heard.events().stream()
+        .mapToLong(event -> event instanceof MeshEvent.LoopLagged(_, long lagNs) ? lagNs : 0)
+        .max()
+        .orElse(0);
   }
 
   private static void serve(ServerSocket listener, AtomicInteger dials) {

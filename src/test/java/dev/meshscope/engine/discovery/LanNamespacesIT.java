@@ -11,11 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two hosts: network namespaces of the test's own, with cables between them. Needs root and `ip`.
-@Tag("alone")
 class LanNamespacesIT {
   private static final Duration SOON = Duration.ofSeconds(15);
   private static final String A = "10000000-0000-7000-8000-0000000000aa";
