@@ -27,8 +27,8 @@ public record Launch(
 
   private static final String PROGRAM = "dev.meshscope.Main";
 
-  /// The program, started quickly, and without the second of work with which it gets in practice for
-  /// crowds.
+  /// The program, started quickly, and without the second of work with which it gets in practice
+  /// for crowds.
   public static Launch program() {
     return of(PROGRAM)
         .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dmeshscope.warm-up=false");

@@ -35,7 +35,9 @@ class Review2Test {
         node.pong(link);
       }
     }
-    assertThat(node.told(MeshEvent.Dialled.class)).extracting(MeshEvent.Dialled::endpoint).isEmpty();
+    assertThat(node.told(MeshEvent.Dialled.class))
+        .extracting(MeshEvent.Dialled::endpoint)
+        .isEmpty();
   }
 
   /// Raw, two-second silences; text traffic makes many pings.
@@ -58,7 +60,8 @@ class Review2Test {
         node.pong(link);
       }
     }
-    assertThat(node.told(MeshEvent.Dialled.class)).extracting(MeshEvent.Dialled::endpoint)
+    assertThat(node.told(MeshEvent.Dialled.class))
+        .extracting(MeshEvent.Dialled::endpoint)
         .doesNotContain(SPOOFED);
   }
 

@@ -54,9 +54,7 @@ class ReviewTest {
     TransportId first = node.sent(Effect.Dial.class).getLast().id();
     node.connected(first);
     node.greet(
-        first,
-        Driver.handshake(
-            LARGER, Driver.key(LARGER), "1.1.0", new Group("other"), null));
+        first, Driver.handshake(LARGER, Driver.key(LARGER), "1.1.0", new Group("other"), null));
     refuseUntil(10_000);
     int before = node.sent(Effect.Dial.class).size();
     refuseUntil(600_000);
