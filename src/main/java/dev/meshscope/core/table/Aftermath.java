@@ -19,17 +19,18 @@ final class Aftermath {
 
   static Turn of(Turn turn) {
     List<MeshEvent> happened = turn.events();
-    if (happened.isEmpty()) {
-      return turn;
+    boolean ended = false;
+    for (MeshEvent event : happened) {
+      if (event instanceof MeshEvent.Closed closed) {
+        ended = true;
+        if (closed.reason() == CloseReason.SHUTDOWN) {
+          return turn;
+        }
+      }
     }
-    boolean stopped = happened.stream().anyMatch(Aftermath::isShutdown);
-    return stopped
-        ? turn
-        : rerouted(dialled(healed(left(succeeded(turn, happened), happened), happened), happened));
-  }
-
-  private static boolean isShutdown(MeshEvent event) {
-    return event instanceof MeshEvent.Closed closed && closed.reason() == CloseReason.SHUTDOWN;
+    // Most steps end nothing: then nobody moves up, and nobody leaves.
+    Turn settled = ended ? left(succeeded(turn, happened), happened) : turn;
+    return happened.isEmpty() ? turn : rerouted(dialled(healed(settled, happened), happened));
   }
 
   private static Turn succeeded(Turn turn, List<MeshEvent> happened) {
