@@ -4,7 +4,6 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.TransportId;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +57,10 @@ final class Aftermath {
   }
 
   private static Set<NodeId> lostSomething(List<MeshEvent> happened) {
-    Set<NodeId> lost = new LinkedHashSet<>();
+    Set<NodeId> lost = Set.of();
     for (MeshEvent event : happened) {
       if (event instanceof MeshEvent.Closed closed) {
-        add(lost, closed.peer());
-      }
-      // Whoever is forgotten was told to have left before that.
-      if (event instanceof MeshEvent.Forgotten forgotten) {
-        lost.remove(forgotten.peer());
+        lost = Few.plus(lost, closed.peer());
       }
     }
     return lost;
@@ -100,78 +95,73 @@ final class Aftermath {
 
   /// Whose dials are to be looked at anew.
   private static Set<NodeId> concerned(Turn turn, List<MeshEvent> happened) {
-    Set<NodeId> concerned = new LinkedHashSet<>();
+    Set<NodeId> concerned = Set.of();
     for (MeshEvent event : happened) {
-      switch (event) {
-        case MeshEvent.Discovered discovered -> concerned.add(discovered.peer());
-        case MeshEvent.Pinned pinned -> concerned.add(pinned.peer());
-        case MeshEvent.Live live when live.reason() != null -> concerned.add(live.peer());
-        case MeshEvent.PingSent ping -> doubted(turn, ping.transport(), concerned);
-        case MeshEvent.RoundTrip trip -> doubted(turn, trip.on(), concerned);
-        case MeshEvent.Suspect suspect -> concerned.add(suspect.peer());
-        case MeshEvent.Closed closed -> {
-          Transport gone = turn.before().transports().get(closed.transport());
-          // What no longer held a slot leaves nothing to be dialled for.
-          if (gone != null && gone.state() != State.DRAINING) {
-            add(concerned, closed.peer());
-            add(concerned, gone.route().expected());
-          }
-        }
-        case MeshEvent.OfPeer _,
-            MeshEvent.OfTransport _,
-            MeshEvent.SettingChanged _,
-            MeshEvent.ClockJump _,
-            MeshEvent.LoopLagged _,
-            MeshEvent.DialRequested _,
-            MeshEvent.RelayChanged _,
-            MeshEvent.RelaySaid _,
-            MeshEvent.LanChanged _,
-            MeshEvent.TurnedAway _ -> {}
-      }
+      concerned =
+          switch (event) {
+            case MeshEvent.Discovered discovered -> Few.plus(concerned, discovered.peer());
+            case MeshEvent.Pinned pinned -> Few.plus(concerned, pinned.peer());
+            case MeshEvent.Live live when live.reason() != null -> Few.plus(concerned, live.peer());
+            case MeshEvent.PingSent ping -> Few.plus(concerned, doubted(turn, ping.transport()));
+            case MeshEvent.RoundTrip trip -> Few.plus(concerned, doubted(turn, trip.on()));
+            case MeshEvent.Suspect suspect -> Few.plus(concerned, suspect.peer());
+            case MeshEvent.Closed closed -> {
+              Transport gone = turn.before().transports().get(closed.transport());
+              // What no longer held a slot leaves nothing to be dialled for.
+              yield gone == null || gone.state() == State.DRAINING
+                  ? concerned
+                  : Few.plus(Few.plus(concerned, closed.peer()), gone.route().expected());
+            }
+            case MeshEvent.OfPeer _,
+                MeshEvent.OfTransport _,
+                MeshEvent.SettingChanged _,
+                MeshEvent.ClockJump _,
+                MeshEvent.LoopLagged _,
+                MeshEvent.DialRequested _,
+                MeshEvent.RelayChanged _,
+                MeshEvent.RelaySaid _,
+                MeshEvent.LanChanged _,
+                MeshEvent.TurnedAway _ ->
+                concerned;
+          };
     }
     return concerned;
   }
 
-  /// A link that is asked on account of an announcement, or answers, may settle it.
-  private static void doubted(Turn turn, TransportId id, Set<NodeId> concerned) {
+  /// A link that is asked on account of an announcement, or answers, may settle it; null if it
+  /// settles nothing.
+  private static @Nullable NodeId doubted(Turn turn, TransportId id) {
     Transport link = turn.table().transports().get(id);
     Peer peer = link == null || link.peer() == null ? null : turn.table().peers().get(link.peer());
-    if (peer != null && !peer.seen().said().isEmpty()) {
-      concerned.add(peer.id());
-    }
-  }
-
-  private static void add(Set<NodeId> ids, @Nullable NodeId id) {
-    if (id != null) {
-      ids.add(id);
-    }
+    return peer == null || peer.seen().said().isEmpty() ? null : peer.id();
   }
 
   /// Tells whose frames take another way after this step than before it.
   private static Turn rerouted(Turn turn) {
-    Set<NodeId> changed = new LinkedHashSet<>();
+    Set<NodeId> changed = Set.of();
     for (MeshEvent event : turn.events()) {
-      switch (event) {
-        case MeshEvent.Live live -> changed.add(live.peer());
-        case MeshEvent.Suspect suspect -> changed.add(suspect.peer());
-        case MeshEvent.Closed closed -> add(changed, closed.peer());
-        case MeshEvent.RoundTrip trip -> {
-          Transport on = turn.table().transports().get(trip.on());
-          if (on != null && on.peer() != null && on.pulse().roundTrips().count() == 1) {
-            changed.add(on.peer());
-          }
-        }
-        case MeshEvent.OfPeer _,
-            MeshEvent.OfTransport _,
-            MeshEvent.SettingChanged _,
-            MeshEvent.ClockJump _,
-            MeshEvent.LoopLagged _,
-            MeshEvent.DialRequested _,
-            MeshEvent.RelayChanged _,
-            MeshEvent.RelaySaid _,
-            MeshEvent.LanChanged _,
-            MeshEvent.TurnedAway _ -> {}
-      }
+      changed =
+          switch (event) {
+            case MeshEvent.Live live -> Few.plus(changed, live.peer());
+            case MeshEvent.Suspect suspect -> Few.plus(changed, suspect.peer());
+            case MeshEvent.Closed closed -> Few.plus(changed, closed.peer());
+            case MeshEvent.RoundTrip trip -> {
+              Transport on = turn.table().transports().get(trip.on());
+              boolean first = on != null && on.pulse().roundTrips().count() == 1;
+              yield first ? Few.plus(changed, on.peer()) : changed;
+            }
+            case MeshEvent.OfPeer _,
+                MeshEvent.OfTransport _,
+                MeshEvent.SettingChanged _,
+                MeshEvent.ClockJump _,
+                MeshEvent.LoopLagged _,
+                MeshEvent.DialRequested _,
+                MeshEvent.RelayChanged _,
+                MeshEvent.RelaySaid _,
+                MeshEvent.LanChanged _,
+                MeshEvent.TurnedAway _ ->
+                changed;
+          };
     }
     Turn next = turn;
     for (NodeId id : changed) {

@@ -239,6 +239,9 @@ final class Dialer {
     if (mute.outbound() && mute.route().kind() == Kind.DIRECT) {
       return mute.route().remote();
     }
+    if (peer.seen().now().isEmpty()) {
+      return null;
+    }
     for (Sighting sighting : peer.seen().now().values()) {
       if (sighting.source().kind() == Kind.DIRECT
           && mute.route().kind() == Kind.DIRECT

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedSet;
+import org.pcollections.TreePMap;
 import org.pcollections.TreePSet;
 
 /// All that a node knows of its peers: a value. It changes by events only, and [#step] is the one
@@ -47,7 +48,7 @@ public record PeerTable(
       TransportId next,
       EndedRing ended) {
     static final Links NONE =
-        new Links(HashTreePMap.empty(), TreePSet.empty(), new TransportId(1), EndedRing.EMPTY);
+        new Links(TreePMap.empty(), TreePSet.empty(), new TransportId(1), EndedRing.EMPTY);
 
     Links with(PMap<TransportId, Transport> other, PSortedSet<TransportId> unknown) {
       return new Links(other, unknown, next, ended);
@@ -99,7 +100,7 @@ public record PeerTable(
   /// @param reached how often each limit was reached since the start
   public record Networks(LanState lan, RelayState relay, PMap<Limits.Which, Long> reached) {
     static final Networks NONE =
-        new Networks(new LanState.Off(), new RelayState.Off(), HashTreePMap.empty());
+        new Networks(new LanState.Off(), new RelayState.Off(), TreePMap.empty());
 
     /// How often this limit was reached since the start.
     public long reached(Limits.Which limit) {
@@ -126,7 +127,7 @@ public record PeerTable(
         self,
         settings,
         Links.NONE,
-        new Known(HashTreePMap.empty(), HashTreePMap.from(pinned), HashTreePMap.empty()),
+        new Known(TreePMap.empty(), TreePMap.from(pinned), HashTreePMap.empty()),
         Clock.STEADY,
         Networks.NONE);
   }

@@ -6,8 +6,8 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import org.pcollections.TreePMap;
 
 /// Where discovery sees a peer.
 ///
@@ -24,7 +24,7 @@ public record Seen(
 
   /// Nobody sees it.
   public static final Seen NOWHERE =
-      new Seen(HashTreePMap.empty(), HashTreePMap.empty(), -1, HashTreePMap.empty());
+      new Seen(TreePMap.empty(), TreePMap.empty(), -1, TreePMap.empty());
 
   /// Where it can be dialled directly, the nearest first; null if nowhere.
   public @Nullable Sighting direct() {
@@ -88,6 +88,6 @@ public record Seen(
 
   /// Another link, or none: what was said of the one before does not hold.
   Seen unsaid() {
-    return new Seen(now, since, turnNs, HashTreePMap.empty());
+    return said.isEmpty() ? this : new Seen(now, since, turnNs, TreePMap.empty());
   }
 }

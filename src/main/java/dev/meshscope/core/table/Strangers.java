@@ -62,8 +62,10 @@ final class Strangers {
 
   private static long lastConcern(Peer peer) {
     long last = Math.max(peer.past().leftNs(), peer.alarm() == null ? -1 : peer.alarm().lastNs());
-    for (Attempts attempts : peer.dials().values()) {
-      last = Math.max(last, attempts.lastNs());
+    if (!peer.dials().isEmpty()) {
+      for (Attempts attempts : peer.dials().values()) {
+        last = Math.max(last, attempts.lastNs());
+      }
     }
     return peer.past().ended().isEmpty()
         ? last

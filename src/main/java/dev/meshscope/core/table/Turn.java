@@ -5,13 +5,14 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.pcollections.PVector;
-import org.pcollections.TreePVector;
+import org.pcollections.ConsPStack;
+import org.pcollections.PStack;
 
 /// One step in the making: the table so far, what is to be done, what happened. A value; each
 /// method gives the next one.
@@ -19,29 +20,40 @@ import org.pcollections.TreePVector;
 /// @param before the table when the step began
 /// @param table the table now
 /// @param nowNs the time of the step
+/// @param toDo what is to be done, the last first
+/// @param happened what happened, the last first
 record Turn(
     PeerTable before,
     PeerTable table,
     Seal seal,
     long nowNs,
-    PVector<Effect> effects,
-    PVector<MeshEvent> events) {
+    PStack<Effect> toDo,
+    PStack<MeshEvent> happened) {
 
   /// A deadline that is already over is looked at again after this.
   private static final long SOONEST_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   static Turn of(PeerTable table, Seal seal, long nowNs) {
-    return new Turn(table, table, seal, nowNs, TreePVector.empty(), TreePVector.empty());
+    return new Turn(table, table, seal, nowNs, ConsPStack.empty(), ConsPStack.empty());
+  }
+
+  /// What happened so far, in order.
+  List<MeshEvent> events() {
+    return inOrder(happened);
+  }
+
+  private static <T> List<T> inOrder(PStack<T> lastFirst) {
+    return lastFirst.isEmpty() ? List.of() : new ArrayList<>(lastFirst).reversed();
   }
 
   /// This happened: told to observers, folded into the table.
   Turn tell(MeshEvent event) {
-    return new Turn(before, table.apply(event), seal, nowNs, effects, events.plus(event));
+    return new Turn(before, table.apply(event), seal, nowNs, toDo, happened.plus(event));
   }
 
   /// This is to be done.
   Turn act(Effect effect) {
-    return new Turn(before, table, seal, nowNs, effects.plus(effect), events);
+    return new Turn(before, table, seal, nowNs, toDo.plus(effect), happened);
   }
 
   Turn send(TransportId id, Frame frame) {
@@ -70,7 +82,7 @@ record Turn(
         turn = turn.act(new Effect.WakeAt(id, now.getAsLong()));
       }
     }
-    return new PeerTable.Step(turn.table, turn.effects, turn.events);
+    return new PeerTable.Step(turn.table, inOrder(turn.toDo), turn.events());
   }
 
   /// The timer of this transport went off: whatever its deadline is now, it needs a new one.
@@ -84,49 +96,54 @@ record Turn(
   }
 
   private Set<TransportId> touched() {
-    Set<TransportId> touched = new HashSet<>();
-    for (MeshEvent event : events) {
-      switch (event) {
-        case MeshEvent.RoundTrip(_, var id, var on, _) -> {
-          touched.add(id);
-          touched.add(on);
-        }
-        case MeshEvent.Promoted promoted -> {
-          touched.add(promoted.transport());
-          if (promoted.replaced() != null) {
-            touched.add(promoted.replaced());
-          }
-        }
-        case MeshEvent.Closed closed when closed.peer() != null -> {
-          touched.add(closed.transport());
-          // Who is dialled has less time for its handshake where nothing else stands.
-          touched.addAll(dialsTo(closed.peer()));
-        }
-        case MeshEvent.OfTransport ofTransport -> touched.add(ofTransport.transport());
-        case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
-            touched.addAll(table.transports().keySet());
-        case MeshEvent.Discovered discovered -> {
-          // Now there is an address to heal by, or a new reason to.
-          table.peer(discovered.peer()).ifPresent(peer -> touched.addAll(peer.transports()));
-          touched.addAll(dialsTo(discovered.peer()));
-        }
-        case MeshEvent.OfPeer _,
-            MeshEvent.LoopLagged _,
-            MeshEvent.DialRequested _,
-            MeshEvent.RelayChanged _,
-            MeshEvent.RelaySaid _,
-            MeshEvent.LanChanged _,
-            MeshEvent.TurnedAway _ -> {}
-      }
+    Set<TransportId> touched = Set.of();
+    for (MeshEvent event : happened) {
+      touched =
+          switch (event) {
+            case MeshEvent.RoundTrip(_, var id, var on, _) -> Few.plus(Few.plus(touched, id), on);
+            case MeshEvent.Promoted promoted ->
+                Few.plus(Few.plus(touched, promoted.transport()), promoted.replaced());
+            // Who is dialled has less time for its handshake where nothing else stands.
+            case MeshEvent.Closed closed when closed.peer() != null ->
+                dialsTo(closed.peer(), Few.plus(touched, closed.transport()));
+            case MeshEvent.OfTransport ofTransport -> Few.plus(touched, ofTransport.transport());
+            case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
+                all(table.transports().keySet(), touched);
+            // Now there is an address to heal by, or a new reason to.
+            case MeshEvent.Discovered discovered -> {
+              Peer peer = table.peers().get(discovered.peer());
+              yield dialsTo(
+                  discovered.peer(), peer == null ? touched : all(peer.transports(), touched));
+            }
+            case MeshEvent.OfPeer _,
+                MeshEvent.LoopLagged _,
+                MeshEvent.DialRequested _,
+                MeshEvent.RelayChanged _,
+                MeshEvent.RelaySaid _,
+                MeshEvent.LanChanged _,
+                MeshEvent.TurnedAway _ ->
+                touched;
+          };
     }
     return touched;
   }
 
-  private List<TransportId> dialsTo(NodeId peer) {
-    return table.unidentified().stream()
-        .filter(
-            id ->
-                table.transport(id).filter(one -> peer.equals(one.route().expected())).isPresent())
-        .toList();
+  private static Set<TransportId> all(Collection<TransportId> more, Set<TransportId> some) {
+    Set<TransportId> both = some;
+    for (TransportId id : more) {
+      both = Few.plus(both, id);
+    }
+    return both;
+  }
+
+  private Set<TransportId> dialsTo(NodeId peer, Set<TransportId> some) {
+    Set<TransportId> both = some;
+    for (TransportId id : table.unidentified()) {
+      Transport one = table.transports().get(id);
+      if (one != null && peer.equals(one.route().expected())) {
+        both = Few.plus(both, id);
+      }
+    }
+    return both;
   }
 }

@@ -204,6 +204,31 @@ class HeartbeatTest {
   }
 
   @Test
+  void aHealThatThePeersOwnDialCrossedIsMadeUpForOnce() {
+    mute(node.dialled(LARGER, THERE, 7));
+    node.until(3_000);
+    crossed();
+    node.until(5_999);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(1);
+    node.until(6_000);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+    crossed();
+    node.until(65_999);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+    node.until(66_000);
+
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(3);
+  }
+
+  /// The peer, which has just been closed, dials by itself: it closes the heal's dial for its own.
+  private void crossed() {
+    TransportId heal = node.sent(Effect.Dial.class).getLast().id();
+    mute(heal);
+    mute(node.accept(raw(LARGER)));
+    node.take(new Input.Ended(heal, CloseReason.REMOTE_CLOSED, ""));
+  }
+
+  @Test
   void aPeerThatAnsweredOnceIsNeverHealed() {
     TransportId id = node.dialled(LARGER, THERE, 7);
     node.greet(id, raw(LARGER));
