@@ -147,8 +147,9 @@ final class Aftermath {
             case MeshEvent.Closed closed -> Few.plus(changed, closed.peer());
             case MeshEvent.RoundTrip trip -> {
               Transport on = turn.table().transports().get(trip.on());
-              boolean first = on != null && on.pulse().roundTrips().count() == 1;
-              yield first ? Few.plus(changed, on.peer()) : changed;
+              yield on != null && on.pulse().roundTrips().count() == 1
+                  ? Few.plus(changed, on.peer())
+                  : changed;
             }
             case MeshEvent.OfPeer _,
                 MeshEvent.OfTransport _,
