@@ -3,6 +3,7 @@ package dev.meshscope.lab.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,5 +16,13 @@ class ThisProgramTest {
     ThisProgram.untie(environment);
 
     assertThat(environment).containsExactly(Map.entry("PATH", "/bin"));
+  }
+
+  @Test
+  void aChildStartsFromTheArchiveOfClassesThatItsParentHas() {
+    assertThat(
+            ThisProgram.archive(
+                List.of("-Xmx1g", "-XX:SharedArchiveFile=a.jsa", "-Xshare:auto", "-Dx=y")))
+        .containsExactly("-XX:SharedArchiveFile=a.jsa", "-Xshare:auto");
   }
 }
