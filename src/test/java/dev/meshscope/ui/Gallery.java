@@ -138,6 +138,7 @@ public final class Gallery {
         new Picture("networks", Gallery::networks, Gallery::showBoth),
         new Picture("alarm-kept", Gallery::alarmed, (mesh, window) -> keep(window)),
         new Picture("amiss", Gallery::amiss, (mesh, window) -> {}),
+        new Picture("elsewhere", Gallery::elsewhere, (mesh, window) -> {}),
         new Picture("lonely", Gallery::lonely, (mesh, window) -> {}),
         new Picture("besieged", Gallery::besieged, (mesh, window) -> keep(window)),
         new Picture("crowded", Gallery::crowded, (mesh, window) -> {}));
@@ -286,6 +287,20 @@ public final class Gallery {
     mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
     mesh.pass(1_600);
     mesh.dialFails("Connection refused");
+    mesh.pass(500);
+    return mesh;
+  }
+
+  /// Announcements that lead elsewhere than the links of those they name, and why nobody is
+  /// dialled.
+  private static DemoMesh elsewhere(Settings settings) {
+    DemoMesh mesh = practice(settings);
+    lonely(mesh);
+    mesh.sees(demo("coder", 2, true), Source.LAN, new Endpoint("192.168.1.66", 7_000));
+    mesh.sees(demo("planner", 1, true), Source.LAN, new Endpoint("192.168.1.66", 7_000));
+    mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
+    mesh.pass(1_600);
+    mesh.sees(demo("reviewer", 3, false), Source.LAN, new Endpoint("192.168.1.32", 50_598));
     mesh.pass(500);
     return mesh;
   }
