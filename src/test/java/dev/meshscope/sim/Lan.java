@@ -79,6 +79,13 @@ final class Lan {
     hearer.deliver(() -> hear(hearer, false_, victim));
   }
 
+  /// And then what is true is heard again.
+  void unspoof(Proc hearer, Proc victim) {
+    if (victim.alive && !victim.frozen) {
+      hearer.deliver(() -> hear(hearer, victim.onLan(), victim));
+    }
+  }
+
   /// It stops in order and says so.
   void left(Proc proc) {
     members.remove(proc);

@@ -80,7 +80,7 @@ final class Troubles {
       }
       case 4, 5, 6 -> freezeAndRelaunch(proc);
       case 7, 8 -> stopAndContinue(proc);
-      case 9 -> spoof();
+      case 9 -> spoof(random.nextInt(3) == 0 ? 4 + random.nextInt(20) : 1);
       default -> throw new IllegalStateException("no such trouble");
     }
   }
@@ -153,10 +153,17 @@ final class Troubles {
         });
   }
 
-  /// One packet with a peer's id and another's address.
-  private void spoof() {
+  /// A peer's id with another's address: once, or in turns with what is true.
+  private void spoof(int times) {
     Identity victim = world.identities.get(random.nextInt(world.identities.size()));
-    Proc there = world.discovery.lan() ? world.latest(victim) : null;
+    if (world.discovery.lan()) {
+      spoof(victim, times, 200 * MS + random.nextLong(4_000 * MS));
+    }
+    rest();
+  }
+
+  private void spoof(Identity victim, int times, long pauseNs) {
+    Proc there = world.latest(victim);
     for (Proc hearer : List.copyOf(world.procs)) {
       if (there != null && hearer.alive && hearer.ours() && hearer.identity != victim) {
         NodeId id = victim.nodeId();
@@ -166,8 +173,11 @@ final class Troubles {
             there,
             new Sighting(
                 id, victim.name(), Source.LAN, List.of(new Endpoint("10.0.0.99", 39_999)), 0));
+        world.agenda.in(pauseNs / 2, () -> world.lan.unspoof(hearer, there));
       }
     }
-    rest();
+    if (times > 1) {
+      world.agenda.in(pauseNs, () -> spoof(victim, times - 1, pauseNs));
+    }
   }
 }

@@ -80,7 +80,7 @@ final class Dialer {
                 best,
                 Announced.link(table, peer, source, nowNs),
                 whose(table, peer, source),
-                Math.max(0, nowNs - waitedSinceNs(peer)),
+                Math.max(0, nowNs - waitedSinceNs(peer, sighting)),
                 Math.max(rested, nowNs) - nowNs,
                 way(table, peer, sighting, attempts))));
   }
@@ -190,14 +190,14 @@ final class Dialer {
   }
 
   /// Since when it has been somebody's turn: it is seen, and nothing stands between us.
-  private static long waitedSinceNs(Peer peer) {
+  private static long waitedSinceNs(Peer peer, Sighting sighting) {
     long lost = -1;
     for (Peer.Ended ended : peer.past().ended()) {
       if (ended.heldSlot() && ended.kind() == Kind.DIRECT) {
         lost = ended.endedNs();
       }
     }
-    return Math.max(peer.seen().turnNs(), lost);
+    return Math.max(peer.seen().shownSinceNs(sighting), lost);
   }
 
   /// Of several addresses the one that failed least, the best first.

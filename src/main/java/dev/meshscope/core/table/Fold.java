@@ -279,8 +279,7 @@ final class Fold {
 
   private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting, long atNs) {
     Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
-    long patience = Dialer.whose(table, peer, sighting.source()).patienceNs();
-    Peer next = peer.with(peer.seen().sighted(sighting, patience, atNs));
+    Peer next = peer.with(peer.seen().sighted(sighting, atNs));
     return peer(table, peer.seen().newLife(sighting) ? next.forgiven(sighting) : next);
   }
 

@@ -5,6 +5,8 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -13,18 +15,27 @@ import org.pcollections.TreePMap;
 ///
 /// @param now by source
 /// @param since when each source first showed the life that it shows now
-/// @param turnNs when it last began to be somebody's turn to dial on account of a sighting; -1:
-///   never. Another life does not begin it anew while it lasts
+/// @param shown the lives that were shown directly, and since when; who returns to one of them has
+///   had its moment
 /// @param said why we did or did not dial, as told last by source, since its link last changed
 public record Seen(
     PMap<Source, Sighting> now,
     PMap<Source, Long> since,
-    long turnNs,
+    List<Shown> shown,
     PMap<Source, DialVerdict.Reason> said) {
+
+  /// So many lives are told apart. Of more the latest gives way to the next: whoever makes up lives
+  /// does not make the first ones new again.
+  private static final int MOST_LIVES = 8;
+
+  /// A life that was shown.
+  ///
+  /// @param sinceNs when it was shown first
+  record Shown(Sighting life, long sinceNs) {}
 
   /// Nobody sees it.
   public static final Seen NOWHERE =
-      new Seen(TreePMap.empty(), TreePMap.empty(), -1, TreePMap.empty());
+      new Seen(TreePMap.empty(), TreePMap.empty(), List.of(), TreePMap.empty());
 
   /// Where it can be dialled directly, the nearest first; null if nowhere.
   public @Nullable Sighting direct() {
@@ -65,29 +76,50 @@ public record Seen(
         .orElse(0);
   }
 
-  /// @param patienceNs how long whose turn it is may take
-  Seen sighted(Sighting sighting, long patienceNs, long atNs) {
+  Seen sighted(Sighting sighting, long atNs) {
     Source source = sighting.source();
-    boolean fresh = newLife(sighting);
-    boolean turns =
-        fresh && source.kind() == Kind.DIRECT && (turnNs < 0 || atNs - turnNs > patienceNs);
     return new Seen(
         now.plus(source, sighting),
-        fresh ? since.plus(source, atNs) : since,
-        turns ? atNs : turnNs,
+        newLife(sighting) ? since.plus(source, atNs) : since,
+        shownSinceNs(sighting) < 0 && source.kind() == Kind.DIRECT
+            ? plus(new Shown(sighting, atNs))
+            : shown,
         said);
   }
 
+  /// Since when this life has been shown, with pauses; -1 if it is new.
+  long shownSinceNs(Sighting sighting) {
+    for (Shown one : shown) {
+      if (one.life().sameLife(sighting)) {
+        return one.sinceNs();
+      }
+    }
+    return -1;
+  }
+
+  private List<Shown> plus(Shown one) {
+    List<Shown> more = new ArrayList<>(shown);
+    if (more.size() == MOST_LIVES) {
+      more.removeLast();
+    }
+    more.add(one);
+    return List.copyOf(more);
+  }
+
   Seen unsighted(Source source) {
-    return new Seen(now.minus(source), since.minus(source), turnNs, said.minus(source));
+    return new Seen(
+        now.minus(source),
+        since.minus(source),
+        shown.stream().filter(one -> one.life().source() != source).toList(),
+        said.minus(source));
   }
 
   Seen said(Source source, DialVerdict.Reason reason) {
-    return new Seen(now, since, turnNs, said.plus(source, reason));
+    return new Seen(now, since, shown, said.plus(source, reason));
   }
 
   /// Another link, or none: what was said of the one before does not hold.
   Seen unsaid() {
-    return said.isEmpty() ? this : new Seen(now, since, turnNs, TreePMap.empty());
+    return said.isEmpty() ? this : new Seen(now, since, shown, TreePMap.empty());
   }
 }

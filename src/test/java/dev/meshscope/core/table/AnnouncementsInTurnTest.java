@@ -21,6 +21,8 @@ import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Announcements that take turns, lie or pile up: they cost little, and keep nobody away.
 class AnnouncementsInTurnTest {
@@ -46,6 +48,25 @@ class AnnouncementsInTurnTest {
       node.sight(SMALLER, i % 2 == 0 ? THERE : ELSEWHERE, i % 2 == 0 ? 7 : 8);
     }
     assertThat(dials()).as("dials in a minute").isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {300, 1_000, 1_300, 1_600, 3_000})
+  void whoIsAnnouncedInTurnsIsDialledAsSoonAsItHasHadItsMoment(int periodMs) {
+    long startNs = node.nowNs;
+    node.take(new Input.LanTold(new LanState.On(List.of(), 0, 0, null)));
+    for (int at = 0; at <= 12_000; at += periodMs) {
+      node.until(at);
+      lan(LARGER, at / periodMs % 2 == 0 ? A : B);
+    }
+    MeshEvent.Dialled first =
+        node.told(MeshEvent.Dialled.class).stream()
+            .filter(dialled -> dialled.endpoint().equals(A))
+            .findFirst()
+            .orElseThrow();
+    // 1.5 s, and then until it is announced there again.
+    assertThat(TimeUnit.NANOSECONDS.toMillis(first.atNs() - startNs))
+        .isBetween(1_500L, 1_500L + 2L * periodMs);
   }
 
   @Test
