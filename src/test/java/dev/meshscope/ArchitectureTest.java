@@ -50,6 +50,7 @@ final class ArchitectureTest {
   private static final String ROOT = "dev.meshscope";
 
   private static final String CORE = "dev.meshscope.core..";
+  private static final String TEXT = "dev.meshscope.text..";
   private static final String FILES = "dev.meshscope.files..";
   private static final String ENGINE = "dev.meshscope.engine..";
   private static final String CONFIG = "dev.meshscope.config..";
@@ -61,7 +62,7 @@ final class ArchitectureTest {
   private static final String CLI = "dev.meshscope.cli..";
 
   @ParameterizedTest
-  @ValueSource(strings = {CORE, FILES, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
+  @ValueSource(strings = {CORE, TEXT, FILES, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
   void thePackageTheRulesSpeakOfIsThere(String name) {
     assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
   }
@@ -93,6 +94,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void howWordsAreWrittenDependsOnNothing() {
+    onlyKnows(TEXT, "whoever shows something writes it the same way");
+  }
+
+  @Test
   void filesKnowNothingOfWhatIsInThem() {
     onlyKnows(FILES, "there is one way to open what others may touch");
   }
@@ -114,7 +120,7 @@ final class ArchitectureTest {
 
   @Test
   void theLabKnowsTheEngineButNoScreen() {
-    onlyKnows(LAB, "experiments run headless too", CORE, FILES, ENGINE, CONFIG);
+    onlyKnows(LAB, "experiments run headless too", CORE, TEXT, FILES, ENGINE, CONFIG);
   }
 
   @Test
@@ -123,6 +129,7 @@ final class ArchitectureTest {
         UI,
         "it is an entrance, and does not know the other one",
         CORE,
+        TEXT,
         FILES,
         ENGINE,
         CONFIG,
@@ -136,6 +143,7 @@ final class ArchitectureTest {
         CLI,
         "it is an entrance, and may open the window",
         CORE,
+        TEXT,
         FILES,
         ENGINE,
         CONFIG,

@@ -1,7 +1,6 @@
 package dev.meshscope.cli;
 
 import dev.meshscope.cli.json.CheckupJson;
-import dev.meshscope.cli.terminal.Plain;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.doctor.Checkup;
@@ -9,6 +8,7 @@ import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.text.Plain;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
