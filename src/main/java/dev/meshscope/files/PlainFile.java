@@ -52,7 +52,7 @@ public final class PlainFile {
   /// Whatever lies there by now.
   static byte[] open(Path file, int most, LinkOption... links) throws IOException {
     NonBlocking system = NonBlocking.HERE;
-    return system != null && file.getFileSystem() == FileSystems.getDefault()
+    return system != null && file.getFileSystem().equals(FileSystems.getDefault())
         ? system.read(file, most, links.length == 0)
         : portably(file, most, links);
   }

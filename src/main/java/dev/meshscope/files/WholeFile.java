@@ -33,7 +33,10 @@ public final class WholeFile {
   /// old content goes: after a power failure there is the old file or the new one.
   public static void keep(Path file, byte[] content) throws IOException {
     write(file, ".new", content, ownersOnly(file), true);
-    force(file.toAbsolutePath().getParent());
+    Path dir = file.toAbsolutePath().getParent();
+    if (dir != null) {
+      force(dir);
+    }
   }
 
   /// Writes what others read, who may be another user's programs.
