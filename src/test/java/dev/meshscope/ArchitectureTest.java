@@ -50,6 +50,8 @@ final class ArchitectureTest {
   private static final String ROOT = "dev.meshscope";
 
   private static final String CORE = "dev.meshscope.core..";
+  private static final String TEXT = "dev.meshscope.text..";
+  private static final String FILES = "dev.meshscope.files..";
   private static final String ENGINE = "dev.meshscope.engine..";
   private static final String CONFIG = "dev.meshscope.config..";
   private static final String DOCTOR = "dev.meshscope.doctor..";
@@ -60,7 +62,7 @@ final class ArchitectureTest {
   private static final String CLI = "dev.meshscope.cli..";
 
   @ParameterizedTest
-  @ValueSource(strings = {CORE, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
+  @ValueSource(strings = {CORE, TEXT, FILES, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
   void thePackageTheRulesSpeakOfIsThere(String name) {
     assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
   }
@@ -92,23 +94,33 @@ final class ArchitectureTest {
   }
 
   @Test
-  void theEngineKnowsOnlyTheCore() {
-    onlyKnows(ENGINE, "a node runs without a screen and without a command line", CORE);
+  void howWordsAreWrittenDependsOnNothing() {
+    onlyKnows(TEXT, "whoever shows something writes it the same way");
   }
 
   @Test
-  void theConfigurationKnowsOnlyTheCore() {
-    onlyKnows(CONFIG, "window and command line keep the same settings", CORE);
+  void filesKnowNothingOfWhatIsInThem() {
+    onlyKnows(FILES, "there is one way to open what others may touch");
+  }
+
+  @Test
+  void theEngineKnowsOnlyTheCoreAndFiles() {
+    onlyKnows(ENGINE, "a node runs without a screen and without a command line", CORE, FILES);
+  }
+
+  @Test
+  void theConfigurationKnowsOnlyTheCoreAndFiles() {
+    onlyKnows(CONFIG, "window and command line keep the same settings", CORE, FILES);
   }
 
   @Test
   void theDoctorKnowsTheEngine() {
-    onlyKnows(DOCTOR, "window and command line ask the same doctor", CORE, ENGINE);
+    onlyKnows(DOCTOR, "window and command line ask the same doctor", CORE, FILES, ENGINE);
   }
 
   @Test
   void theLabKnowsTheEngineButNoScreen() {
-    onlyKnows(LAB, "experiments run headless too", CORE, ENGINE, CONFIG);
+    onlyKnows(LAB, "experiments run headless too", CORE, TEXT, FILES, ENGINE, CONFIG);
   }
 
   @Test
@@ -117,6 +129,8 @@ final class ArchitectureTest {
         UI,
         "it is an entrance, and does not know the other one",
         CORE,
+        TEXT,
+        FILES,
         ENGINE,
         CONFIG,
         DOCTOR,
@@ -126,7 +140,16 @@ final class ArchitectureTest {
   @Test
   void theCommandLineKnowsWhatIsBelowIt() {
     onlyKnows(
-        CLI, "it is an entrance, and may open the window", CORE, ENGINE, CONFIG, DOCTOR, LAB, UI);
+        CLI,
+        "it is an entrance, and may open the window",
+        CORE,
+        TEXT,
+        FILES,
+        ENGINE,
+        CONFIG,
+        DOCTOR,
+        LAB,
+        UI);
   }
 
   @Test

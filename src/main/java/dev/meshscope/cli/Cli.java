@@ -1,7 +1,7 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.cli.terminal.Plain;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.text.Plain;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
 package dev.meshscope.cli;
 
 import dev.meshscope.cli.json.CheckupJson;
-import dev.meshscope.cli.terminal.Plain;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.doctor.Checkup;
@@ -9,6 +8,7 @@ import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.text.Plain;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -53,6 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure, StartException {
     EngineConfig config = node.config();
+    Surroundings before = Surroundings.beforeStart(config.stateDir(), config.registryDir());
     MeshEngine engine;
     try {
       engine = MeshEngine.start(config);
@@ -60,13 +61,14 @@ final class DoctorCommand implements Callable<Integer> {
       if (!e.identityInUse()) {
         throw e;
       }
-      return inPassing(config, String.valueOf(e.getMessage()));
+      return inPassing(config, before, String.valueOf(e.getMessage()));
     }
-    return look(engine, config, "");
+    return look(engine, before, "");
   }
 
   /// Beside a running node: the same networks and registry, another identity.
-  private int inPassing(EngineConfig config, String why) throws Failure, StartException {
+  private int inPassing(EngineConfig config, Surroundings before, String why)
+      throws Failure, StartException {
     try (OwnFolder own = OwnFolder.make("doctor")) {
       EngineConfig passing =
           new EngineConfig(
@@ -81,19 +83,17 @@ final class DoctorCommand implements Callable<Integer> {
               config.dial(),
               config.networking());
       return look(
-          MeshEngine.start(passing), passing, why + " So a node with a passing identity looked.");
+          MeshEngine.start(passing), before, why + " So a node with a passing identity looked.");
     }
   }
 
-  private int look(MeshEngine engine, EngineConfig config, String notice) {
+  private int look(MeshEngine engine, Surroundings before, String notice) {
     var running = new RunningNode(engine, cause -> {});
     try {
       if (!running.lasts(span)) {
         return 1;
       }
-      Surroundings found =
-          Surroundings.look(
-              Surroundings.unknown(config.stateDir(), config.registryDir()), engine.self());
+      Surroundings found = Surroundings.look(before, engine.self());
       long nowNs = engine.nowNs();
       Checkup checkup =
           Checkup.of(engine.table(), engine.listening(), engine.networking(), found, nowNs);

@@ -4,6 +4,7 @@ import dev.meshscope.lab.run.Requirements;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
+import dev.meshscope.text.Plain;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class LabCommand implements Runnable {
     @Override
     public Integer call() throws Failure {
       try {
-        spec.commandLine().getOut().print(Library.find(scenario).text());
+        spec.commandLine().getOut().print(Plain.lines(Library.find(scenario).text()));
         spec.commandLine().getOut().flush();
         return 0;
       } catch (ScenarioException e) {

@@ -7,6 +7,7 @@ import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Span;
+import dev.meshscope.text.Plain;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -37,14 +38,14 @@ final class LabProgress implements LabObserver {
   synchronized void begin(RunPlan plan, List<String> remarks) {
     begun = true;
     out.println(
-        plan.scenario().title()
+        Plain.text(plan.scenario().title())
             + ": "
             + plan.rounds()
             + (plan.rounds() == 1 ? " round each of " : " rounds each of ")
             + plan.lanes().stream().map(Lane::words).collect(Collectors.joining("; "))
             + "; seed "
             + plan.seed());
-    remarks.forEach(out::println);
+    remarks.stream().map(Plain::text).forEach(out::println);
     out.flush();
   }
 
@@ -67,7 +68,7 @@ final class LabProgress implements LabObserver {
               + ": "
               + round.lane().words()
               + ": "
-              + Words.of(round)
+              + Plain.text(Words.of(round))
               + left);
     }
     if (terminal) {
@@ -78,7 +79,7 @@ final class LabProgress implements LabObserver {
 
   private static String line(Progress.Now now) {
     String faults = now.faults().isEmpty() ? "" : " [" + String.join("; ", now.faults()) + "]";
-    String line = now.lane().words() + ": " + now.step() + faults;
+    String line = Plain.text(now.lane().words() + ": " + now.step() + faults);
     return line.length() > 100 ? line.substring(0, 99) + "…" : line;
   }
 

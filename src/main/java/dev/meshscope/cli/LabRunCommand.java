@@ -17,6 +17,7 @@ import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import dev.meshscope.lab.world.Foreign;
+import dev.meshscope.text.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,9 +183,9 @@ final class LabRunCommand implements Callable<Integer> {
     }
     Comparison comparison = earlier == null ? null : Comparison.of(earlier, result);
     write(result, comparison, plan.keep());
-    spec.commandLine().getOut().print(Markdown.summary(result, comparison));
+    spec.commandLine().getOut().print(Plain.lines(Markdown.summary(result, comparison)));
     spec.commandLine().getOut().println();
-    spec.commandLine().getOut().println(verdict(result));
+    spec.commandLine().getOut().println(Plain.text(verdict(result)));
     spec.commandLine().getOut().flush();
     return switch (result.verdict()) {
       case HOLDS -> 0;

@@ -1,13 +1,13 @@
 package dev.meshscope.config;
 
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.Privacy;
+import dev.meshscope.files.UnfitFile;
+import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// because a relay's token is in it. Blocking; never on the engine loop or the window's thread.
 public final class NetworksFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MAX_BYTES = 65_536;
 
   private final Path file;
 
@@ -34,12 +36,15 @@ public final class NetworksFile {
       return Networking.LOOPBACK;
     }
     try {
-      return parse(Files.readAllBytes(file));
+      Networking saved = parse(PlainFile.read(file, MAX_BYTES));
+      Privacy.close(file);
+      return saved;
     } catch (JacksonException | IllegalArgumentException e) {
       // The cause would show what is in the file.
       throw new IOException("The networks in " + file + " make no sense; mend or delete the file.");
     } catch (IOException e) {
-      throw new IOException("The networks in " + file + " cannot be read; look whose they are.", e);
+      throw new IOException(
+          "The networks: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
     }
   }
 
@@ -72,25 +77,8 @@ public final class NetworksFile {
     node.put("relayOnly", networking.relayOnly());
     Path dir = file.toAbsolutePath().getParent();
     if (dir != null) {
-      Files.createDirectories(dir);
+      WholeFile.makeDir(dir);
     }
-    Path fresh = file.resolveSibling("networks.json.new");
-    Files.deleteIfExists(fresh);
-    Files.createFile(fresh, ownerOnly());
-    Files.write(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    boolean modes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return modes
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    WholeFile.keep(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
   }
 }

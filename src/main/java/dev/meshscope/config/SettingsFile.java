@@ -4,11 +4,12 @@ import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.UnfitFile;
+import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// milliseconds. Blocking; never on the engine loop or the window's thread.
 public final class SettingsFile {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MAX_BYTES = 65_536;
 
   private final Path file;
 
@@ -37,12 +40,13 @@ public final class SettingsFile {
       return Settings.DEFAULT;
     }
     try {
-      return parse(Files.readAllBytes(file));
+      return parse(PlainFile.read(file, MAX_BYTES));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(
           "The settings in " + file + " make no sense; mend or delete the file.", e);
     } catch (IOException e) {
-      throw new IOException("The settings in " + file + " cannot be read; look whose they are.", e);
+      throw new IOException(
+          "The settings: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
     }
   }
 
@@ -89,15 +93,9 @@ public final class SettingsFile {
   public void save(Settings settings) throws IOException {
     Path dir = file.toAbsolutePath().getParent();
     if (dir != null) {
-      Files.createDirectories(dir);
+      WholeFile.makeDir(dir);
     }
-    Path fresh = file.resolveSibling("settings.json.new");
-    Files.write(fresh, write(settings));
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+    WholeFile.keep(file, write(settings));
   }
 
   static byte[] write(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.meshscope.doctor;
 
+import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
@@ -7,6 +8,7 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.engine.discovery.RegistrySurvey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 final class OwnChecks {
   private static final Set<String> ANYWHERE = Set.of("::", "0.0.0.0", "0:0:0:0:0:0:0:0");
 
+  /// Nodes leave a file that is none now and then, not so many.
+  private static final int MUCH = 100;
+
   /// Where whoever finds us in the registry dials (PROTOCOL 5).
   private static final String DIALLED = "127.0.0.1";
 
@@ -23,16 +28,33 @@ final class OwnChecks {
 
   static List<Check> of(
       PeerTable table, Endpoint listening, Networking wanted, Surroundings surroundings) {
-    return List.of(
-        Check.of(
-            Topic.IDENTITY,
-            State.OK,
-            Text.of(
-                "identity", table.self().name(), table.self().nodeId(), surroundings.stateDir()),
-            Text.of("identity.why")),
-        listening(table, listening, wanted, surroundings),
-        group(table, surroundings),
-        registry(wanted, surroundings));
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(
+        List.of(
+            identity(table, surroundings),
+            listening(table, listening, wanted, surroundings),
+            group(table, surroundings),
+            registry(wanted, surroundings)));
+    RegistrySurvey registry = surroundings.registry();
+    if (registry != null && registry.writableByOthers()) {
+      checks.add(registry(State.WARN, "registry.open", surroundings));
+    }
+    return checks;
+  }
+
+  private static Check identity(PeerTable table, Surroundings surroundings) {
+    Self self = table.self();
+    String fact = Text.of("identity", self.name(), self.nodeId(), surroundings.stateDir());
+    return switch (surroundings.privacy()) {
+      case PRIVATE -> Check.of(Topic.IDENTITY, State.OK, fact, Text.of("identity.why"));
+      case SHOWN -> identity("identity.shown", surroundings);
+      case REPLACEABLE -> identity("identity.replaceable", surroundings);
+    };
+  }
+
+  private static Check identity(String key, Surroundings surroundings) {
+    return Check.of(
+        Topic.IDENTITY, State.WARN, Text.of(key, surroundings.stateDir()), Text.of(key + ".why"));
   }
 
   private static Check listening(
@@ -112,15 +134,18 @@ final class OwnChecks {
     if (registry.entries() == 0) {
       return registry(State.WARN, "registry.alone", surroundings);
     }
+    boolean crowded =
+        registry.of(RegistrySurvey.Kind.NOT_LOOKED_AT) > 0
+            || registry.of(RegistrySurvey.Kind.NONE) > MUCH;
     return Check.of(
         Topic.REGISTRY,
-        registry.of(RegistrySurvey.Kind.COUNTS) == 0 ? State.WARN : State.OK,
+        registry.of(RegistrySurvey.Kind.COUNTS) == 0 || crowded ? State.WARN : State.OK,
         Text.of(
             registry.entries() == 1 ? "registry.entry" : "registry.entries",
             surroundings.registryDir(),
             registry.entries(),
             kinds(registry)),
-        Text.of("registry.entries.why"));
+        Text.of(crowded ? "registry.crowded.why" : "registry.entries.why"));
   }
 
   private static String kinds(RegistrySurvey registry) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stateDir identity and known peers
 /// @param registryDir the loopback registry
+/// @param privacy who else may touch what is kept in the state folder, or could before it was
+///   closed
 /// @param registry what lies in it; null: not looked at yet
 /// @param addresses of this machine's interfaces, loopback last
 /// @param socket what this system does with a socket of ours; null: not tried yet
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Surroundings(
     Path stateDir,
     Path registryDir,
+    Secrecy privacy,
     @Nullable RegistrySurvey registry,
     List<String> addresses,
     @Nullable SocketTrial socket,
@@ -43,7 +46,14 @@ public record Surroundings(
 
   /// Where things are, before anybody looked.
   public static Surroundings unknown(Path stateDir, Path registryDir) {
-    return new Surroundings(stateDir, registryDir, null, List.of(), null, null, List.of());
+    return new Surroundings(
+        stateDir, registryDir, Secrecy.PRIVATE, null, List.of(), null, null, List.of());
+  }
+
+  /// Where things are, before a node starts, which closes what is open to others; blocks for files.
+  public static Surroundings beforeStart(Path stateDir, Path registryDir) {
+    return new Surroundings(
+        stateDir, registryDir, Secrecy.of(stateDir), null, List.of(), null, null, List.of());
   }
 
   /// Looks; blocks for files and sockets.
@@ -53,6 +63,7 @@ public record Surroundings(
     return new Surroundings(
         before.stateDir,
         before.registryDir,
+        Secrecy.of(before.stateDir).or(before.privacy),
         RegistrySurvey.of(before.registryDir, self),
         ofThisMachine(),
         before.socket == null ? SocketTrial.run() : before.socket,

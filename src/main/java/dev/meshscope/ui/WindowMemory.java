@@ -1,10 +1,11 @@
 package dev.meshscope.ui;
 
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.WholeFile;
 import dev.meshscope.ui.peers.ColumnLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class WindowMemory {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final int MAX_BYTES = 65_536;
+
   private final Path file;
 
   /// @param stateDir where the file is
@@ -29,7 +32,7 @@ final class WindowMemory {
   /// The columns as they were left; null if nothing is known of them.
   @Nullable ColumnLayout columns() {
     try {
-      JsonNode node = Files.exists(file) ? JSON.readTree(Files.readString(file)) : null;
+      JsonNode node = Files.exists(file) ? JSON.readTree(PlainFile.read(file, MAX_BYTES)) : null;
       return node == null || !node.has("columns")
           ? null
           : new ColumnLayout(
@@ -45,10 +48,8 @@ final class WindowMemory {
     put(node, "columns", columns.order());
     put(node, "hidden", columns.hidden());
     put(node, "sorted", columns.sorted());
-    Path fresh = file.resolveSibling("window.json.new");
     try {
-      Files.writeString(fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.keep(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
     } catch (IOException e) {
       // The next start shows the columns as they were at first.
     }

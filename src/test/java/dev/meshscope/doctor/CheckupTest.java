@@ -66,8 +66,10 @@ class CheckupTest {
   private List<LanChoice.LeftOut> leftOut = List.of();
 
   private static RegistrySurvey survey(Map<Kind, Integer> others) {
-    return new RegistrySurvey(true, true, true, true, others);
+    return new RegistrySurvey(true, true, true, false, true, others);
   }
+
+  private Secrecy secrecy = Secrecy.PRIVATE;
 
   private Checkup checkup() {
     return Checkup.of(
@@ -77,6 +79,7 @@ class CheckupTest {
         new Surroundings(
             STATE,
             FOLDER,
+            secrecy,
             registry,
             List.of("192.168.1.20", "127.0.0.1"),
             socket,
@@ -156,18 +159,57 @@ class CheckupTest {
 
   @Test
   void aFolderThatCannotServeIsWrong() {
-    registry = new RegistrySurvey(false, false, false, false, Map.of());
+    registry = new RegistrySurvey(false, false, false, false, false, Map.of());
     assertThat(only(Topic.REGISTRY).fact()).isEqualTo(FOLDER + " is not there.");
-    registry = new RegistrySurvey(true, false, true, false, Map.of());
+    registry = new RegistrySurvey(true, false, true, false, false, Map.of());
     assertThat(only(Topic.REGISTRY).fact()).contains("cannot be read");
-    registry = new RegistrySurvey(true, true, false, true, Map.of());
+    registry = new RegistrySurvey(true, true, false, false, true, Map.of());
     assertThat(only(Topic.REGISTRY).fact()).contains("cannot be written");
-    registry = new RegistrySurvey(true, true, true, false, Map.of(Kind.COUNTS, 2));
+    registry = new RegistrySurvey(true, true, true, false, false, Map.of(Kind.COUNTS, 2));
     assertThat(only(Topic.REGISTRY))
         .returns(State.BAD, Check::state)
         .extracting(Check::fact)
         .asString()
         .contains("does not hold our entry");
+  }
+
+  @Test
+  void aRegistryThatOthersWriteInIsWorthAWord() {
+    registry = new RegistrySurvey(true, true, true, true, true, Map.of(Kind.COUNTS, 1));
+    assertThat(checkup().checks())
+        .filteredOn(check -> check.topic() == Topic.REGISTRY)
+        .extracting(Check::state, Check::fact)
+        .containsExactly(
+            tuple(State.OK, FOLDER + " holds one other entry: 1 written just now."),
+            tuple(State.WARN, "Other users of this machine can write to " + FOLDER + "."));
+  }
+
+  @Test
+  void aRegistryFullOfWhatIsNoEntryIsWorthAWord() {
+    registry = survey(Map.of(Kind.COUNTS, 1, Kind.NONE, 100));
+    assertThat(only(Topic.REGISTRY).state()).isEqualTo(State.OK);
+    registry = survey(Map.of(Kind.COUNTS, 1, Kind.NONE, 101));
+    assertThat(only(Topic.REGISTRY).state()).isEqualTo(State.WARN);
+    registry = survey(Map.of(Kind.COUNTS, 1, Kind.NOT_LOOKED_AT, 904));
+    assertThat(only(Topic.REGISTRY))
+        .returns(State.WARN, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .endsWith("1 written just now, 904 more that were not looked at.");
+  }
+
+  @Test
+  void keysThatOthersCouldReadAreWorthAWord() {
+    assertThat(only(Topic.IDENTITY).state()).isEqualTo(State.OK);
+    secrecy = Secrecy.SHOWN;
+    assertThat(only(Topic.IDENTITY))
+        .returns(State.WARN, Check::state)
+        .extracting(Check::fact)
+        .asString()
+        .startsWith("Other users of this machine can read the keys in " + STATE);
+    secrecy = Secrecy.REPLACEABLE;
+    assertThat(only(Topic.IDENTITY).fact())
+        .startsWith("Other users of this machine can write to " + STATE);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
+import dev.meshscope.doctor.Secrecy;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.discovery.RegistrySurvey;
 import dev.meshscope.engine.net.Descriptors;
@@ -173,7 +174,8 @@ public final class Gallery {
       new Surroundings(
           Path.of("/home/ada/.config/meshscope"),
           Path.of("/home/ada/.sym/loopback"),
-          new RegistrySurvey(true, true, true, true, Map.of()),
+          Secrecy.PRIVATE,
+          new RegistrySurvey(true, true, true, false, true, Map.of()),
           List.of("192.168.1.20", "127.0.0.1"),
           new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
           new Descriptors(86, 20_000),

@@ -6,6 +6,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
+import dev.meshscope.text.Plain;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;

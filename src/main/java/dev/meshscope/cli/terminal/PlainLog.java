@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.text.Plain;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

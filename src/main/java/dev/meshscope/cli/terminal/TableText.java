@@ -15,6 +15,7 @@ import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.text.Plain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -8,6 +8,7 @@ import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
 import dev.meshscope.engine.net.InputSink;
+import dev.meshscope.files.UnfitFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ public final class LoopbackRegistry implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LoopbackRegistry.class.getName());
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long EVERY_MS = 5_000;
+  private static final long LONGEST_REST_MS = 2_000;
   private static final long[] EARLY_MS = {300, 1_200, 3_000};
 
   /// A folder that could not be read for so long says nothing of anybody any more.
@@ -70,9 +72,14 @@ public final class LoopbackRegistry implements AutoCloseable {
       registry.announce();
     } catch (IOException e) {
       throw new StartException(
-          "The registry folder "
-              + dir
-              + " cannot be written. Look who owns it, or name another one with --registry-dir.",
+          e instanceof UnfitFile
+              ? "The registry entry "
+                  + e.getMessage()
+                  + ". Move it away, or name another folder with --registry-dir."
+              : "The registry folder "
+                  + dir
+                  + " cannot be written. Look who owns it, or name another one with"
+                  + " --registry-dir.",
           e);
     }
     registry.thread.start();
@@ -90,7 +97,10 @@ public final class LoopbackRegistry implements AutoCloseable {
     try (watch) {
       watch.renew();
       while (ended.getCount() > 0) {
+        long begin = nowMs();
         scan();
+        // Whoever changes a full folder all the time takes a quarter of this thread's.
+        ended.await(Math.min(LONGEST_REST_MS, 3 * (nowMs() - begin)), TimeUnit.MILLISECONDS);
         long wait = EVERY_MS - (nowMs() - lastWriteMs);
         if (early < EARLY_MS.length) {
           wait = Math.min(wait, Math.max(0, EARLY_MS[early] - (nowMs() - begunMs)));
@@ -146,7 +156,7 @@ public final class LoopbackRegistry implements AutoCloseable {
     Map<NodeId, Sighting> found = new TreeMap<>();
     Set<NodeId> present = new HashSet<>();
     try {
-      for (Path file : folder.others()) {
+      for (Path file : folder.others(seen)) {
         entry(file, present).ifPresent(sighting -> found.put(sighting.nodeId(), sighting));
       }
       scannedMs = nowMs();

@@ -1,22 +1,32 @@
 package dev.meshscope.engine.store;
 
 import dev.meshscope.engine.StartException;
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.UnfitFile;
+import dev.meshscope.files.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /// One process per identity. The operating system holds the lock and lets go of it when the process
 /// dies, however it dies: a file left behind, or a pid used again, locks nobody out. Blocking.
 public final class IdentityLock implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(IdentityLock.class.getName());
+
+  private static final int MAX_BYTES = 1_024;
+
+  /// What it holds: the pid of whoever has it, or had it last.
+  private static final Pattern PID = Pattern.compile("\\d{0,18}");
 
   /// Held by this process. Asked before the file is opened: on POSIX systems, closing any
   /// descriptor of a file lets go of every lock that the process has on it.
@@ -35,7 +45,7 @@ public final class IdentityLock implements AutoCloseable {
   /// @throws StartException if another process has it, or the folder cannot be used
   public static IdentityLock take(Path stateDir) throws StartException {
     try {
-      StateFiles.makeDir(stateDir);
+      WholeFile.makeDir(stateDir);
       Path file = stateDir.toRealPath().resolve("identity.lock");
       if (!HELD.add(file)) {
         throw inUse(stateDir, Long.toString(ProcessHandle.current().pid()));
@@ -61,16 +71,26 @@ public final class IdentityLock implements AutoCloseable {
   }
 
   private static FileChannel open(Path stateDir, Path file) throws IOException, StartException {
+    String before = present(file);
     FileChannel channel =
         FileChannel.open(
             file,
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            StateFiles.fileMode(file));
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS),
+            WholeFile.ownersOnly(file));
     boolean taken = false;
     try {
       // The last byte a file can have: Windows locks are mandatory, and the pid must stay readable.
       if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
-        throw inUse(stateDir, Files.readString(file).strip());
+        throw inUse(stateDir, before);
+      }
+      if (!PID.matcher(before).matches()) {
+        // Under another name it may be something the user needs.
+        throw new StartException(
+            "The lock " + file + " holds something that is not ours; move it away.");
       }
       channel.truncate(0);
       channel.write(
@@ -85,10 +105,24 @@ public final class IdentityLock implements AutoCloseable {
     }
   }
 
+  /// What it holds, without a link being followed or a pipe being waited for.
+  private static String present(Path file) throws IOException, StartException {
+    try {
+      byte[] content = PlainFile.read(file, MAX_BYTES, LinkOption.NOFOLLOW_LINKS);
+      return new String(content, StandardCharsets.UTF_8).strip();
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw new StartException("The lock " + file + " " + UnfitFile.why(e) + "; move it away.", e);
+    }
+  }
+
   private static StartException inUse(Path stateDir, String owner) {
     // In a container that shares the folder a pid may be another's, or nobody's.
     boolean here =
-        owner.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isPresent();
+        PID.matcher(owner).matches()
+            && !owner.isEmpty()
+            && ProcessHandle.of(Long.parseLong(owner)).isPresent();
     String process = here ? "process " + owner : "another process";
     return StartException.identityInUse(
         "The identity in " + stateDir + " is in use by " + process + ".");

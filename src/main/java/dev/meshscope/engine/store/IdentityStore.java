@@ -4,6 +4,10 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.Privacy;
+import dev.meshscope.files.UnfitFile;
+import dev.meshscope.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class IdentityStore {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /// Some hundred times what is written.
+  private static final int MAX_BYTES = 65_536;
+
   private final Path file;
 
   /// @param stateDir where `identity.json` is
@@ -45,11 +52,20 @@ public final class IdentityStore {
     try {
       // Not exists(): a file that cannot even be looked at must not be taken for absent.
       if (!Files.notExists(file)) {
-        return check(parse(Files.readAllBytes(file)), nodeId);
+        Identity identity = check(parse(PlainFile.read(file, MAX_BYTES)), nodeId);
+        Privacy.close(file);
+        return identity;
       }
       return create(name, nodeId == null ? freshId() : nodeId);
     } catch (IOException e) {
-      throw new StartException("The identity " + file + " cannot be read or written.", e);
+      throw new StartException(
+          "The identity "
+              + file
+              + " "
+              + UnfitFile.why(e)
+              + "; mend that, or name another folder with"
+              + " --state-dir.",
+          e);
     } catch (GeneralSecurityException | JacksonException | IllegalArgumentException e) {
       throw new StartException(
           "The identity " + file + " is damaged; it is not replaced. Restore or remove it.", e);
@@ -111,7 +127,7 @@ public final class IdentityStore {
     node.put("privateKey", base64.encodeToString(signing.getPrivate().getEncoded()));
     node.put("e2ePublicKey", e2e);
     node.put("e2ePrivateKey", base64.encodeToString(agreement.getPrivate().getEncoded()));
-    StateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
+    WholeFile.keep(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node));
     return new Identity(nodeId, name, publicKey, e2e, new Ed25519Seal(signing.getPrivate()));
   }
 

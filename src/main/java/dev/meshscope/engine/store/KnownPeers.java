@@ -3,6 +3,9 @@ package dev.meshscope.engine.store;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.files.PlainFile;
+import dev.meshscope.files.UnfitFile;
+import dev.meshscope.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// loop starts, written by one background thread at a time.
 public final class KnownPeers {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Twice what all that can be pinned take.
+  private static final int MAX_BYTES = 16 << 20;
 
   private final Path file;
 
@@ -33,10 +39,13 @@ public final class KnownPeers {
       return new TreeMap<>();
     }
     try {
-      return parse(Files.readAllBytes(file));
-    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      return parse(PlainFile.read(file, MAX_BYTES));
+    } catch (IOException e) {
       throw new StartException(
-          "The known peers in " + file + " cannot be read; mend or remove the file.", e);
+          "The known peers: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new StartException(
+          "The known peers in " + file + " make no sense; mend or remove the file.", e);
     }
   }
 
@@ -61,7 +70,7 @@ public final class KnownPeers {
   ///
   /// @throws IOException if they are not on disk; what was there before still is
   public synchronized void save(Map<NodeId, PublicKey> pinned) throws IOException {
-    StateFiles.write(file, write(pinned));
+    WholeFile.keep(file, write(pinned));
   }
 
   static byte[] write(Map<NodeId, PublicKey> pinned) {

@@ -9,13 +9,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the keys of known peers on disk: a new one at once, many in a row together once a second.
-/// One write at a time, and always the latest, so that an older state never replaces a newer one.
-/// What could not be written (a full disk) is tried again once a second, and told once. On any
-/// thread.
+/// Keeps the keys of known peers on disk. One write at a time, and always the latest, so that an
+/// older state never replaces a newer one. On any thread.
+///
+/// A key that comes while nothing is written is written at once; one that comes during a write, or
+/// in the rest after it, which is as long as the write was, with all that came in that time in the
+/// next one. So a key is on the disk after three times what a write takes, and whoever brings
+/// thousands of them takes half of a thread's time at most. What could not be written (a full disk)
+/// is tried again once a second, and told once.
 public final class PinKeeper {
   private static final Logger LOG = Logger.getLogger(PinKeeper.class.getName());
-  private static final long PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_REST_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final KnownPeers file;
   private @Nullable Map<NodeId, PublicKey> next;
@@ -41,8 +45,11 @@ public final class PinKeeper {
   private void write() {
     boolean told = false;
     for (Map<NodeId, PublicKey> now = take(); now != null; now = take()) {
+      long rest = LONGEST_REST_NS;
+      long begin = System.nanoTime();
       try {
         file.save(now);
+        rest = Math.min(rest, System.nanoTime() - begin);
         told = false;
       } catch (IOException | RuntimeException | Error e) {
         // Whatever it is: the next ones may be kept, and nobody waits for ever.
@@ -52,7 +59,7 @@ public final class PinKeeper {
         }
         again(now);
       }
-      pause();
+      rest(rest);
     }
   }
 
@@ -73,13 +80,13 @@ public final class PinKeeper {
     return now;
   }
 
-  private synchronized void pause() {
-    long end = System.nanoTime() + PAUSE_NS;
-    for (long left = PAUSE_NS; left > 0 && !closing; left = end - System.nanoTime()) {
+  private synchronized void rest(long ns) {
+    long end = System.nanoTime() + ns;
+    for (long left = ns; left > 0 && !closing; left = end - System.nanoTime()) {
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException e) {
-        // Nobody interrupts it; it goes on without the pause.
+        // Nobody interrupts it; it goes on without the rest.
         Thread.currentThread().interrupt();
         return;
       }

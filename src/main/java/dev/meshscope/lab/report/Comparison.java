@@ -217,7 +217,7 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
     out.add("## Compared with the earlier run");
     out.add("");
     for (String remark : remarks) {
-      out.add(remark);
+      out.add(Md.text(remark));
       out.add("");
     }
     if (!tallies.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric.Statistic;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +25,10 @@ public final class JsonReport {
   static final int VERSION = 1;
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
 
   /// All of it.
   public static String of(RunResult run) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A run for people. Pure.
@@ -73,15 +74,15 @@ public final class Markdown {
   }
 
   private static void head(List<String> out, RunResult run) {
-    out.add("# " + run.scenario().title() + ": " + Words.of(run));
+    out.add("# " + Md.text(run.scenario().title()) + ": " + Md.text(Words.of(run)));
     out.add("");
-    out.add("**What it does.** " + run.scenario().does());
+    out.add("**What it does.** " + Md.text(run.scenario().does()));
     out.add("");
-    out.add("**What it shows.** " + run.scenario().shows());
+    out.add("**What it shows.** " + Md.text(run.scenario().shows()));
     out.add("");
     out.add(
         "**How the fault is made.** "
-            + run.scenario().how()
+            + Md.text(run.scenario().how())
             + " Works on "
             + run.scenario().systems().stream()
                 .sorted()
@@ -93,11 +94,11 @@ public final class Markdown {
     out.add("| --- | --- |");
     out.add("| when | " + run.started() + ", " + Span.words(run.lasted()) + " |");
     out.add("| seed | " + run.seed() + " |");
-    out.add("| again | `" + cell(run.command()) + "` |");
-    run.where().forEach((name, value) -> out.add("| " + name + " | " + cell(value) + " |"));
+    out.add("| again | " + Md.code(run.command()) + " |");
+    run.where().forEach((name, value) -> out.add(row(Md.text(name), Md.text(value))));
     out.add("");
     for (String remark : run.remarks()) {
-      out.add(remark);
+      out.add(Md.text(remark));
       out.add("");
     }
   }
@@ -131,7 +132,12 @@ public final class Markdown {
       out.add("| limit | policy or survivor, peer | seen | |");
       out.add("|" + " --- |".repeat(4));
       for (Held held : limits) {
-        out.add(row(held.limit().words(), held.lane().words(), held.actual(), Words.of(held)));
+        out.add(
+            row(
+                Md.text(held.limit().words()),
+                Md.text(held.lane().words()),
+                Md.text(held.actual()),
+                Words.of(held)));
       }
     }
   }
@@ -149,7 +155,7 @@ public final class Markdown {
     out.add("```");
     if (picture != null) {
       out.add("");
-      out.add("![Recovery times, a dot per round](" + picture + ")");
+      out.add("!" + Md.link("Recovery times, a dot per round", picture));
     }
   }
 
@@ -188,8 +194,8 @@ public final class Markdown {
           row(
               String.valueOf(round.number()),
               round.lane().words(),
-              Words.of(round) + unmet(round),
-              moments(round),
+              Md.text(Words.of(round) + unmet(round)),
+              Md.text(moments(round)),
               log(round, logs)));
     }
   }
@@ -202,8 +208,8 @@ public final class Markdown {
     }
     String file = logs + "/" + round.logs() + "/" + NodeSpec.SURVIVOR;
     return round.lane().survivor().isOurs()
-        ? "[survivor](" + file + ".jsonl)"
-        : "[output](" + file + ".out.txt), [errors](" + file + ".err.txt)";
+        ? Md.link("survivor", file + ".jsonl")
+        : Md.link("output", file + ".out.txt") + ", " + Md.link("errors", file + ".err.txt");
   }
 
   private static String unmet(RoundResult round) {
@@ -223,13 +229,8 @@ public final class Markdown {
         .collect(Collectors.joining("; "));
   }
 
+  /// @param cells as Markdown
   private static String row(String... cells) {
-    return java.util.Arrays.stream(cells)
-        .map(Markdown::cell)
-        .collect(Collectors.joining(" | ", "| ", " |"));
-  }
-
-  private static String cell(String text) {
-    return text.replaceAll("\\R", " ").replace("|", "\\|");
+    return Stream.of(cells).collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

@@ -1,13 +1,16 @@
 package dev.meshscope.lab.report;
 
-/// Text inside XML. Pure.
+import dev.meshscope.text.Plain;
+
+/// Text inside XML, and so inside SVG: it makes no element and steers nobody's terminal. Pure.
 final class Xml {
   private Xml() {}
 
-  /// Also fit for an attribute; what XML cannot hold at all becomes a replacement character.
+  /// Also fit for an attribute of either kind of quotes; lines stay lines.
   static String text(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
+    Plain.lines(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {
@@ -15,14 +18,11 @@ final class Xml {
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
                 case '\n' -> safe.append("&#10;");
-                default -> safe.appendCodePoint(allowed(c) ? c : 0xfffd);
+                default -> safe.appendCodePoint(c);
               }
             });
     return safe.toString();
-  }
-
-  private static boolean allowed(int c) {
-    return c == '\t' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x1_0000;
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshscope.lab.world;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,6 +13,11 @@ interface Child {
 
   /// When it was started.
   Instant started();
+
+  /// What it was told and nobody else is.
+  default List<String> secrets() {
+    return List.of();
+  }
 
   /// Sends it a line; nothing happens if it takes none, or is gone.
   void ask(String line);

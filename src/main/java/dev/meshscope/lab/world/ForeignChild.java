@@ -2,6 +2,7 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.process.Guardian;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -9,10 +10,18 @@ import java.util.concurrent.CompletableFuture;
 final class ForeignChild implements Child {
   private final Guardian guardian;
   private final Guardian.Launched launched;
+  private final List<String> secrets;
 
-  ForeignChild(Guardian guardian, Guardian.Launched launched) {
+  /// @param secrets what it was told, which is nobody else's business
+  ForeignChild(Guardian guardian, Guardian.Launched launched, List<String> secrets) {
     this.guardian = guardian;
     this.launched = launched;
+    this.secrets = List.copyOf(secrets);
+  }
+
+  @Override
+  public List<String> secrets() {
+    return secrets;
   }
 
   @Override

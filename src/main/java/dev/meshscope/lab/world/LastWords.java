@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class LastWords {
   private static final int LONGEST = 160;
   private static final long TAIL = 4_096;
 
+  /// What is shorter is in every other word, and nobody's secret.
+  private static final int SHORTEST = 3;
+
   /// Says what went wrong; a line of a stack says only where.
   private static final Pattern TELLING =
       Pattern.compile(
@@ -22,7 +26,7 @@ final class LastWords {
   /// `; it last said "…"`; empty if it said nothing.
   static String of(Life life) {
     for (Path file : life.said()) {
-      String last = last(file, !life.running());
+      String last = last(file, !life.running(), life.child().secrets());
       if (!last.isEmpty()) {
         return "; it last said \"" + last + "\"";
       }
@@ -30,13 +34,24 @@ final class LastWords {
     return "";
   }
 
-  private static String last(Path file, boolean ended) {
+  private static String last(Path file, boolean ended, List<String> secrets) {
     try (var in = Files.newInputStream(file)) {
       in.skipNBytes(Math.max(0, Files.size(file) - TAIL));
-      return among(new String(in.readAllBytes(), StandardCharsets.UTF_8), ended);
+      String tail = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return among(without(tail, secrets), ended);
     } catch (IOException e) {
       return "";
     }
+  }
+
+  /// Many a program quotes its arguments when it does not like them.
+  static String without(String text, List<String> secrets) {
+    String left = text;
+    for (String secret :
+        secrets.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList()) {
+      left = secret.length() < SHORTEST ? left : left.replace(secret, "***");
+    }
+    return left;
   }
 
   /// The last line; of a process that has ended, the last one that tells of an error, if there is

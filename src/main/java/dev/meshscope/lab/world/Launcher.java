@@ -249,7 +249,9 @@ final class Launcher {
     environment.put(Marks.NAME, mark);
     Path dir = spec.dir() == null ? program.dir() : program.dir().resolve(spec.dir());
     return new ForeignChild(
-        guardian, guardian.launch(command, environment, dir, log(end, OUTPUT), log(end, ERRORS)));
+        guardian,
+        guardian.launch(command, environment, dir, log(end, OUTPUT), log(end, ERRORS)),
+        program.secrets());
   }
 
   /// `survivor.jsonl`, `peer.jsonl`, `peer-2.jsonl`.

@@ -44,7 +44,6 @@ final class ChoiceView {
     Label roundsName = Parts.label(Words.of("lab.rounds"));
     roundsName.setLabelFor(rounds);
     HBox options = new HBox(10, roundsName, rounds, Parts.label(Words.of("lab.policies")));
-    options.setAlignment(Pos.CENTER_LEFT);
     for (Rule rule : Rule.values()) {
       CheckBox box = new CheckBox(rule.id());
       box.setId("lab-rule-" + rule.id());
@@ -71,11 +70,12 @@ final class ChoiceView {
       kinds.put(kind, box);
       own.getChildren().add(box);
     }
-    own.getChildren().addAll(commandName, command);
-    own.setAlignment(Pos.CENTER_LEFT);
-    options.getStyleClass().add("lab-options");
-    own.getStyleClass().add("lab-options");
-    root = new VBox(8, title, does, shows, how, reason, options, own);
+    HBox program = new HBox(10, commandName, command);
+    for (HBox each : List.of(options, own, program)) {
+      each.setAlignment(Pos.CENTER_LEFT);
+      each.getStyleClass().add("lab-options");
+    }
+    root = new VBox(8, title, does, shows, how, reason, options, own, program);
   }
 
   Node node() {

@@ -7,6 +7,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.fuzz.FuzzTest;
 import dev.meshscope.fuzz.Talk;
 import dev.meshscope.fuzz.Text;
+import dev.meshscope.text.Plain;
 import java.util.List;
 
 /// Whatever strangers say, every line in the terminal is one line of harmless text.

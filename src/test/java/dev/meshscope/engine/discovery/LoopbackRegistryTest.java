@@ -15,18 +15,25 @@ import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.engine.StartException;
+import dev.meshscope.files.Pipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,19 +55,18 @@ class LoopbackRegistryTest {
   }
 
   private void start(Group group) throws StartException {
-    registry =
-        LoopbackRegistry.start(
-            dir,
-            new Self(
-                ME,
-                new NodeName("me"),
-                new PublicKey("A".repeat(43)),
-                null,
-                group,
-                new Incarnation("0".repeat(32)),
-                0),
-            50_598,
-            found::add);
+    registry = LoopbackRegistry.start(dir, self(group), 50_598, found::add);
+  }
+
+  private static Self self(Group group) {
+    return new Self(
+        ME,
+        new NodeName("me"),
+        new PublicKey("A".repeat(43)),
+        null,
+        group,
+        new Incarnation("0".repeat(32)),
+        0);
   }
 
   private static String entry(NodeId id, int port, long pid, String type, long ageMillis) {
@@ -285,6 +291,91 @@ class LoopbackRegistryTest {
 
     assertThat(victim).hasContent("precious");
     assertThat(Files.isRegularFile(dir.resolve(ME + ".json"), LinkOption.NOFOLLOW_LINKS)).isTrue();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  @Timeout(60)
+  void aFileAndAPipeThatChangePlacesHideNobodyAndHoldUpNothing() throws Exception {
+    Path pipe = Pipes.make(dir.resolve("pipe"));
+    Path file = Files.writeString(dir.resolve("file"), entry(id(1), 4_001));
+    put(PEER, entry(PEER, 4_000));
+    AtomicBoolean over = new AtomicBoolean();
+    Thread changing =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!over.get()) {
+                    exchange(pipe);
+                    exchange(file);
+                  }
+                });
+    try {
+      start(Group.DEFAULT);
+      for (int i = 0; i < 50; i++) {
+        while (!later().equals(new Input.Sighted(sighting(4_000)))) {
+          // whoever is called as a pipe now and then
+        }
+      }
+    } finally {
+      over.set(true);
+      changing.join();
+    }
+  }
+
+  private void exchange(Path what) {
+    try {
+      Path fresh = dir.resolve("fresh");
+      Files.createLink(fresh, what);
+      Files.move(fresh, dir.resolve(id(1) + ".json"), StandardCopyOption.ATOMIC_MOVE);
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void moreFilesThanAreReadHideNobodyWhoWritesItsEntry() throws Exception {
+    FileTime longAgo = FileTime.from(Instant.now().minusSeconds(3_600));
+    FileTime later = FileTime.from(Instant.now().plusSeconds(3_600));
+    for (int i = 0; i < RegistryListing.MAX_ENTRIES + 900; i++) {
+      Path junk = Files.writeString(dir.resolve(id(i) + ".json"), "{}");
+      Files.setLastModifiedTime(junk, i % 2 == 0 ? longAgo : later);
+      if (i < 100) {
+        Files.writeString(dir.resolve("junk-" + i + ".json"), "{}");
+      }
+    }
+    put(PEER, entry(PEER, 4_000));
+    start(Group.DEFAULT);
+
+    assertThat(later()).isEqualTo(new Input.Sighted(sighting(4_000)));
+    assertThat(later()).isEqualTo(new Input.Sighted(sighting(4_000)));
+    RegistrySurvey survey = RegistrySurvey.of(dir, self(Group.DEFAULT));
+    assertThat(survey.own()).isTrue();
+    assertThat(survey.others())
+        .containsEntry(RegistrySurvey.Kind.COUNTS, 1)
+        .containsEntry(RegistrySurvey.Kind.NOT_LOOKED_AT, 902)
+        .containsEntry(RegistrySurvey.Kind.NONE, RegistryListing.MAX_ENTRIES - 2 + 100);
+  }
+
+  @Test
+  void aFolderCalledAsItsUnfinishedEntryStopsNothing() throws Exception {
+    Path inTheWay = Files.createDirectory(dir.resolve(ME + ".json." + ALIVE + ".tmp"));
+    Files.createDirectory(inTheWay.resolve("full"));
+    start(Group.DEFAULT);
+
+    assertThat(dir.resolve(ME + ".json")).isRegularFile();
+  }
+
+  @Test
+  void aFolderInThePlaceOfItsEntryIsNamed() throws Exception {
+    Path inTheWay = Files.createDirectory(dir.resolve(ME + ".json"));
+
+    assertThatThrownBy(() -> start(Group.DEFAULT))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(inTheWay + " is a folder, not a file");
+    assertThat(RegistrySurvey.of(dir, self(Group.DEFAULT)).own()).isFalse();
   }
 
   @Test

@@ -41,6 +41,22 @@ class PinKeeperTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
   }
 
+  /// There may be a second's rest only where writing takes as long.
+  @Test
+  @Timeout(60)
+  void theNextIsWrittenAtOnceToo() throws Exception {
+    PinKeeper keeper = new PinKeeper(new KnownPeers(dir));
+    long begin = System.nanoTime();
+    for (int i = 1; i <= 30; i++) {
+      int number = i;
+      keeper.keep(pin(number));
+      WaitForAsyncUtils.waitFor(
+          20, TimeUnit.SECONDS, () -> new KnownPeers(dir).load().equals(pin(number)));
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
+  }
+
   @Test
   @Timeout(5)
   void ofManyInARowTheLastIsOnDiskWhenItIsClosed() throws Exception {

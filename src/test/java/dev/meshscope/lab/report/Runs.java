@@ -9,6 +9,7 @@ import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,21 +63,60 @@ final class Runs {
   }
 
   static RunResult run(int wanted, RoundResult... rounds) {
+    return run(scenario(""), List.of(), "meshscope lab run kill-relaunch", wanted, rounds);
+  }
+
+  /// A run in which others say this wherever they say something.
+  static RunResult saying(String words) {
+    return run(
+        scenario(words),
+        List.of(words),
+        words,
+        2,
+        recovered(1),
+        invalid(2, "peer #1 has ended; it last said \"" + words + "\""));
+  }
+
+  /// @param words at the end of all that a scenario's author writes; empty: as it is
+  static Scenario scenario(String words) {
     try {
-      return new RunResult(
-          Library.find("kill-relaunch"),
-          List.of(LANE),
-          wanted,
-          1,
-          Instant.EPOCH,
-          Duration.ofSeconds(20),
-          rounds.length < wanted,
-          Map.of("system", "here"),
-          List.of(),
-          "meshscope lab run kill-relaunch",
-          List.of(rounds));
+      Scenario plain = Library.find("kill-relaunch");
+      return words.isEmpty()
+          ? plain
+          : new Scenario(
+              plain.name() + words,
+              plain.title() + words,
+              plain.does() + words,
+              plain.shows() + words,
+              plain.how() + words,
+              plain.systems(),
+              plain.needs(),
+              plain.rounds(),
+              plain.dials(),
+              plain.meet(),
+              plain.nodes(),
+              plain.lanes(),
+              plain.steps(),
+              plain.limits(),
+              plain.text());
     } catch (ScenarioException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static RunResult run(
+      Scenario scenario, List<String> remarks, String command, int wanted, RoundResult... rounds) {
+    return new RunResult(
+        scenario,
+        List.of(LANE),
+        wanted,
+        1,
+        Instant.EPOCH,
+        Duration.ofSeconds(20),
+        rounds.length < wanted,
+        Map.of("system", "here"),
+        remarks,
+        command,
+        List.of(rounds));
   }
 }

@@ -3,6 +3,9 @@ package dev.meshscope.lab.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LastWordsTest {
@@ -37,6 +40,21 @@ class LastWordsTest {
   void ofAProgramThatHasEndedWithoutAnErrorTheLastLineIsTold() {
     assertThat(LastWords.among("hello\nbye.\n", true)).isEqualTo("bye");
     assertThat(LastWords.among("\n \n", true)).isEmpty();
+  }
+
+  @Test
+  void whatAProgramWasToldIsNotAmongThem() {
+    Foreign program =
+        new Foreign(
+            List.of("node", "agent.js", "--token=s3cr3t", "7"),
+            Map.of("KEY", "other", "EMPTY", ""),
+            Path.of(""));
+
+    assertThat(
+            LastWords.without(
+                "node: bad argument --token=s3cr3t (s3cr3t) of agent.js, KEY=other, 17",
+                program.secrets()))
+        .isEqualTo("node: bad argument *** (***) of ***, KEY=***, 17");
   }
 
   @Test

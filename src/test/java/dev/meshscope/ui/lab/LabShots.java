@@ -49,6 +49,9 @@ public final class LabShots {
             });
     try {
       shoot("before");
+      if (only.equals("before")) {
+        return;
+      }
       if (!only.equals("demo")) {
         compare();
       }

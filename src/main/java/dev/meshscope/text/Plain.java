@@ -1,8 +1,10 @@
-package dev.meshscope.cli.terminal;
+package dev.meshscope.text;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/// Makes text from elsewhere harmless for a terminal. Pure; on any thread.
+/// Makes text from elsewhere harmless for a terminal, and for whatever shows text as it is. Pure;
+/// on any thread.
 public final class Plain {
   private Plain() {}
 
@@ -20,6 +22,12 @@ public final class Plain {
               }
             });
     return plain.toString();
+  }
+
+  /// The same for text of several lines.
+  public static String lines(String text) {
+    return text.lines().map(Plain::text).collect(Collectors.joining("\n"))
+        + (text.endsWith("\n") ? "\n" : "");
   }
 
   private static boolean harmless(int codePoint) {

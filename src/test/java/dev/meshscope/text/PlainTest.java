@@ -1,4 +1,4 @@
-package dev.meshscope.cli.terminal;
+package dev.meshscope.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

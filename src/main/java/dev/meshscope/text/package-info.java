@@ -1,0 +1,3 @@
+/// How strangers' words are written so that they are harmless where they are read.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.text;

@@ -1,0 +1,144 @@
+package dev.meshscope.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.meshscope.config.NetworksFile;
+import dev.meshscope.config.SettingsFile;
+import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.engine.store.IdentityLock;
+import dev.meshscope.engine.store.IdentityStore;
+import dev.meshscope.engine.store.KnownPeers;
+import dev.meshscope.files.Pipes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Whatever lies in the place of a file that is read at the start: the start ends at once, with one
+/// sentence that names it.
+@Timeout(30)
+@DisabledOnOs(OS.WINDOWS)
+class StateFilesTest {
+  @TempDir Path dir;
+
+  /// Each file and its reader.
+  enum State {
+    IDENTITY("identity.json") {
+      @Override
+      ThrowingCallable reading(Path dir) {
+        return () -> new IdentityStore(dir).open(new NodeName("me"), null);
+      }
+    },
+    LOCK("identity.lock") {
+      @Override
+      ThrowingCallable reading(Path dir) {
+        return () -> IdentityLock.take(dir).close();
+      }
+    },
+    KNOWN_PEERS("known-peers.json") {
+      @Override
+      ThrowingCallable reading(Path dir) {
+        return () -> new KnownPeers(dir).load();
+      }
+    },
+    SETTINGS("settings.json") {
+      @Override
+      ThrowingCallable reading(Path dir) {
+        return () -> new SettingsFile(dir).load();
+      }
+    },
+    NETWORKS("networks.json") {
+      @Override
+      ThrowingCallable reading(Path dir) {
+        return () -> new NetworksFile(dir).load();
+      }
+    };
+
+    private final String file;
+
+    State(String file) {
+      this.file = file;
+    }
+
+    abstract ThrowingCallable reading(Path dir);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPipeIsNotWaitedFor(State state) throws IOException {
+    Pipes.make(dir.resolve(state.file));
+
+    told(state, "is a pipe or a device, not a file");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDeviceIsNotRead(State state) throws IOException {
+    Files.createSymbolicLink(dir.resolve(state.file), Path.of("/dev/zero"));
+
+    told(
+        state,
+        state == State.LOCK
+            ? "is a link, and links are not followed here"
+            : "is a pipe or a device, not a file");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFileOfThreeGibibytesIsNotRead(State state) throws IOException {
+    Pipes.huge(dir.resolve(state.file));
+
+    told(state, "is longer than any such file");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFolderIsNamed(State state) throws IOException {
+    Files.createDirectory(dir.resolve(state.file));
+
+    told(state, "is a folder, not a file");
+  }
+
+  private void told(State state, String what) {
+    Path file = dir.resolve(state.file);
+    assertThatThrownBy(state.reading(dir))
+        .isInstanceOfAny(StartException.class, IOException.class)
+        .hasMessageContaining(file + " " + what)
+        .hasMessageMatching("[^\\n]+\\.");
+    assertThat(file).exists();
+  }
+
+  @Test
+  void aLockThatIsALinkLeavesWhatItLeadsToAlone() throws IOException {
+    Path precious = Files.writeString(dir.resolve("precious"), "words");
+    Files.createSymbolicLink(dir.resolve("identity.lock"), precious);
+
+    told(State.LOCK, "is a link, and links are not followed here");
+    assertThat(precious).hasContent("words");
+  }
+
+  @Test
+  void aLockThatIsAnotherNameOfAFileLeavesItAlone() throws IOException {
+    Path precious = Files.writeString(dir.resolve("precious"), "words");
+    Files.createLink(dir.resolve("identity.lock"), precious);
+
+    told(State.LOCK, "holds something that is not ours");
+    assertThat(precious).hasContent("words");
+  }
+
+  @Test
+  void theLockOfADeadProcessIsTaken() throws Exception {
+    Path lock = Files.writeString(dir.resolve("identity.lock"), "12345\n");
+    IdentityLock.take(dir).close();
+
+    assertThat(lock).hasContent(Long.toString(ProcessHandle.current().pid()));
+  }
+}

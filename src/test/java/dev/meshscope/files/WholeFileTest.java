@@ -1,0 +1,98 @@
+package dev.meshscope.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+  private static final byte[] CONTENT = {1, 2, 3};
+
+  @TempDir Path dir;
+  private Path file;
+
+  @BeforeEach
+  void place() {
+    file = dir.resolve("file.json");
+  }
+
+  @Test
+  void aFolderUnderTheNewOnesNameStopsNothing() throws IOException {
+    Path inTheWay = Files.createDirectory(dir.resolve("file.json.new"));
+    Files.createDirectory(inTheWay.resolve("full"));
+    WholeFile.keep(file, CONTENT);
+    WholeFile.show(file, ".new", CONTENT);
+
+    assertThat(file).hasBinaryContent(CONTENT);
+    assertThat(inTheWay).isNotEmptyDirectory();
+    try (var all = Files.list(dir)) {
+      assertThat(all).containsExactlyInAnyOrder(file, inTheWay);
+    }
+  }
+
+  @Test
+  void aLinkUnderEitherNameIsReplacedAndNotFollowed() throws IOException {
+    Path victim = Files.writeString(dir.resolve("victim"), "precious");
+    Files.createSymbolicLink(dir.resolve("file.json.new"), victim);
+    Files.createSymbolicLink(file, victim);
+    WholeFile.keep(file, CONTENT);
+
+    assertThat(victim).hasContent("precious");
+    assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    assertThat(file).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void aFolderInItsOwnPlaceIsNamedAndLeftAlone() throws IOException {
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
+        .isInstanceOf(UnfitFile.class)
+        .hasMessage(file + " is a folder, not a file");
+    assertThat(file).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsKeptIsForItsOwnerAlone() throws IOException {
+    assumeTrue(Files.getFileStore(dir).supportsFileAttributeView("posix"));
+    Files.writeString(file, "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(Privacy.isOpen(file)).isTrue();
+    WholeFile.keep(file, CONTENT);
+
+    assertThat(Privacy.isOpen(file)).isFalse();
+  }
+
+  @Test
+  void whoMayWriteInAFolderIsKnownByItsMode() throws IOException {
+    assumeTrue(Files.getFileStore(dir).supportsFileAttributeView("posix"));
+    Path folder = dir.resolve("a/b");
+    WholeFile.makeDir(folder);
+
+    assertThat(Privacy.isWritableByOthers(folder)).isFalse();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(Privacy.isWritableByOthers(folder)).isFalse();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(Privacy.isWritableByOthers(folder)).isTrue();
+    assertThat(Privacy.isWritableByOthers(dir.resolve("nothing"))).isFalse();
+  }
+
+  @Test
+  void aSecretThatOthersCouldReadIsClosedToThem() throws IOException {
+    assumeTrue(Files.getFileStore(dir).supportsFileAttributeView("posix"));
+    Files.writeString(file, "secret");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Privacy.close(file);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+}
