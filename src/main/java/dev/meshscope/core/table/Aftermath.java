@@ -48,7 +48,8 @@ final class Aftermath {
     for (NodeId id : lostSomething(happened)) {
       Peer earlier = turn.before().peers().get(id);
       Peer now = next.table().peers().get(id);
-      boolean was = earlier != null && earlier.joined();
+      // Who waits to prove itself where somebody has just closed: the peer has not left yet.
+      boolean was = earlier != null && (earlier.joined() || earlier.contested());
       if (was && now != null && now.transports().isEmpty()) {
         next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
       }
@@ -87,10 +88,17 @@ final class Aftermath {
         next = KeptAddresses.lost(next, gone, closed.reason());
       }
     }
+    if (happened.stream().anyMatch(Aftermath::rekeys)) {
+      next = KeptAddresses.rekeyed(next);
+    }
     for (NodeId id : concerned(turn, happened)) {
       next = Dialer.consider(next, id);
     }
     return next;
+  }
+
+  private static boolean rekeys(MeshEvent event) {
+    return event instanceof MeshEvent.Pinned || event instanceof MeshEvent.Unpinned;
   }
 
   /// Whose dials are to be looked at anew.
@@ -101,6 +109,7 @@ final class Aftermath {
           switch (event) {
             case MeshEvent.Discovered discovered -> Few.plus(concerned, discovered.peer());
             case MeshEvent.Pinned pinned -> Few.plus(concerned, pinned.peer());
+            case MeshEvent.Unpinned unpinned -> Few.plus(concerned, unpinned.peer());
             case MeshEvent.Live live when live.reason() != null -> Few.plus(concerned, live.peer());
             case MeshEvent.PingSent ping -> Few.plus(concerned, doubted(turn, ping.transport()));
             case MeshEvent.RoundTrip trip -> Few.plus(concerned, doubted(turn, trip.on()));
