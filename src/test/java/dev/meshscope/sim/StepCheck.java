@@ -87,7 +87,7 @@ final class StepCheck {
 
   private void presence(PeerTable table) {
     for (Peer peer : table.peers().values()) {
-      boolean here = peer.present() || !peer.draining().isEmpty();
+      boolean here = peer.present() || !peer.draining().isEmpty() || peer.contested();
       if (here != joined.contains(peer.id())) {
         fail(peer.id() + " is " + (here ? "here and never joined" : "gone and never left"));
       }

@@ -36,7 +36,9 @@ final class Aftermath {
     Turn next = turn;
     for (MeshEvent event : happened) {
       if (event instanceof MeshEvent.Closed closed && closed.peer() != null) {
-        next = Claims.succeed(next, closed.peer());
+        Transport gone = turn.before().transports().get(closed.transport());
+        boolean held = gone == null || gone.state() != State.DRAINING;
+        next = held ? Claims.succeed(next, closed.peer()) : next;
       }
     }
     return next;
@@ -48,8 +50,7 @@ final class Aftermath {
     for (NodeId id : lostSomething(happened)) {
       Peer earlier = turn.before().peers().get(id);
       Peer now = next.table().peers().get(id);
-      // Who waits to prove itself where somebody has just closed: the peer has not left yet.
-      boolean was = earlier != null && (earlier.joined() || earlier.contested());
+      boolean was = earlier != null && earlier.joined();
       if (was && now != null && now.transports().isEmpty()) {
         next = next.tell(new MeshEvent.Left(turn.nowNs(), id));
       }

@@ -233,8 +233,9 @@ final class Claims {
 
   /// Takes the slot, whoever held it before.
   private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
-    // Where somebody waited, somebody held the slot until just now: the peer had joined before.
-    boolean joins = !peer.joined() && !peer.contested();
+    // Who has lost its last transport in this step has not left yet.
+    boolean joins =
+        !peer.joined() && turn.before().peer(peer.id()).filter(Peer::joined).isEmpty();
     Turn next =
         turn.tell(
             new MeshEvent.Live(

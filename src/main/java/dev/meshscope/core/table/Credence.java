@@ -32,7 +32,7 @@ public enum Credence {
   }
 
   /// Of one way to this peer; null: there is none.
-  static Credence of(PeerTable table, Peer peer, @Nullable Transport way) {
+  public static Credence of(PeerTable table, Peer peer, @Nullable Transport way) {
     if (way == null) {
       return NOBODY;
     }

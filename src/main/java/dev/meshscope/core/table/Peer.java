@@ -232,9 +232,9 @@ public record Peer(
     return direct.incumbent() != null || relay.incumbent() != null;
   }
 
-  /// Whether any of its transports is or was live.
+  /// Whether any of its transports is or was live, or waits where one has just closed.
   boolean joined() {
-    return present() || !draining.isEmpty();
+    return present() || !draining.isEmpty() || contested();
   }
 
   /// Whether a newcomer waits for any slot.

@@ -104,8 +104,15 @@ record Turn(
             case MeshEvent.Promoted promoted ->
                 Few.plus(Few.plus(touched, promoted.transport()), promoted.replaced());
             // Who is dialled has less time for its handshake where nothing else stands.
-            case MeshEvent.Closed closed when closed.peer() != null ->
-                dialsTo(closed.peer(), Few.plus(touched, closed.transport()));
+            // And who waited has its own time to prove what it said.
+            case MeshEvent.Closed closed when closed.peer() != null -> {
+              Peer peer = table.peers().get(closed.peer());
+              yield dialsTo(
+                  closed.peer(),
+                  all(
+                      peer == null ? Set.of() : peer.transports(),
+                      Few.plus(touched, closed.transport())));
+            }
             case MeshEvent.OfTransport ofTransport -> Few.plus(touched, ofTransport.transport());
             case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
                 all(table.transports().keySet(), touched);

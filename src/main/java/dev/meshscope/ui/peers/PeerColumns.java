@@ -73,7 +73,7 @@ final class PeerColumns {
   private static List<TableColumn<PeerRow, ?>> all() {
     return List.of(
         column("state", 129, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
-        column(KEPT, 96, OPEN, PeerRow::nameProperty, TextCell::new, PeerListModel.byName()),
+        column(KEPT, 96, OPEN, PeerRow::nameProperty, NameCell::new, PeerListModel.byName()),
         column(
             "id",
             82,
