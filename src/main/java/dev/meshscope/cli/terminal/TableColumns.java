@@ -11,7 +11,7 @@ final class TableColumns {
   /// In their order from left to right; each is so wide, with the space behind it.
   enum Column {
     STATE("state", 12),
-    NAME("  name", 14),
+    NAME("  name", 13),
     ID("id", 10),
     DIR("dir", 4),
     HEARD("heard", 8),

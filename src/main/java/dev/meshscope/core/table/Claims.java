@@ -100,9 +100,12 @@ final class Claims {
       return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
     }
     Slot slot = peer.slot(newcomer.route().kind());
-    return slot.incumbent() == null && slot.challenge() == null
-        ? settle(turn, newcomer, peer)
-        : refuse(turn, peer, slot, newcomer, Reason.DUPLICATE);
+    Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());
+    boolean proven = incumbent != null && incumbent.greeting().proven();
+    // Over who has proven as little it has its say as any newcomer.
+    return slot.challenge() != null || proven
+        ? refuse(turn, peer, slot, newcomer, Reason.DUPLICATE)
+        : claim(turn, newcomer.id());
   }
 
   private static Turn challenge(
