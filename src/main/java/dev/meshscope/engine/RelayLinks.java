@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class RelayLinks implements RelayListener {
   private final InputSink sink;
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
+  private final LongSupplier clock;
   private final Map<NodeId, Link> byPeer = new HashMap<>();
   // Beside a proven one: greeted, not proven yet.
   private final Map<NodeId, Link> newcomers = new HashMap<>();
@@ -57,11 +59,9 @@ final class RelayLinks implements RelayListener {
   /// @param life its incarnation; null: it has none
   /// @param link its latest number of a transport to us; -1: it told none
   private record Greeted(@Nullable Incarnation life, long link, long atNs) {
-    static Greeted now(@Nullable Extra extra) {
+    static Greeted of(@Nullable Extra extra, long atNs) {
       return new Greeted(
-          extra == null ? null : extra.incarnation(),
-          extra == null ? -1 : extra.link(),
-          System.nanoTime());
+          extra == null ? null : extra.incarnation(), extra == null ? -1 : extra.link(), atNs);
     }
 
     boolean isEchoedBy(Greeted now) {
@@ -80,17 +80,20 @@ final class RelayLinks implements RelayListener {
 
   /// @param relay where it is, for display
   /// @param carriers where each way carries its transport
+  /// @param clock monotonic nanoseconds
   RelayLinks(
       Endpoint relay,
       Carriers carriers,
       InputSink sink,
       Supplier<PeerTable> table,
-      Supplier<Nonce> nonces) {
+      Supplier<Nonce> nonces,
+      LongSupplier clock) {
     this.relay = relay;
     this.carriers = carriers;
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
+    this.clock = clock;
   }
 
   /// Whose callbacks these are.
@@ -274,7 +277,7 @@ final class RelayLinks implements RelayListener {
     if (!handshake.nodeId().equals(from)) {
       return link;
     }
-    Greeted now = Greeted.now(handshake.extra());
+    Greeted now = Greeted.of(handshake.extra(), clock.getAsLong());
     if (link == null) {
       return accept(from, now);
     }

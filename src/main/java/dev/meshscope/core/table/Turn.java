@@ -3,7 +3,6 @@ package dev.meshscope.core.table;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Seal;
-import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.ArrayList;
@@ -105,10 +104,13 @@ record Turn(
             case MeshEvent.Promoted promoted ->
                 Few.plus(Few.plus(touched, promoted.transport()), promoted.replaced());
             // Who is dialled has less time for its handshake where nothing else stands.
-            // And who waited for its slot has its own time to prove what it said.
-            case MeshEvent.Closed closed when closed.peer() != null ->
-                waiting(
-                    closed.peer(), dialsTo(closed.peer(), Few.plus(touched, closed.transport())));
+            // Who waited for its slot has its own time to prove what it said, and a heal that was
+            // crossed is made up for.
+            case MeshEvent.Closed closed when closed.peer() != null -> {
+              Peer peer = table.peers().get(closed.peer());
+              Set<TransportId> more = Few.plus(touched, closed.transport());
+              yield dialsTo(closed.peer(), peer == null ? more : all(peer.transports(), more));
+            }
             case MeshEvent.OfTransport ofTransport -> Few.plus(touched, ofTransport.transport());
             case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
                 all(table.transports().keySet(), touched);
@@ -135,16 +137,6 @@ record Turn(
     Set<TransportId> both = some;
     for (TransportId id : more) {
       both = Few.plus(both, id);
-    }
-    return both;
-  }
-
-  private Set<TransportId> waiting(NodeId id, Set<TransportId> some) {
-    Peer peer = table.peers().get(id);
-    Set<TransportId> both = some;
-    for (Kind kind : Kind.values()) {
-      Challenge challenge = peer == null ? null : peer.slot(kind).challenge();
-      both = challenge == null ? both : Few.plus(both, challenge.challenger());
     }
     return both;
   }
