@@ -96,6 +96,14 @@ final class NodeOptions {
   private @Nullable Duration heartbeatTimeout;
 
   @Option(
+      names = "--proven-only",
+      negatable = true,
+      description =
+          "Send what is said to peers that have proven who they are, and to nobody else;"
+              + " --no-proven-only: to all.")
+  private @Nullable Boolean provenOnly;
+
+  @Option(
       names = "--dial",
       paramLabel = "HOST:PORT",
       description = "An address to keep connected; may be repeated.")
@@ -204,7 +212,11 @@ final class NodeOptions {
               + ".");
     }
     return new Settings(
-        rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())), interval, timeout, saved.limits());
+        rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())),
+        interval,
+        timeout,
+        saved.limits(),
+        provenOnly == null ? saved.provenOnly() : provenOnly);
   }
 
   private static long nanos(@Nullable Duration duration, long otherwise) {

@@ -66,7 +66,15 @@ public final class SettingsFile {
             nanos(node, "probeMaxMs", standard.probeMaxNs())),
         nanos(node, "heartbeatIntervalMs", Settings.DEFAULT.heartbeatIntervalNs()),
         nanos(node, "heartbeatTimeoutMs", Settings.DEFAULT.heartbeatTimeoutNs()),
-        limits(node.path("limits")));
+        limits(node.path("limits")),
+        provenOnly(node.path("provenOnly")));
+  }
+
+  private static boolean provenOnly(JsonNode node) {
+    if (!node.isMissingNode() && !node.isBoolean()) {
+      throw new IllegalArgumentException("neither true nor false");
+    }
+    return node.asBoolean(Settings.DEFAULT.provenOnly());
   }
 
   private static Limits limits(JsonNode node) {
@@ -107,6 +115,7 @@ public final class SettingsFile {
     node.put("probeMaxMs", millis(policy.probeMaxNs()));
     node.put("heartbeatIntervalMs", millis(settings.heartbeatIntervalNs()));
     node.put("heartbeatTimeoutMs", millis(settings.heartbeatTimeoutNs()));
+    node.put("provenOnly", settings.provenOnly());
     write(node.putObject("limits"), settings.limits());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }

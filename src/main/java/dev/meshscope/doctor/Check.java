@@ -30,6 +30,7 @@ public record Check(Topic topic, State state, String name, String fact, String a
     CONNECTED,
     PEER,
     ADDRESS,
+    PROOF,
     ALARM;
 
     /// As written in JSON.

@@ -60,6 +60,7 @@ final class DialAdvice {
       case VERSION_MISMATCH -> "version";
       case GROUP_MISMATCH -> "group";
       case WRONG_PEER, NODE_ID_CHANGED, KEY_MISMATCH -> "another";
+      case PROOF_INVALID -> "proof";
       case OWN_NODE_ID -> "own";
       case HEARTBEAT_TIMEOUT, REMOTE_CANNOT_SEND, SLOW_READER -> "stuck";
       case TABLE_FULL,

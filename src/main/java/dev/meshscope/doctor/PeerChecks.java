@@ -2,10 +2,12 @@ package dev.meshscope.doctor;
 
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.dial.DialVerdict.Reason;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.table.Attempts;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
@@ -43,6 +45,8 @@ final class PeerChecks {
   /// Before they are put in order: strangers by the thousand may be remembered.
   private static boolean isWorthALook(Peer peer) {
     return peer.alarm() != null
+        || peer.past().proven()
+        || peer.past().ended().stream().anyMatch(PeerChecks::isFalse)
         || peer.seen().said().containsValue(Reason.ANNOUNCED_ELSEWHERE)
         || (!peer.present() && !(peer.seen().now().isEmpty() && peer.dials().isEmpty()));
   }
@@ -87,6 +91,7 @@ final class PeerChecks {
                   alarm.remote()),
               Text.of("alarm.why")));
     }
+    proof(table, peer, nowNs, checks);
     for (Source source : Source.values()) {
       table
           .dialVerdict(peer, source, nowNs)
@@ -99,6 +104,39 @@ final class PeerChecks {
     Outlook outlook = Outlook.of(table, peer, nowNs);
     if (!peer.seen().now().isEmpty() || outlook.failed() != null) {
       checks.add(absent(peer, outlook, advice, nowNs));
+    }
+  }
+
+  private static boolean isFalse(Peer.Ended ended) {
+    return ended.reason() == CloseReason.PROOF_INVALID;
+  }
+
+  /// Whether it has fallen from proven, and who came in its name with a false proof.
+  private static void proof(PeerTable table, Peer peer, long nowNs, List<Check> checks) {
+    Credence credence = Credence.of(table, peer);
+    if (credence.fell()) {
+      checks.add(
+          new Check(
+              Topic.PROOF,
+              State.BAD,
+              peer.name().text(),
+              Text.of("proof." + credence.id()),
+              Text.of("proof.fell.why")));
+    }
+    List<Peer.Ended> forged = peer.past().ended().stream().filter(PeerChecks::isFalse).toList();
+    if (!forged.isEmpty()) {
+      Peer.Ended last = forged.getLast();
+      checks.add(
+          new Check(
+              Topic.PROOF,
+              State.WARN,
+              peer.name().text(),
+              Text.of(
+                  forged.size() == 1 ? "proof.false.once" : "proof.false",
+                  forged.size(),
+                  Text.age(nowNs - last.endedNs()),
+                  last.remote()),
+              Text.of("proof.false.why")));
     }
   }
 

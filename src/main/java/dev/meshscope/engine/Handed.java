@@ -11,4 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param kind of that transport; null if there is none
 /// @param why it was not handed to any; empty if it was
 public record Handed(
-    NodeId peer, @Nullable TransportId transport, @Nullable Kind kind, String why) {}
+    NodeId peer, @Nullable TransportId transport, @Nullable Kind kind, String why) {
+  static final String NOT_CONNECTED = "it is not connected";
+  static final String UNKNOWN = "nobody knows this peer";
+
+  /// Whether the peer stood, and it was not handed over all the same.
+  public boolean withheld() {
+    return transport == null && !why.equals(NOT_CONNECTED) && !why.equals(UNKNOWN);
+  }
+}

@@ -29,12 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Makes transports of what a relay carries: there is one way to each peer through it, so at most
-/// one transport each. Who is in the directory is seen; a payload is a frame on its transport. On
-/// the engine loop.
+/// Makes transports of what a relay carries: there is one way to each peer through it, so one
+/// transport each, and while a proven one stands at most one more that is yet to prove itself. Who
+/// is in the directory is seen; a payload is a frame on its transport. On the engine loop.
 final class RelayLinks implements RelayListener {
 
   /// A greeting again within this is an echo of the first; later the peer has given its end up and
@@ -47,31 +48,52 @@ final class RelayLinks implements RelayListener {
   private final InputSink sink;
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
+  private final LongSupplier clock;
   private final Map<NodeId, Link> byPeer = new HashMap<>();
+  // Beside a proven one: greeted, not proven yet.
+  private final Map<NodeId, Link> newcomers = new HashMap<>();
   private @Nullable RelayClient client;
 
   /// That a peer greeted.
   ///
   /// @param life its incarnation; null: it has none
-  private record Greeted(@Nullable Incarnation life, long atNs) {
-    boolean isEchoedBy(@Nullable Incarnation now) {
-      return Objects.equals(life, now) && System.nanoTime() - atNs <= ECHO_NS;
+  /// @param link its latest number of a transport to us; -1: it told none
+  private record Greeted(@Nullable Incarnation life, long link, long atNs) {
+    static Greeted of(@Nullable Extra extra, long atNs) {
+      return new Greeted(
+          extra == null ? null : extra.incarnation(), extra == null ? -1 : extra.link(), atNs);
+    }
+
+    boolean isEchoedBy(Greeted now) {
+      return Objects.equals(life, now.life) && now.atNs - atNs <= ECHO_NS;
+    }
+
+    /// Numbers only grow within a life: what has been said already says nothing.
+    boolean isRepeatedBy(Greeted now) {
+      return now.life == null || (now.life.equals(life) && now.link <= link);
+    }
+
+    Greeted and(Greeted later) {
+      return new Greeted(later.life, Math.max(link, later.link), later.atNs);
     }
   }
 
   /// @param relay where it is, for display
   /// @param carriers where each way carries its transport
+  /// @param clock monotonic nanoseconds
   RelayLinks(
       Endpoint relay,
       Carriers carriers,
       InputSink sink,
       Supplier<PeerTable> table,
-      Supplier<Nonce> nonces) {
+      Supplier<Nonce> nonces,
+      LongSupplier clock) {
     this.relay = relay;
     this.carriers = carriers;
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
+    this.clock = clock;
   }
 
   /// Whose callbacks these are.
@@ -102,6 +124,28 @@ final class RelayLinks implements RelayListener {
     if (link != null) {
       link.end(CloseReason.REMOTE_CLOSED, why);
     }
+  }
+
+  /// Those too that are yet to prove themselves.
+  private void endAll(NodeId peer, String why) {
+    Link newcomer = newcomers.get(peer);
+    if (newcomer != null) {
+      newcomer.end(CloseReason.REMOTE_CLOSED, why);
+    }
+    end(peer, why);
+  }
+
+  /// The way that stands; a newcomer that has taken its place is it from then on.
+  private @Nullable Link standing(NodeId peer) {
+    Link newcomer = newcomers.get(peer);
+    boolean took =
+        newcomer != null
+            && table.get().transport(newcomer.id).filter(t -> t.state().holdsSlot()).isPresent();
+    if (newcomer != null && took) {
+      newcomers.remove(peer);
+      byPeer.put(peer, newcomer);
+    }
+    return byPeer.get(peer);
   }
 
   /// The way to one peer: what is written goes into the one connection to the relay.
@@ -141,7 +185,14 @@ final class RelayLinks implements RelayListener {
     /// What comes from this peer from now on belongs to another transport.
     @Override
     public void close() {
-      byPeer.remove(peer, this);
+      if (byPeer.remove(peer, this)) {
+        Link next = newcomers.remove(peer);
+        if (next != null) {
+          byPeer.put(peer, next);
+        }
+      } else {
+        newcomers.remove(peer, this);
+      }
     }
 
     @Override
@@ -174,7 +225,7 @@ final class RelayLinks implements RelayListener {
 
   @Override
   public void rejoined(NodeId peer, NodeName name) {
-    end(peer, "it joined the relay anew");
+    endAll(peer, "it joined the relay anew");
     present(peer, name);
   }
 
@@ -182,7 +233,7 @@ final class RelayLinks implements RelayListener {
   public void gone(NodeId peer) {
     sink.take(new Input.Unsighted(peer, Source.RELAY));
     boolean stands = client != null && client.state() instanceof RelayState.Open;
-    end(peer, stands ? "it left the relay" : "our own connection to the relay ended");
+    endAll(peer, stands ? "it left the relay" : "our own connection to the relay ended");
   }
 
   @Override
@@ -197,10 +248,20 @@ final class RelayLinks implements RelayListener {
       }
       return;
     }
-    if (frame instanceof Frame.Greeting(var handshake) && !opens(from, handshake)) {
+    if (frame instanceof Frame.Greeting(var handshake)) {
+      Link greeted = greeting(from, handshake);
+      if (greeted != null) {
+        sink.take(new Input.Received(greeted.id, frame, json.length));
+      }
       return;
     }
-    Link link = byPeer.get(from);
+    Link link = standing(from);
+    Link newcomer = newcomers.get(from);
+    // One way has one proof: where one stands that has given it, the next is the newcomer's.
+    boolean next = frame instanceof Frame.Proof || frame instanceof Frame.Fault;
+    if (newcomer != null && next) {
+      link = newcomer;
+    }
     if (link != null) {
       sink.take(new Input.Received(link.id, frame, json.length));
     } else {
@@ -209,41 +270,69 @@ final class RelayLinks implements RelayListener {
     }
   }
 
-  /// Whether the frame belongs to a way. A member of the relay opens none under another's id; on
-  /// one that we have opened the table closes it.
-  private boolean opens(NodeId from, Handshake handshake) {
-    if (handshake.nodeId().equals(from)) {
-      greeted(from, handshake.extra());
-      return true;
+  /// Whose greeting this is; null: nobody's. A member of the relay opens no way under another's id;
+  /// on one that stands the table closes it.
+  private @Nullable Link greeting(NodeId from, Handshake handshake) {
+    Link link = standing(from);
+    if (!handshake.nodeId().equals(from)) {
+      return link;
     }
-    return byPeer.containsKey(from);
+    Greeted now = Greeted.of(handshake.extra(), clock.getAsLong());
+    if (link == null) {
+      return accept(from, now);
+    }
+    Greeted before = link.greeted;
+    if (before == null || before.isEchoedBy(now)) {
+      link.greeted = before == null ? now : before.and(now);
+      return link;
+    }
+    return isProven(link) ? besideProven(link, before, now) : anew(link, before, now);
+  }
+
+  /// What is only said ends no way that is proven: the relay may say again what it heard once, or
+  /// make it up. Who has said it proves it beside the one that stands, and then takes its place.
+  private Link besideProven(Link proven, Greeted before, Greeted now) {
+    boolean old =
+        before.isRepeatedBy(now)
+            || table
+                .get()
+                .peer(proven.peer)
+                .filter(peer -> now.life != null && peer.life().superseded().contains(now.life))
+                .isPresent();
+    if (old) {
+      return proven;
+    }
+    Link newcomer = newcomers.get(proven.peer);
+    return newcomer == null ? accept(proven.peer, now) : newcomer;
   }
 
   /// A process that is restarted behind the relay has another life, and one whose greeting was not
   /// answered gives up without our knowing: the transport that was ends. Otherwise each would take
   /// the other's frames for an answer, and the way would stay open at one end only.
-  private void greeted(NodeId from, @Nullable Extra extra) {
-    Incarnation life = extra == null ? null : extra.incarnation();
-    Greeted now = new Greeted(life, System.nanoTime());
-    Link link = byPeer.get(from);
-    if (link != null && link.greeted != null && !link.greeted.isEchoedBy(life)) {
-      end(
-          from,
-          Objects.equals(link.greeted.life(), life)
-              ? "it opened its way through the relay anew"
-              : "it was restarted behind the relay");
-      link = byPeer.get(from);
+  private Link anew(Link before, Greeted then, Greeted now) {
+    end(
+        before.peer,
+        Objects.equals(then.life, now.life)
+            ? "it opened its way through the relay anew"
+            : "it was restarted behind the relay");
+    Link next = byPeer.get(before.peer);
+    return next == null ? accept(before.peer, now) : next;
+  }
+
+  private boolean isProven(Link link) {
+    return table.get().transport(link.id).filter(t -> t.greeting().proven()).isPresent();
+  }
+
+  private Link accept(NodeId from, Greeted greeted) {
+    Link come = new Link(table.get().nextTransport(), from);
+    come.greeted = greeted;
+    if (byPeer.putIfAbsent(from, come) != null) {
+      newcomers.put(from, come);
     }
-    if (link != null) {
-      link.greeted = now;
-      return;
-    }
-    TransportId id = table.get().nextTransport();
-    Link come = new Link(id, from);
-    come.greeted = now;
-    open(come);
-    sink.take(new Input.Accepted(id, Kind.RELAY, relay, relay, nonces.get()));
-    sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+    carriers.add(come.id, come);
+    sink.take(new Input.Accepted(come.id, Kind.RELAY, relay, relay, nonces.get()));
+    sink.take(new Input.Sampled(come.id, new KernelView.Unavailable("a relay stands between")));
+    return come;
   }
 
   @Override

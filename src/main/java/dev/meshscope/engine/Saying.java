@@ -64,14 +64,14 @@ final class Saying implements MeshObserver {
       }
     }
     if (to != null && handed.isEmpty()) {
-      handed.add(new Handed(to, null, null, "nobody knows this peer"));
+      handed.add(new Handed(to, null, null, Handed.UNKNOWN));
     }
     return handed;
   }
 
   private Handed handed(NodeId peer, @Nullable Transport active) {
     if (active == null) {
-      return new Handed(peer, null, null, "it is not connected");
+      return new Handed(peer, null, null, Handed.NOT_CONNECTED);
     }
     return written.contains(active.id())
         ? new Handed(peer, active.id(), active.route().kind(), "")

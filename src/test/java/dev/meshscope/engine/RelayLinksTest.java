@@ -8,13 +8,16 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.engine.net.Carriers;
@@ -22,6 +25,8 @@ import dev.meshscope.engine.net.FrameJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RelayLinksTest {
@@ -42,14 +47,88 @@ class RelayLinksTest {
           Map.of());
 
   private final List<Input> inputs = new ArrayList<>();
+  private PeerTable table = TABLE;
+  private long nowNs = 1;
   private final Carriers carriers = new Carriers(inputs::add);
   private final RelayLinks links =
       new RelayLinks(
           new Endpoint("127.0.0.1", 1),
           carriers,
-          inputs::add,
-          () -> TABLE,
-          () -> new Nonce("0".repeat(32)));
+          this::take,
+          () -> table,
+          () -> new Nonce("0".repeat(32)),
+          () -> nowNs);
+
+  /// Holds whatever is signed with the word.
+  private static final Seal SEAL =
+      new Seal() {
+        @Override
+        public String sign(String statement) {
+          return "signed";
+        }
+
+        @Override
+        public boolean verifies(PublicKey key, String statement, String signature) {
+          return signature.equals("signed");
+        }
+      };
+
+  private void take(Input input) {
+    inputs.add(input);
+    PeerTable.Step step = table.step(input, SEAL, nowNs);
+    table = step.table();
+    for (Effect effect : step.effects()) {
+      if (effect instanceof Effect.Close(var id)) {
+        carriers.close(id);
+      }
+    }
+  }
+
+  private void pass(long seconds) {
+    nowNs += TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  private void hear(Frame frame) {
+    links.payload(MEMBER, FrameJson.write(frame));
+  }
+
+  /// Of which life it is, and its own number for this way.
+  private static Frame greeting(String life, long link, Long... holds) {
+    return new Frame.Greeting(
+        new Handshake(
+            MEMBER,
+            new NodeName("peer"),
+            Handshake.VERSION,
+            KEY,
+            null,
+            "participant",
+            Group.DEFAULT,
+            new Extra(
+                new Incarnation(life.repeat(32)),
+                life.charAt(0),
+                link,
+                List.of(holds),
+                new Nonce("7".repeat(32)))));
+  }
+
+  /// The way stands and is proven.
+  private TransportId proven() {
+    hear(greeting("a", 5, 5L));
+    hear(new Frame.Proof("signed"));
+    TransportId id = ((Input.Accepted) inputs.getFirst()).id();
+    assertThat(standing()).isEqualTo(id);
+    pass(10);
+    inputs.clear();
+    return id;
+  }
+
+  private TransportId standing() {
+    return Objects.requireNonNull(table.peer(MEMBER).orElseThrow().relay().incumbent());
+  }
+
+  private boolean isProven(TransportId id) {
+    return table.transport(id).orElseThrow().greeting().proven();
+  }
 
   private static Frame greeting(NodeId of) {
     return new Frame.Greeting(
@@ -111,6 +190,81 @@ class RelayLinksTest {
     greeted();
     assertThat(inputs)
         .hasExactlyElementsOfTypes(Input.Accepted.class, Input.Sampled.class, Input.Received.class);
+  }
+
+  @Test
+  void aHandshakeThatIsSaidAgainEndsNoProvenWay() {
+    TransportId held = proven();
+    // The same again, an earlier one, one without our extra.
+    for (Frame again :
+        List.of(greeting("a", 5, 5L), greeting("a", 2, 2L), greeting(MEMBER))) {
+      hear(again);
+      pass(10);
+    }
+
+    assertThat(inputs).hasOnlyElementsOfType(Input.Received.class);
+    assertThat(inputs).allSatisfy(in -> assertThat(((Input.Received) in).id()).isEqualTo(held));
+    assertThat(standing()).isEqualTo(held);
+    assertThat(isProven(held)).isTrue();
+  }
+
+  @Test
+  void aHandshakeThatIsMadeUpEndsNoProvenWay() {
+    TransportId held = proven();
+    for (Frame forged : List.of(greeting("a", 6, 6L), greeting("b", 1, 1L))) {
+      hear(forged);
+      hear(new Frame.Proof("made up"));
+      pass(10);
+      hear(new Frame.Ping());
+    }
+
+    assertThat(standing()).isEqualTo(held);
+    assertThat(isProven(held)).isTrue();
+    // What comes after that belongs to the way that stands.
+    assertThat(((Input.Received) inputs.getLast()).id()).isEqualTo(held);
+    assertThat(table.peer(MEMBER).orElseThrow().transports()).containsExactly(held);
+  }
+
+  @Test
+  void whoOpensItsWayAnewTakesTheOldOnesPlaceWhenItHasProvenItself() {
+    TransportId held = proven();
+    hear(greeting("a", 6, 6L));
+    assertThat(standing()).isEqualTo(held);
+    hear(new Frame.Proof("signed"));
+    TransportId fresh = standing();
+    hear(new Frame.Ping());
+
+    assertThat(fresh).isNotEqualTo(held);
+    assertThat(isProven(fresh)).isTrue();
+    assertThat(((Input.Received) inputs.getLast()).id()).isEqualTo(fresh);
+  }
+
+  @Test
+  void whoWasRestartedBehindTheRelayTakesItsPlaceWhenItHasProvenItself() {
+    TransportId held = proven();
+    hear(greeting("b", 1, 1L));
+    hear(new Frame.Proof("signed"));
+    TransportId fresh = standing();
+    carriers.close(held);
+    pass(10);
+    // The life before is replaced: what it said once says nothing now.
+    inputs.clear();
+    hear(greeting("a", 9, 9L));
+
+    assertThat(fresh).isNotEqualTo(held);
+    assertThat(inputs).hasExactlyElementsOfTypes(Input.Received.class);
+    assertThat(standing()).isEqualTo(fresh);
+  }
+
+  @Test
+  void whoLeavesTheRelayLeavesWithAllItsWays() {
+    TransportId held = proven();
+    hear(greeting("b", 1, 1L));
+    links.gone(MEMBER);
+
+    assertThat(table.peer(MEMBER).orElseThrow().transports()).isEmpty();
+    assertThat(inputs.stream().filter(Input.Ended.class::isInstance)).hasSize(2);
+    assertThat(table.transport(held)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.meshscope.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.outside.Hello;
+import dev.meshscope.outside.Launch;
 import dev.meshscope.outside.Program;
 import dev.meshscope.outside.RawClient;
 import dev.meshscope.outside.Signer;
@@ -313,6 +314,95 @@ class TrustIT {
       }
     }
     stage.gone(before.nodeId());
+  }
+
+  /// A peer has died; somebody sends a copy of its handshake, and a signature that is none.
+  @Test
+  void aFalseProofInTheNameOfAPeerThatDiedIsRefusedByName() {
+    Signer signer = Signer.born("80000000-0000-7000-8000-000000000005", RANDOM);
+    int mark = wasHere(signer);
+    String copied = Signer.extra(signer.incarnation(), 1, 2, "[2]", Wire.hex16(RANDOM));
+    Hello hello = new Hello(signer.nodeId(), "signer", signer.key()).extra(copied);
+    try (RawClient thief = says(hello).send(Signer.proof("A".repeat(86)))) {
+      JsonNode closed = stage.node().event(mark, Stage.SOON, "closed");
+      stage.node().write(send(signer.nodeId(), "for the peer alone"));
+      stage.node().event(mark, Stage.SOON, "command-failed");
+
+      assertThat(closed.path("reason").asString()).isEqualTo("proof-invalid");
+      assertThat(closed.path("peer").asString()).isEqualTo(signer.nodeId());
+      assertThat(thief.closed(Stage.SOON)).isTrue();
+      assertThat(thief.said()).contains("1902").doesNotContain("for the peer alone");
+      assertThat(stage.node().already(mark, e -> Program.is(e, "live"))).isEmpty();
+      assertThat(stage.peer(signer.nodeId()).path("proof").asString()).isEqualTo("nobody");
+    }
+  }
+
+  /// The same without any proof, and with the extra taken out on the way.
+  @Test
+  void whoComesBackUnprovenIsSaidToHaveProvenItselfBefore() {
+    Signer signer = Signer.born("80000000-0000-7000-8000-000000000006", RANDOM);
+    Hello bare = new Hello(signer.nodeId(), "signer", signer.key());
+    String copied = Signer.extra(signer.incarnation(), 1, 2, "[2]", Wire.hex16(RANDOM));
+    comesBack(signer, bare, "cannot-prove-again");
+    comesBack(signer, bare.extra(copied), "unproven-again");
+  }
+
+  private static void comesBack(Signer signer, Hello hello, String proof) {
+    int mark = wasHere(signer);
+    try (RawClient back = says(hello)) {
+      JsonNode told = stage.node().event(mark, Stage.SOON, "not-proven");
+      assertThat(told.path("peer").asString()).isEqualTo(signer.nodeId());
+      JsonNode peer = stage.peer(signer.nodeId());
+      assertThat(peer.path("proof").asString()).isEqualTo(proof);
+      assertThat(peer.path("provenBefore").asBoolean()).isTrue();
+      assertThat(back.answersPing()).isTrue();
+    }
+    stage.gone(signer.nodeId());
+  }
+
+  /// @return the mark after it has gone
+  private static int wasHere(Signer signer) {
+    try (RawClient first = signer.join(stage.port(), RANDOM)) {
+      stage.joined(signer.nodeId());
+      assertThat(stage.peer(signer.nodeId()).path("proof").asString()).isEqualTo("proven");
+      assertThat(first.answersPing()).isTrue();
+    }
+    stage.gone(signer.nodeId());
+    return stage.node().mark();
+  }
+
+  @Test
+  void whereOnlyProvenPeersAreSentToOthersAreToldAsNotSentTo() {
+    Path own = folder.resolve("proven-only");
+    Signer signer = Signer.born("80000000-0000-7000-8000-000000000007", RANDOM);
+    String bare = "80000000-0000-7000-8000-000000000008";
+    try (Program node = Launch.program().node(own, "--proven-only");
+        RawClient proven = signer.join(node.port(), RANDOM);
+        RawClient other = RawClient.dial(node.port()).greet(bare, "other")) {
+      node.event(0, Stage.SOON, e -> Program.is(e, "joined") && ofPeer(e, signer.nodeId()));
+      node.event(0, Stage.SOON, e -> Program.is(e, "joined") && ofPeer(e, bare));
+      int mark = node.mark();
+      node.write(send(bare, "for you"));
+      JsonNode failed = node.event(mark, Stage.SOON, "command-failed");
+      node.write("{\"do\":\"send\",\"text\":\"for friends\"}");
+      JsonNode sent = node.event(mark, Stage.SOON, "sent");
+
+      assertThat(failed.path("why").asString()).contains("has not proven who it is");
+      assertThat(sent.path("recipients").valueStream().map(JsonNode::asString))
+          .containsExactly(signer.nodeId());
+      assertThat(sent.path("handed").toString()).contains("has not proven who it is");
+      assertThat(proven.hears("for friends", Stage.SOON)).isTrue();
+      assertThat(other.answersPing()).isTrue();
+      assertThat(other.said()).doesNotContain("for friends", "for you");
+    }
+  }
+
+  private static boolean ofPeer(JsonNode event, String peer) {
+    return event.path("peer").asString().equals(peer);
+  }
+
+  private static String send(String to, String text) {
+    return "{\"do\":\"send\",\"to\":\"" + to + "\",\"text\":\"" + text + "\"}";
   }
 
   // What attackers say.

@@ -87,7 +87,7 @@ final class StepCheck {
 
   private void presence(PeerTable table) {
     for (Peer peer : table.peers().values()) {
-      boolean here = peer.present() || !peer.draining().isEmpty();
+      boolean here = peer.present() || !peer.draining().isEmpty() || peer.contested();
       if (here != joined.contains(peer.id())) {
         fail(peer.id() + " is " + (here ? "here and never joined" : "gone and never left"));
       }
@@ -121,8 +121,10 @@ final class StepCheck {
     NodeId peer = Objects.requireNonNull(gone.peer());
     boolean kept =
         before.peer(peer).map(Peer::direct).equals(step.table().peer(peer).map(Peer::direct));
-    // An address the user gave is looked at again later; nothing else follows.
-    boolean quiet = step.effects().stream().allMatch(e -> e instanceof Effect.WakeTargetAt);
+    // An address the user gave, or another link, is looked at again later; nothing else follows.
+    boolean quiet =
+        step.effects().stream()
+            .allMatch(e -> e instanceof Effect.WakeTargetAt || e instanceof Effect.WakeAt);
     if (!kept || !quiet) {
       fail("a late close changed the slot of " + peer);
     }

@@ -65,7 +65,7 @@ final class TableInvariants {
         if (challenger == null
             || challenger.state() != State.CHALLENGER
             || challenger.route().kind() != kind
-            || slot.incumbent() == null
+            || (slot.incumbent() == null && !toProve(challenger))
             || !peer.id().equals(challenger.peer())) {
           return "challenge " + slot.challenge() + " of " + peer.id() + " by " + challenger;
         }
@@ -82,12 +82,17 @@ final class TableInvariants {
         : null;
   }
 
+  private static boolean toProve(Transport transport) {
+    return transport.ours() && !transport.greeting().proven();
+  }
+
   private static @Nullable String broken(PeerTable table, Transport transport) {
     TransportId id = transport.id();
     if (id.compareTo(table.nextTransport()) >= 0) {
       return "a number that was not handed out";
     }
-    if (transport.peer() == null != table.unidentified().contains(id)) {
+    boolean unsettled = transport.peer() == null || transport.state() == State.AWAITING_HANDSHAKE;
+    if (unsettled != table.unidentified().contains(id)) {
       return "identified and unidentified";
     }
     Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
@@ -99,7 +104,7 @@ final class TableInvariants {
         switch (transport.state()) {
           case CONNECTING -> peer == null;
           case AWAITING_HANDSHAKE ->
-              peer == null || (transport.ours() && !transport.greeting().proven());
+              peer == null || toProve(transport);
           case CHALLENGER -> slot.challenge() != null && id.equals(slot.challenge().challenger());
           case LIVE, QUIET, SUSPECT -> id.equals(slot.incumbent());
           case DRAINING ->

@@ -24,6 +24,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.core.table.State;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
@@ -49,7 +50,24 @@ import org.jspecify.annotations.Nullable;
 /// test.
 public final class DemoMesh implements MeshFeed {
   /// A made-up peer.
-  public record Demo(NodeId id, String name, boolean ours, String life, long rttNs) {}
+  ///
+  /// @param mute whether it says that it could prove itself, and does not
+  public record Demo(
+      NodeId id, String name, boolean ours, String life, long rttNs, boolean mute) {
+    public Demo(NodeId id, String name, boolean ours, String life, long rttNs) {
+      this(id, name, ours, life, rttNs, false);
+    }
+
+    /// The same id and key, and no proof.
+    public Demo unproven() {
+      return new Demo(id, name, ours, life, rttNs, true);
+    }
+
+    /// The same id and key, and not one of ours.
+    public Demo stripped() {
+      return new Demo(id, name, false, life, rttNs);
+    }
+  }
 
   private record Due(long atNs, long order, Runnable work) {}
 
@@ -194,6 +212,14 @@ public final class DemoMesh implements MeshFeed {
       step(new Input.Tuned(id, new SocketOptions(true, true, 1, 1, 10, 30_000)));
     }
     greets(id, demo, key(1 + Math.floorMod(demo.id().hashCode(), 100)));
+    // Nobody holds its place: nothing is to be seen of the round trip that its proof takes.
+    if (demo.ours() && !demo.mute() && waits(id)) {
+      proves(id);
+    }
+  }
+
+  private boolean waits(TransportId id) {
+    return table.transport(id).filter(t -> t.state() == State.AWAITING_HANDSHAKE).isPresent();
   }
 
   private void greets(TransportId id, Demo demo, PublicKey key) {

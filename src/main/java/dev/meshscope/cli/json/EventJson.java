@@ -77,6 +77,7 @@ public final class EventJson {
           to.put("pinned", told.pinned().text()).put("presented", told.presented().text());
       case MeshEvent.Flap told ->
           to.put("kind", Json.id(told.kind())).put("promotions", told.promotions());
+      case MeshEvent.NotProven told -> to.put("couldProve", told.couldProve());
       case MeshEvent.Clone told ->
           to.put("newer", told.newer().text()).put("older", told.older().text());
       case MeshEvent.SupersededReturned told -> to.put("incarnation", told.incarnation().text());

@@ -60,6 +60,6 @@ final class LinkJson {
     Json.millis(node, "probeMaxMs", settings.policy().probeMaxNs());
     Json.millis(node, "heartbeatIntervalMs", settings.heartbeatIntervalNs());
     Json.millis(node, "heartbeatTimeoutMs", settings.heartbeatTimeoutNs());
-    return node;
+    return node.put("provenOnly", settings.provenOnly());
   }
 }

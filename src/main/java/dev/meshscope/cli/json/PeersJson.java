@@ -5,6 +5,7 @@ import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
@@ -87,6 +88,7 @@ final class PeersJson {
       node.put("pid", peer.sighting().pid());
     }
     node.set("seen", seen(peer));
+    node.put("proof", Credence.of(table, peer).id()).put("provenBefore", peer.past().proven());
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
     Json.text(

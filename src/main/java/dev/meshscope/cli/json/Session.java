@@ -82,9 +82,14 @@ public final class Session {
     List<Handed> taken = handed.stream().filter(one -> one.transport() != null).toList();
     if (taken.isEmpty()) {
       failed(
-          send.to() == null
-              ? "Nobody is connected: nothing was sent."
-              : "This peer is not connected: nothing was sent.");
+          handed.stream()
+              .filter(Handed::withheld)
+              .findFirst()
+              .map(one -> "Nothing was sent: " + one.why() + ".")
+              .orElse(
+                  send.to() == null
+                      ? "Nobody is connected: nothing was sent."
+                      : "This peer is not connected: nothing was sent."));
       return;
     }
     lines.answer(

@@ -23,6 +23,8 @@ final class TransportJson {
             .put("diagnosis", Diagnoser.diagnose(transport, table, nowNs).diagnosis().id())
             .put("kind", Json.id(route.kind()))
             .put("direction", Json.id(route.direction()));
+    // One that is yet to prove itself has no place in its peer.
+    Json.text(node, "peer", transport.peer());
     Endpoint local = transport.socket().local();
     Json.text(node, "local", local);
     node.put("remote", route.remote().toString());

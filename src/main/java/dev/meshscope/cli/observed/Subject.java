@@ -69,6 +69,7 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.IdentityAlarm told -> told.transport();
       case MeshEvent.RemoteCannotSend told -> told.transport();
       case MeshEvent.RouteChanged told -> told.to();
+      case MeshEvent.NotProven told -> told.transport();
       case MeshEvent.ClockJump _,
           MeshEvent.Clone _,
           MeshEvent.DialRequested _,

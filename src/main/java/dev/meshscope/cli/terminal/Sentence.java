@@ -59,6 +59,14 @@ final class Sentence {
               who + " IDENTITY ALARM on " + told.transport() + ": another key than the pinned one";
           case MeshEvent.Flap told ->
               who + " flapping: the slot changed hands " + told.promotions() + " times in 60 s";
+          case MeshEvent.NotProven told ->
+              who
+                  + " NOT PROVEN on "
+                  + told.transport()
+                  + ": it had proven who it is before, and "
+                  + (told.couldProve() ? "has not now" : "does not say now that it could");
+          case MeshEvent.ProofReceived told when !told.valid() ->
+              who + " FALSE PROOF on " + told.transport() + ": its signature does not hold";
           case MeshEvent.Clone _ -> who + " CLONE: two processes share this identity";
           case MeshEvent.SupersededReturned _ -> who + " an earlier life of it came back";
           case MeshEvent.RemoteCannotSend told ->
@@ -67,7 +75,9 @@ final class Sentence {
                   + (told.redialled() ? ", dialled again" : "");
           case MeshEvent.ContentReceived told -> content(who, told.frame());
           case MeshEvent.SettingChanged told ->
-              "policy is now " + told.settings().policy().rule().id();
+              "policy is now "
+                  + told.settings().policy().rule().id()
+                  + (told.settings().provenOnly() ? "; only proven peers are sent to" : "");
           case MeshEvent.ClockJump told ->
               told.setBack()
                   ? "the clock was set back by " + Spans.precise(-told.byNs())

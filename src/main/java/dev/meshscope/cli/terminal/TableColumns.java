@@ -11,7 +11,7 @@ final class TableColumns {
   /// In their order from left to right; each is so wide, with the space behind it.
   enum Column {
     STATE("state", 12),
-    NAME("name", 12),
+    NAME("  name", 13),
     ID("id", 10),
     DIR("dir", 4),
     HEARD("heard", 8),
@@ -33,7 +33,7 @@ final class TableColumns {
   private static final List<Column> SPARED =
       List.of(Column.DIR, Column.ID, Column.RTT, Column.WAIT, Column.KEEPALIVE);
 
-  private static final int LONGEST_NAME = 18;
+  private static final int LONGEST_NAME = 20;
 
   private final Map<Column, Integer> widths = new EnumMap<>(Column.class);
   private final int columns;

@@ -9,6 +9,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Diagnoser;
 import dev.meshscope.core.table.Diagnosis;
 import dev.meshscope.core.table.Peer;
@@ -123,7 +124,8 @@ final class TableText {
 
   private Map<Column, String> cells(Peer peer) {
     Map<Column, String> cells = new EnumMap<>(Column.class);
-    cells.put(Column.NAME, Plain.text(peer.name().text()));
+    Credence credence = Credence.of(table, peer);
+    cells.put(Column.NAME, sign(credence) + Plain.text(peer.name().text()));
     cells.put(Column.ID, peer.id().brief());
     long heard = table.lastHeardNs(peer);
     cells.put(Column.HEARD, heard < 0 ? Spans.NONE : Spans.tight(nowNs - heard));
@@ -132,7 +134,7 @@ final class TableText {
       cells.put(Column.STATE, peer.sighting() == null ? "~ gone" : "◌ seen");
       return cells;
     }
-    cells.put(Column.STATE, state(active));
+    cells.put(Column.STATE, state(active, credence));
     cells.put(Column.DIR, active.outbound() ? "→" : "←");
     cells.put(Column.RTT, Spans.precise(active.pulse().roundTrips().lastNs()));
     cells.put(Column.WAIT, Spans.tight(active.waitingNs(nowNs)));
@@ -141,10 +143,24 @@ final class TableText {
     return cells;
   }
 
+  /// Before the name: whether it has proven who it is.
+  private static String sign(Credence credence) {
+    return switch (credence) {
+      case NOBODY -> "  ";
+      case PROVEN -> "✓ ";
+      case UNPROVEN, CANNOT_PROVE -> "? ";
+      case UNPROVEN_AGAIN, CANNOT_PROVE_AGAIN -> "! ";
+    };
+  }
+
   /// What is wrong says more than the state; where nothing is, the state stands.
-  private String state(Transport transport) {
+  private String state(Transport transport, Credence credence) {
     Diagnosis diagnosis = Diagnoser.diagnose(transport, table, nowNs).diagnosis();
     String word = diagnosis.id().replace('-', ' ');
+    boolean calm = diagnosis == Diagnosis.HEALTHY || diagnosis == Diagnosis.QUIET;
+    if (calm && credence.fell() && transport.state() != State.SUSPECT) {
+      return "▲ unproven";
+    }
     return switch (diagnosis) {
       case HEALTHY -> transport.state() == State.LIVE ? "● live" : "◐ " + state(transport.state());
       case QUIET -> transport.state() == State.SUSPECT ? "▲ suspect" : "◐ quiet";

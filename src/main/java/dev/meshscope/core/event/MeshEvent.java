@@ -290,6 +290,13 @@ public sealed interface MeshEvent {
       long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)
       implements OfPeer {}
 
+  /// It has its place again without a proof, and had proven itself before: somebody else may speak
+  /// in its name.
+  ///
+  /// @param couldProve whether it says of itself that it could, and has not
+  record NotProven(long atNs, NodeId peer, TransportId transport, boolean couldProve)
+      implements OfPeer {}
+
   record Flap(long atNs, NodeId peer, Kind kind, int promotions) implements OfPeer {}
 
   record Clone(long atNs, NodeId peer, Incarnation newer, Incarnation older) implements OfPeer {}

@@ -19,7 +19,8 @@ import java.util.List;
 ///   same life: incumbent cannot prove? --yes--> PROMOTE proven
 ///              still held by peer? --no--> (flapping? HOLD) PROMOTE no-longer-held
 ///              incumbent answered? --open--> HOLD probing
-///                                  --no----> only it has proven? --yes--> HOLD asking, REFUSE unproven
+///                                  --no----> proof outstanding? --yes--> HOLD asking
+///                                            only it has proven? --yes--> REFUSE unproven
 ///                                            (flapping? HOLD) PROMOTE incumbent-silent
 ///              proof outstanding? --yes--> HOLD asking  |
 ///  two live transports: <------------------------------'
@@ -101,21 +102,24 @@ public final class Judge {
     };
   }
 
-  /// A node that has proven itself once always can: whoever claims to be it and does not is not let
-  /// in over it, not even while it is silent. Its heartbeat ends it soon enough.
+  /// Who says that it can prove itself is let in when it has. A node that has proven itself once
+  /// always can: whoever claims to be it and does not is not let in over it, not even while it is
+  /// silent. Its heartbeat ends it soon enough.
   private Verdict silent() {
     if (evidence.challenger().claim() == Claim.SAME) {
-      return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
-    }
-    boolean incumbentOnly =
-        evidence.incumbent().proof() == Evidence.Proof.GIVEN && !evidence.mayDisplace();
-    if (!ask(Question.ONLY_INCUMBENT_PROVEN, incumbentOnly)) {
       return promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
     }
     boolean pending =
         evidence.challenger().claim() == Claim.DIFFERENT_UNPROVEN
             || evidence.challenger().claim() == Claim.SAME_UNPROVEN;
-    return pending ? hold(Question.PROOF_OUTSTANDING, Reason.ASKING) : refuse(Reason.UNPROVEN);
+    if (pending) {
+      return hold(Question.PROOF_OUTSTANDING, Reason.ASKING);
+    }
+    boolean incumbentOnly =
+        evidence.incumbent().proof() == Evidence.Proof.GIVEN && !evidence.mayDisplace();
+    return ask(Question.ONLY_INCUMBENT_PROVEN, incumbentOnly)
+        ? refuse(Reason.UNPROVEN)
+        : promoteUnlessFlapping(Reason.INCUMBENT_SILENT);
   }
 
   private Verdict twoLive() {

@@ -32,6 +32,8 @@ public enum Reason {
   CLONE,
   /// Another key than the pinned one.
   KEY_MISMATCH,
+  /// A signature that does not hold.
+  PROOF_INVALID,
   /// Waiting for the newcomer's proof.
   ASKING,
   /// Waiting for the incumbent's voice.

@@ -56,12 +56,12 @@ final class RuleTrees {
   }
 
   private static RulePath silent() {
-    return ask(Question.ONLY_INCUMBENT_PROVEN)
-        .yes(
-            ask(Question.PROOF_OUTSTANDING)
-                .open(hold(Reason.ASKING))
-                .orElse(refuse(Reason.UNPROVEN)))
-        .no(unlessFlapping(Reason.INCUMBENT_SILENT));
+    return ask(Question.PROOF_OUTSTANDING)
+        .open(hold(Reason.ASKING))
+        .orElse(
+            ask(Question.ONLY_INCUMBENT_PROVEN)
+                .yes(refuse(Reason.UNPROVEN))
+                .no(unlessFlapping(Reason.INCUMBENT_SILENT)));
   }
 
   private static RulePath answered(RulePath next, RulePath silent) {

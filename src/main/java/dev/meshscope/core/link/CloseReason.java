@@ -14,6 +14,8 @@ public enum CloseReason {
   WRONG_PEER(true),
   NODE_ID_CHANGED(true),
   KEY_MISMATCH(true),
+  /// Its signature does not hold, or proves what it never said.
+  PROOF_INVALID(true),
   FRAME_TOO_LARGE(true),
   EMPTY_FRAME(true),
   TABLE_FULL(true),

@@ -9,8 +9,13 @@ import java.util.concurrent.TimeUnit;
 /// @param heartbeatIntervalNs nothing heard for this long: ping (PROTOCOL 3)
 /// @param heartbeatTimeoutNs nothing heard for this long: close; above the interval
 /// @param limits how much is taken from others
+/// @param provenOnly whether what the user says goes to proven peers alone
 public record Settings(
-    Policy policy, long heartbeatIntervalNs, long heartbeatTimeoutNs, Limits limits) {
+    Policy policy,
+    long heartbeatIntervalNs,
+    long heartbeatTimeoutNs,
+    Limits limits,
+    boolean provenOnly) {
 
   /// As deployed nodes: 10 s and 120 s.
   public static final Settings DEFAULT =
@@ -46,14 +51,19 @@ public record Settings(
   /// The most peers and the most transports held; what comes beyond is refused.
   public static final int MAX_ENTRIES = 16_384;
 
-  /// With the default limits.
+  /// With the default limits; what the user says goes to everybody.
   public Settings(Policy policy, long heartbeatIntervalNs, long heartbeatTimeoutNs) {
-    this(policy, heartbeatIntervalNs, heartbeatTimeoutNs, Limits.DEFAULT);
+    this(policy, heartbeatIntervalNs, heartbeatTimeoutNs, Limits.DEFAULT, false);
   }
 
   /// The same with other limits.
   public Settings with(Limits other) {
-    return new Settings(policy, heartbeatIntervalNs, heartbeatTimeoutNs, other);
+    return new Settings(policy, heartbeatIntervalNs, heartbeatTimeoutNs, other, provenOnly);
+  }
+
+  /// The same for proven peers alone, or for all.
+  public Settings provenOnly(boolean alone) {
+    return new Settings(policy, heartbeatIntervalNs, heartbeatTimeoutNs, limits, alone);
   }
 
   /// @throws IllegalArgumentException if a time is out of range

@@ -36,7 +36,9 @@ final class Aftermath {
     Turn next = turn;
     for (MeshEvent event : happened) {
       if (event instanceof MeshEvent.Closed closed && closed.peer() != null) {
-        next = Claims.succeed(next, closed.peer());
+        Transport gone = turn.before().transports().get(closed.transport());
+        boolean held = gone == null || gone.state() != State.DRAINING;
+        next = held ? Claims.succeed(next, closed.peer()) : next;
       }
     }
     return next;
@@ -87,10 +89,17 @@ final class Aftermath {
         next = KeptAddresses.lost(next, gone, closed.reason());
       }
     }
+    if (happened.stream().anyMatch(Aftermath::rekeys)) {
+      next = KeptAddresses.rekeyed(next);
+    }
     for (NodeId id : concerned(turn, happened)) {
       next = Dialer.consider(next, id);
     }
     return next;
+  }
+
+  private static boolean rekeys(MeshEvent event) {
+    return event instanceof MeshEvent.Pinned || event instanceof MeshEvent.Unpinned;
   }
 
   /// Whose dials are to be looked at anew.
@@ -101,6 +110,7 @@ final class Aftermath {
           switch (event) {
             case MeshEvent.Discovered discovered -> Few.plus(concerned, discovered.peer());
             case MeshEvent.Pinned pinned -> Few.plus(concerned, pinned.peer());
+            case MeshEvent.Unpinned unpinned -> Few.plus(concerned, unpinned.peer());
             case MeshEvent.Live live when live.reason() != null -> Few.plus(concerned, live.peer());
             case MeshEvent.PingSent ping -> Few.plus(concerned, doubted(turn, ping.transport()));
             case MeshEvent.RoundTrip trip -> Few.plus(concerned, doubted(turn, trip.on()));

@@ -23,7 +23,9 @@ public record Attempts(
     /// ours for us.
     HUNG_UP,
     /// Who listens there has said that we do not belong together.
-    FOREIGN
+    FOREIGN,
+    /// Who listens there has another key than the one that is believed.
+    ANOTHER_KEY
   }
 
   /// Never dialled.
@@ -55,6 +57,11 @@ public record Attempts(
         : this;
   }
 
+  /// Another key is believed, or none: what became of dials on account of the one before is void.
+  Attempts rekeyed() {
+    return outcome == Outcome.ANOTHER_KEY ? NONE : this;
+  }
+
   /// Whether these were dials of this process, as far as that is told.
   boolean sameProcess(long process) {
     return count > 0 && pid == process;
@@ -63,6 +70,9 @@ public record Attempts(
   static Outcome outcome(Transport gone, CloseReason reason) {
     if (reason.foreign()) {
       return Outcome.FOREIGN;
+    }
+    if (reason == CloseReason.KEY_MISMATCH) {
+      return Outcome.ANOTHER_KEY;
     }
     boolean connected = gone.greeting().connectedNs() >= 0;
     return connected && !reason.byUs() ? Outcome.HUNG_UP : Outcome.UNKNOWN;

@@ -56,11 +56,21 @@ final class Claims {
     if (slot.incumbent() != null) {
       return challenge(turn, id, peer.id(), null);
     }
+    return isToProve(turn, newcomer) ? turn : settle(turn, newcomer, peer);
+  }
+
+  /// Who says that it can prove itself has the time to, and waits until it has: a false proof never
+  /// holds an empty slot.
+  private static boolean isToProve(Turn turn, Transport newcomer) {
+    return newcomer.couldProve() && turn.nowNs() < Deadlines.proofDue(turn.table(), newcomer);
+  }
+
+  /// It takes its empty slot, unless the peer stands elsewhere and has proven itself there.
+  private static Turn settle(Turn turn, Transport newcomer, Peer peer) {
     Slot proven = provenElsewhere(turn.table(), peer, newcomer);
-    if (proven == null) {
-      return live(turn, newcomer, peer, heldBefore(peer, kind));
-    }
-    return newcomer.couldProve() ? turn : refuse(turn, peer, proven, newcomer, Reason.DUPLICATE);
+    return proven == null
+        ? live(turn, newcomer, peer, heldBefore(peer, newcomer.route().kind()))
+        : refuse(turn, peer, proven, newcomer, Reason.DUPLICATE);
   }
 
   /// The slot of the other kind if who holds it has proven its life and the newcomer has not:
@@ -90,10 +100,12 @@ final class Claims {
       return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
     }
     Slot slot = peer.slot(newcomer.route().kind());
-    Slot proven = provenElsewhere(turn.table(), peer, newcomer);
-    return slot.incumbent() == null && slot.challenge() == null && proven == null
-        ? claim(turn, newcomer.id())
-        : refuse(turn, peer, proven == null ? slot : proven, newcomer, Reason.DUPLICATE);
+    Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());
+    boolean proven = incumbent != null && incumbent.greeting().proven();
+    // Over who has proven as little it has its say as any newcomer.
+    return slot.challenge() != null || proven
+        ? refuse(turn, peer, slot, newcomer, Reason.DUPLICATE)
+        : claim(turn, newcomer.id());
   }
 
   private static Turn challenge(
@@ -106,7 +118,9 @@ final class Claims {
     Kind kind = newcomer.route().kind();
     Transport incumbent = turn.table().incumbent(peer, kind);
     if (incumbent == null) {
-      return live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
+      return isToProve(turn, newcomer)
+          ? turn
+          : live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
     }
     Policy policy = turn.table().settings().policy();
     Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
@@ -167,7 +181,9 @@ final class Claims {
       return turn;
     }
     if (slot.incumbent() == null) {
-      return live(turn, challenger, peer, Reason.INCUMBENT_CLOSED);
+      return isToProve(turn, challenger)
+          ? turn
+          : live(turn, challenger, peer, Reason.INCUMBENT_CLOSED);
     }
     Policy policy = turn.table().settings().policy();
     Evidence evidence =
@@ -220,8 +236,9 @@ final class Claims {
 
   /// Takes the slot, whoever held it before.
   private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
-    // Where somebody waited, somebody held the slot until just now: the peer had joined before.
-    boolean joins = !peer.joined() && !peer.contested();
+    // Who has lost its last transport in this step has not left yet.
+    boolean joins =
+        !peer.joined() && turn.before().peer(peer.id()).filter(Peer::joined).isEmpty();
     Turn next =
         turn.tell(
             new MeshEvent.Live(
@@ -232,12 +249,37 @@ final class Claims {
               new MeshEvent.Joined(
                   turn.nowNs(), peer.id(), transport.greeting().theirs().name(), transport.id()));
     }
+    if (Credence.of(next.table(), peer, transport).fell()) {
+      next =
+          next.tell(
+              new MeshEvent.NotProven(
+                  turn.nowNs(), peer.id(), transport.id(), transport.couldProve()));
+    }
     for (Frame frame : transport.greeting().early().frames()) {
       next =
           next.tell(new MeshEvent.ContentReceived(turn.nowNs(), transport.id(), peer.id(), frame));
     }
     // Prove it both ways at once (DESIGN 4).
-    return next.ping(transport.id());
+    next = next.ping(transport.id());
+    return transport.greeting().proven() ? proven(next, transport.id()) : next;
+  }
+
+  /// The peer has proven itself where it stands: a way of the other kind that has not is somebody
+  /// else's, who took the place while it was away.
+  static Turn proven(Turn turn, TransportId id) {
+    Transport proven = turn.table().transports().get(id);
+    Peer peer = proven == null ? null : peer(turn, proven.peer());
+    if (proven == null || peer == null || !proven.state().holdsSlot()) {
+      return turn;
+    }
+    Turn next = turn;
+    for (Kind kind : Kind.values()) {
+      Transport other = next.table().incumbent(peer, kind);
+      if (other != null && !other.greeting().proven()) {
+        next = refuse(next, peer, peer.slot(proven.route().kind()), other, Reason.UNPROVEN);
+      }
+    }
+    return next;
   }
 
   private static long gapNs(Turn turn, Peer peer, Transport newcomer) {

@@ -35,7 +35,7 @@ final class Deadlines {
               ? Math.min(
                   transport.greeting().connectedNs() + Settings.HANDSHAKE_TIMEOUT_NS,
                   unanswered(table, transport))
-              : transport.greeting().receivedNs() + table.settings().policy().probeMaxNs();
+              : proofDue(table, transport);
       case CHALLENGER -> challenger(table, transport);
       case DRAINING -> drained(table, transport);
       case LIVE, QUIET, SUSPECT ->
@@ -43,6 +43,11 @@ final class Deadlines {
               pingDue(table, transport),
               Math.min(timeout(table, transport), healDue(table, transport)));
     };
+  }
+
+  /// Until when a node of ours proves what it said: it does so in the round trip after it.
+  static long proofDue(PeerTable table, Transport transport) {
+    return transport.greeting().receivedNs() + table.settings().policy().probeMaxNs();
   }
 
   /// When the next ping is due: an interval after the last frame and the last ping of the
@@ -179,6 +184,9 @@ final class Deadlines {
     Challenge challenge = slot.challenge();
     if (challenge == null) {
       return transport.greeting().receivedNs() + Settings.HANDSHAKE_TIMEOUT_NS;
+    }
+    if (slot.incumbent() == null) {
+      return proofDue(table, transport);
     }
     boolean damped = challenge.said() != null && challenge.said().reason() == Reason.FLAPPING;
     if (damped && slot.promotions().size() >= Policy.FLAP_PROMOTIONS) {

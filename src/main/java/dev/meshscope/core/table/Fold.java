@@ -4,6 +4,7 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
@@ -55,20 +56,17 @@ final class Fold {
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
       case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
       case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
-      case Pinned(_, var id, var key) ->
-          change(table.withPinned(table.pinned().plus(id, key)), id, peer -> peer.alarmed(null));
+      case Pinned(_, var id, var key) -> pinned(table, id, key);
       case Unpinned(_, var id) ->
-          change(
-              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)),
-              id,
-              peer -> peer.alarmed(null));
+          rekeyed(
+              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)), id);
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));
       case RemoteCannotSend(long at, var id, _, _) ->
           change(table, id, peer -> peer.with(peer.past().healed(at)));
       case IdentityAlarm alarm -> alarmed(table, alarm);
-      case Flap(_, _, _, _), RouteChanged(_, _, _, _) -> table;
+      case Flap(_, _, _, _), NotProven(_, _, _, _), RouteChanged(_, _, _, _) -> table;
     };
   }
 
@@ -110,7 +108,7 @@ final class Fold {
       case Closed closed -> closed(table, closed);
       case Challenged(_, _, var peerId, _, long held, long asked, long wait) ->
           slot(
-              change(table, id, t -> t.with(State.CHALLENGER)),
+              settled(change(table, id, t -> t.with(State.CHALLENGER)), id),
               peerId,
               id,
               slot -> slot.challengedBy(new Challenge(id, held, asked, wait, -1, null)));
@@ -187,7 +185,6 @@ final class Fold {
     TransportId id = event.transport();
     NodeId peerId = event.handshake().nodeId();
     PeerTable next = change(table, id, t -> t.greetedBy(event.handshake(), event.atNs()));
-    next = next.with(next.transports(), next.unidentified().minus(id));
     if (!next.peers().containsKey(peerId)) {
       next = peer(next, Peer.met(peerId, event.handshake().name()));
     }
@@ -247,7 +244,7 @@ final class Fold {
       return next;
     }
     Reason reason = event.reason();
-    next = slot(next, event.peer(), id, slot -> slot.without(id).heldBy(id));
+    next = slot(settled(next, id), event.peer(), id, slot -> slot.without(id).heldBy(id));
     Transport transport = next.transports().get(id);
     return change(
         next,
@@ -256,6 +253,11 @@ final class Fold {
             peer.with(lives(peer, transport))
                 .with(peer.past().lived(reason))
                 .with(peer.seen().unsaid()));
+  }
+
+  /// It has a place in a peer, or contests one.
+  private static PeerTable settled(PeerTable table, TransportId id) {
+    return table.with(table.transports(), table.unidentified().minus(id));
   }
 
   private static PeerTable proven(PeerTable table, TransportId id) {
@@ -281,6 +283,23 @@ final class Fold {
     Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
     Peer next = peer.with(peer.seen().sighted(sighting, atNs));
     return peer(table, peer.seen().newLife(sighting) ? next.forgiven(sighting) : next);
+  }
+
+  private static PeerTable pinned(PeerTable table, NodeId id, PublicKey key) {
+    PublicKey before = table.pinned().get(id);
+    PeerTable next = table.withPinned(table.pinned().plus(id, key));
+    return before == null || before.equals(key)
+        ? change(next, id, peer -> peer.alarmed(null))
+        : rekeyed(next, id);
+  }
+
+  /// What failed on account of a key is void once another one is believed, or none.
+  private static PeerTable rekeyed(PeerTable table, NodeId id) {
+    PeerTable next = change(table, id, Peer::rekeyed);
+    for (Target target : table.targets().values()) {
+      next = next.withTarget(target.rekeyed());
+    }
+    return next;
   }
 
   private static PeerTable alarmed(PeerTable table, IdentityAlarm alarm) {

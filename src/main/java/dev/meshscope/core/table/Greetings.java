@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.judge.Reason;
@@ -95,25 +96,47 @@ final class Greetings {
     Transport transport = turn.table().transports().get(id);
     Handshake theirs = transport == null ? null : transport.greeting().theirs();
     Extra extra = theirs == null ? null : theirs.extra();
+    Nonce nonce = transport == null ? null : transport.greeting().nonce();
     if (transport == null
         || theirs == null
-        || extra == null
-        || transport.greeting().nonce() == null
+        || nonce == null
         || transport.greeting().proof() != Transport.Proof.NONE) {
       // One attempt: to look at a signature costs a hundred times what it costs to send one.
       return turn;
     }
-    String statement =
-        extra.statement(
-            theirs.nodeId(),
-            turn.table().self().nodeId(),
-            transport.route().kind(),
-            transport.greeting().nonce());
-    boolean valid = turn.seal().verifies(theirs.publicKey(), statement, signature);
+    // Who signs what was not said has had it taken out on the way, or makes it up.
+    boolean valid =
+        extra != null
+            && turn.seal()
+                .verifies(
+                    theirs.publicKey(),
+                    extra.statement(
+                        theirs.nodeId(),
+                        turn.table().self().nodeId(),
+                        transport.route().kind(),
+                        nonce),
+                    signature);
     Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
-    return valid && transport.state() == State.AWAITING_HANDSHAKE
+    if (!valid) {
+      return falsified(next, transport, theirs.nodeId());
+    }
+    return transport.state() == State.AWAITING_HANDSHAKE
         ? Claims.claim(next, id)
-        : Claims.judge(next, theirs.nodeId(), transport.route().kind());
+        : Claims.proven(Claims.judge(next, theirs.nodeId(), transport.route().kind()), id);
+  }
+
+  /// Nobody whose signature does not hold is let in, nor stays.
+  private static Turn falsified(Turn turn, Transport transport, NodeId claimed) {
+    TransportId id = transport.id();
+    return Endings.close(
+        refused(turn, transport, claimed, Reason.PROOF_INVALID)
+            .send(
+                id,
+                new Frame.Fault(
+                    Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here")),
+        id,
+        CloseReason.PROOF_INVALID,
+        "");
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
@@ -163,24 +186,27 @@ final class Greetings {
         turn.tell(
             new MeshEvent.IdentityAlarm(
                 turn.nowNs(), theirs.nodeId(), id, pinned, theirs.publicKey()));
-    TransportId incumbent =
-        next.table()
-            .peer(theirs.nodeId())
-            .map(
-                peer ->
-                    peer.slot(
-                            Objects.requireNonNull(next.table().transports().get(id))
-                                .route()
-                                .kind())
-                        .incumbent())
-            .orElse(null);
+    Transport transport = Objects.requireNonNull(next.table().transports().get(id));
     return Endings.close(
-        next.tell(
-            new MeshEvent.Refused(
-                turn.nowNs(), id, theirs.nodeId(), incumbent, Reason.KEY_MISMATCH)),
+        refused(next, transport, theirs.nodeId(), Reason.KEY_MISMATCH)
+            .send(
+                id,
+                new Frame.Fault(
+                    Frame.Fault.KEY_MISMATCH, "another key is known here for this node id")),
         id,
         CloseReason.KEY_MISMATCH,
         "");
+  }
+
+  private static Turn refused(Turn turn, Transport transport, NodeId claimed, Reason reason) {
+    TransportId incumbent =
+        turn.table()
+            .peer(claimed)
+            .map(peer -> peer.slot(transport.route().kind()).incumbent())
+            .filter(held -> !held.equals(transport.id()))
+            .orElse(null);
+    return turn.tell(
+        new MeshEvent.Refused(turn.nowNs(), transport.id(), claimed, incumbent, reason));
   }
 
   private static Handshake ours(PeerTable table, Transport transport) {
@@ -213,19 +239,24 @@ final class Greetings {
     if (unread || table.unidentified().size() >= Extra.MAX_HOLDS / 2) {
       return null;
     }
-    Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
-    if (peer == null && transport.route().expected() != null) {
-      peer = table.peers().get(transport.route().expected());
-    }
-    if (peer == null && transport.peer() == null && transport.route().expected() == null) {
+    NodeId whose = transport.peer() == null ? transport.route().expected() : transport.peer();
+    if (whose == null) {
       // An address the user gave: whoever answers may hold anything, so nothing is claimed.
       return null;
     }
     Set<Long> holds = new TreeSet<>();
+    Peer peer = table.peers().get(whose);
     if (peer != null) {
       peer.transports().forEach(id -> holds.add(id.value()));
     }
-    table.unidentified().forEach(id -> holds.add(id.value()));
+    for (TransportId id : table.unidentified()) {
+      Transport other = table.transports().get(id);
+      NodeId said = other == null ? null : other.peer();
+      // Its own number goes without saying.
+      if (!id.equals(transport.id()) && (said == null || said.equals(whose))) {
+        holds.add(id.value());
+      }
+    }
     return List.copyOf(holds);
   }
 }

@@ -144,10 +144,17 @@ final class Inputs {
     for (Peer peer : table.peers().values()) {
       Transport active = say.to() == null || say.to().equals(peer.id()) ? table.active(peer) : null;
       if (active != null) {
-        next = next.send(active.id(), message);
+        next = said(next, active, message);
       }
     }
     return next;
+  }
+
+  private static Turn said(Turn turn, Transport to, Frame message) {
+    return turn.table().settings().provenOnly() && !to.greeting().proven()
+        ? turn.tell(
+            new MeshEvent.FrameNotSent(turn.nowNs(), to.id(), message.type(), Credence.WITHHELD))
+        : turn.send(to.id(), message);
   }
 
   private static Turn stopped(Turn turn) {

@@ -24,6 +24,18 @@ final class KeptAddresses {
     return Dialer.dial(turn, endpoint, null, target.attempts().count() + 1, "address");
   }
 
+  /// Another key is believed for somebody, or none: who was turned away for its key is dialled at
+  /// once.
+  static Turn rekeyed(Turn turn) {
+    Turn next = turn;
+    for (Target target : turn.before().targets().values()) {
+      if (target.attempts().outcome() == Attempts.Outcome.ANOTHER_KEY && target.current() == null) {
+        next = wanted(next, target.endpoint());
+      }
+    }
+    return next;
+  }
+
   /// Whether a link stands to whoever was met behind this address, or is announced there. Nobody is
   /// dialled twice: a deployed peer would close the link that it has.
   private static boolean standsBehind(PeerTable table, Target target) {

@@ -93,7 +93,7 @@ public record Peer(
   /// @param ended the transports that ended last, oldest first
   /// @param wrongPromotions how often a transport taken for dead spoke while it drained
   /// @param lastLive why the latest transport took its slot; null before the first
-  /// @param proven whether any of its transports ever proved a life
+  /// @param proven whether any of its transports ever proved a life with the key that is believed
   /// @param answeredNs when the latest ping that a transport that ended answered had been sent; -1:
   ///   never
   public record Past(
@@ -118,6 +118,11 @@ public record Peer(
     Past asProven() {
       return new Past(
           lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, true, answeredNs);
+    }
+
+    Past asUnproven() {
+      return new Past(
+          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, false, answeredNs);
     }
 
     Past wronged() {
@@ -227,9 +232,9 @@ public record Peer(
     return direct.incumbent() != null || relay.incumbent() != null;
   }
 
-  /// Whether any of its transports is or was live.
+  /// Whether any of its transports is or was live, or waits where one has just closed.
   boolean joined() {
-    return present() || !draining.isEmpty();
+    return present() || !draining.isEmpty() || contested();
   }
 
   /// Whether a newcomer waits for any slot.
@@ -338,6 +343,17 @@ public record Peer(
               : next.undialled(List.of(at));
     }
     return next;
+  }
+
+  /// Another key is believed for it, or none: the alarm is answered, nothing was proven with it,
+  /// and whoever was turned away for its key may be the right one.
+  Peer rekeyed() {
+    PMap<Endpoint, Attempts> anew = dials;
+    for (Map.Entry<Endpoint, Attempts> one : dials.entrySet()) {
+      anew = one.getValue().rekeyed() == Attempts.NONE ? anew.minus(one.getKey()) : anew;
+    }
+    return new Peer(
+        id, name, seen, direct, relay, draining, life, past.asUnproven(), anew, null);
   }
 
   Peer undialled(List<Endpoint> endpoints) {

@@ -39,7 +39,7 @@ public record PeerTable(
   /// The connections, and those that ended last.
   ///
   /// @param transports all that are open, by number
-  /// @param unidentified those whose remote has not said who it is
+  /// @param unidentified those whose remote has not said who it is, or is yet to prove it
   /// @param next the number the next transport gets
   /// @param ended the transports that ended last
   public record Links(
@@ -161,9 +161,10 @@ public record PeerTable(
     return Optional.ofNullable(peers().get(id));
   }
 
-  /// The transport that frames to this peer go out on; null if there is none. The best healthy one:
-  /// one that was proven by a round trip before one that was not, a suspect one last, and of equals
-  /// direct before relay. So a direct one is not used before it is proven while a relay stands.
+  /// The transport that frames to this peer go out on; null if there is none. One whose remote has
+  /// proven who it is before any other; of those the best healthy one: one that has answered a ping
+  /// before one that has not, a suspect one last, and of equals direct before relay. So a direct
+  /// one is not used before it has answered while a relay stands.
   public @Nullable Transport active(Peer peer) {
     Transport best = null;
     for (Kind kind : Kind.values()) {
@@ -176,10 +177,9 @@ public record PeerTable(
   }
 
   private static int rank(Transport transport) {
-    if (transport.state() == State.SUSPECT) {
-      return 2;
-    }
-    return transport.pulse().roundTrips().measured() ? 0 : 1;
+    int health = transport.pulse().roundTrips().measured() ? 0 : 1;
+    return (transport.greeting().proven() ? 0 : 3)
+        + (transport.state() == State.SUSPECT ? 2 : health);
   }
 
   /// When this peer was last heard on any transport, ended ones included; -1 if never.
@@ -213,7 +213,7 @@ public record PeerTable(
     return links.transports();
   }
 
-  /// The transports whose remote has not said who it is.
+  /// The transports whose remote has not said who it is, or is yet to prove it.
   public PSortedSet<TransportId> unidentified() {
     return links.unidentified();
   }

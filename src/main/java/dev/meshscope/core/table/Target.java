@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Target(
     Endpoint endpoint, @Nullable TransportId current, @Nullable NodeId peer, Attempts attempts) {
 
+  Target rekeyed() {
+    return new Target(endpoint, current, peer, attempts.rekeyed());
+  }
+
   /// Whether it is our own address: this transport, of which our own id was said, is the dial of it
   /// or that dial's other end.
   boolean leadsHere(PeerTable table, Transport same) {

@@ -104,8 +104,13 @@ record Turn(
             case MeshEvent.Promoted promoted ->
                 Few.plus(Few.plus(touched, promoted.transport()), promoted.replaced());
             // Who is dialled has less time for its handshake where nothing else stands.
-            case MeshEvent.Closed closed when closed.peer() != null ->
-                dialsTo(closed.peer(), Few.plus(touched, closed.transport()));
+            // Who waited for its slot has its own time to prove what it said, and a heal that was
+            // crossed is made up for.
+            case MeshEvent.Closed closed when closed.peer() != null -> {
+              Peer peer = table.peers().get(closed.peer());
+              Set<TransportId> more = Few.plus(touched, closed.transport());
+              yield dialsTo(closed.peer(), peer == null ? more : all(peer.transports(), more));
+            }
             case MeshEvent.OfTransport ofTransport -> Few.plus(touched, ofTransport.transport());
             case MeshEvent.SettingChanged _, MeshEvent.ClockJump _ ->
                 all(table.transports().keySet(), touched);

@@ -56,6 +56,14 @@ public sealed interface Frame {
     public static final int HANDSHAKE_TIMEOUT = 1004;
     public static final int DUPLICATE_NODE = 1005;
 
+    // Our own: outside of what the specification numbers.
+
+    /// Another key is known for this node id.
+    public static final int KEY_MISMATCH = 1901;
+
+    /// The signature does not hold.
+    public static final int PROOF_INVALID = 1902;
+
     @Override
     public String type() {
       return "error";

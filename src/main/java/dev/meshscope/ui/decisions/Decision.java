@@ -42,6 +42,7 @@ public record Decision(
     FLAPPING,
     CLONE,
     ALARM,
+    UNPROVEN,
     ROUTE,
     LAN,
     RELAY,

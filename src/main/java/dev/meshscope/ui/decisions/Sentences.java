@@ -60,6 +60,12 @@ final class Sentences {
               alarm.peer(),
               Words.of(
                   "said.alarm", brief(alarm.presented().text()), brief(alarm.pinned().text())));
+      case MeshEvent.NotProven unproven ->
+          new Said(
+              Mark.UNPROVEN,
+              unproven.transport(),
+              unproven.peer(),
+              Words.of(unproven.couldProve() ? "said.unproven" : "said.cannot-prove"));
       case MeshEvent.Flap flap ->
           new Said(Mark.FLAPPING, null, flap.peer(), Words.of("said.flap", flap.promotions()));
       case MeshEvent.Clone clone ->

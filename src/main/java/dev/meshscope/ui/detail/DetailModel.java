@@ -12,6 +12,7 @@ import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Counters;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
@@ -88,6 +89,15 @@ public record DetailModel(
     line(lines, "state", Words.of("detail.state", row.state().word(), row.state().meaning()));
     if (row.state().tone() == RowState.Tone.BAD) {
       line(lines, "because", String.join("\n", row.findings()));
+    }
+    if (row.credence() != Credence.NOBODY) {
+      line(
+          lines,
+          "proof",
+          Words.of(
+              "detail.state",
+              Words.word(row.credence(), "proof"),
+              Words.word(row.credence(), "proof.meaning")));
     }
     long last = table.lastHeardNs(peer);
     line(lines, "heard", last < 0 ? Spans.NONE : ago(nowNs - last));

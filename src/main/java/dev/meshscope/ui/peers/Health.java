@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Diagnoser;
 import dev.meshscope.core.table.Fact;
 import dev.meshscope.core.table.Finding;
@@ -23,12 +24,13 @@ public record Health(RowState state, List<Fact> evidence) {
       return new Health(RowState.CONNECTING, List.of());
     }
     Finding finding = Diagnoser.diagnose(transport, table, nowNs);
+    Credence credence = Credence.of(table, peer, transport);
     boolean contested = peer.slot(transport.route().kind()).challenge() != null;
     RowState calm = transport.state() == State.SUSPECT ? RowState.SUSPECT : RowState.LIVE;
     RowState state =
         switch (finding.diagnosis()) {
-          case HEALTHY -> contested ? RowState.CONTESTED : calm;
-          case QUIET -> contested ? RowState.CONTESTED : quiet(transport);
+          case HEALTHY -> contested ? RowState.CONTESTED : proven(credence, calm);
+          case QUIET -> contested ? RowState.CONTESTED : proven(credence, quiet(transport));
           case FROZEN -> RowState.FROZEN;
           case PATH_DEAD -> RowState.PATH_DEAD;
           case PATH_LEAKS -> RowState.PATH_LEAKS;
@@ -48,6 +50,11 @@ public record Health(RowState state, List<Fact> evidence) {
           case NONE -> "";
         };
     return Words.of("fact." + fact.key().id(), value);
+  }
+
+  /// Nothing is the matter with the link; whose it is, is another matter.
+  private static RowState proven(Credence credence, RowState state) {
+    return credence.fell() && state != RowState.SUSPECT ? RowState.UNPROVEN : state;
   }
 
   private static RowState quiet(Transport transport) {

@@ -73,7 +73,7 @@ final class PeerColumns {
   private static List<TableColumn<PeerRow, ?>> all() {
     return List.of(
         column("state", 129, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
-        column(KEPT, 96, OPEN, PeerRow::nameProperty, TextCell::new, PeerListModel.byName()),
+        column(KEPT, 108, OPEN, PeerRow::nameProperty, NameCell::new, PeerListModel.byName()),
         column(
             "id",
             82,
@@ -90,11 +90,11 @@ final class PeerColumns {
             Comparator.comparing(row -> row.directionProperty().get())),
         column("via", 64, 90, PeerRow::viaProperty, ViaCell::new, by(PeerFacts::via)),
         column("heard", 125, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
-        column("rtt", 68, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
-        column("wait", 68, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
+        column("rtt", 64, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
+        column("wait", 64, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
         column(
             "keepalive",
-            100,
+            96,
             130,
             PeerRow::keepaliveProperty,
             KeepaliveCell::new,

@@ -3,6 +3,7 @@ package dev.meshscope.ui.peers;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Fact;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param direction who dialled it; null if there is none
 /// @param ways each way that stands, direct first; none for a ghost or an absent peer
 /// @param doubted whether its identity is in doubt
+/// @param credence whether it has proven who it is
 /// @param address the other end; empty if unknown
 /// @param heard the silence bar
 /// @param silentNs how long nothing was heard; -1 if there is no transport
@@ -36,6 +38,7 @@ public record PeerFacts(
     @Nullable Direction direction,
     List<Way> ways,
     boolean doubted,
+    Credence credence,
     String address,
     Heard heard,
     long silentNs,

@@ -91,6 +91,7 @@ public final class PeerFilter {
       case "name", "peer" -> row -> holds(row.facts().name(), value);
       case "id" -> row -> holds(row.key().peer().text(), value);
       case "via" -> row -> holds(row.facts().via(), value);
+      case "proof" -> row -> row.facts().credence().id().startsWith(value.toLowerCase(Locale.ROOT));
       case "addr", "address" -> row -> holds(row.facts().address(), value);
       case "dir" -> row -> holds(direction(row.facts()), value);
       case "keepalive" -> row -> holds(row.facts().keepalive().sign().name(), value);

@@ -1,6 +1,7 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.Objects;
@@ -25,6 +26,7 @@ public final class PeerRow {
 
   private final ObjectProperty<RowState> state;
   private final ObjectProperty<String> name;
+  private final ObjectProperty<Credence> credence;
   private final ObjectProperty<String> direction;
   private final ObjectProperty<PeerFacts.Via> via;
   private final ObjectProperty<PeerFacts.Heard> heard;
@@ -51,6 +53,7 @@ public final class PeerRow {
     this.bornNs = isNews ? nowNs : Long.MIN_VALUE / 2;
     this.state = new SimpleObjectProperty<>(facts.state());
     this.name = new SimpleObjectProperty<>(facts.name());
+    this.credence = new SimpleObjectProperty<>(facts.credence());
     this.direction = new SimpleObjectProperty<>(arrow(facts));
     this.via = new SimpleObjectProperty<>(PeerFacts.Via.of(facts.ways()));
     this.heard = new SimpleObjectProperty<>(facts.heard());
@@ -70,6 +73,7 @@ public final class PeerRow {
     facts = latest;
     put(state, latest.state());
     put(name, latest.name());
+    put(credence, latest.credence());
     put(direction, arrow(latest));
     put(via, PeerFacts.Via.of(latest.ways()));
     put(heard, latest.heard());
@@ -152,7 +156,8 @@ public final class PeerRow {
         Words.of(
             "redial.sentence",
             Words.word(facts.redial().verb(), "verb"),
-            facts.redial().because()));
+            facts.redial().because()),
+        Words.word(facts.credence(), "proof"));
   }
 
   public RowKey key() {
@@ -175,6 +180,10 @@ public final class PeerRow {
 
   public ReadOnlyObjectProperty<String> nameProperty() {
     return name;
+  }
+
+  public ReadOnlyObjectProperty<Credence> credenceProperty() {
+    return credence;
   }
 
   public ReadOnlyObjectProperty<String> directionProperty() {

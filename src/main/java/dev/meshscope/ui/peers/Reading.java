@@ -9,6 +9,7 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
@@ -44,6 +45,7 @@ public final class Reading {
         ended.direction(),
         List.of(),
         false,
+        Credence.NOBODY,
         ended.remote().toString(),
         Heard.NOTHING,
         -1,
@@ -65,6 +67,7 @@ public final class Reading {
         active.route().direction(),
         ways(table, peer, active, health, nowNs),
         doubted(peer),
+        Credence.of(table, peer, active),
         active.route().remote().toString(),
         heard(table, active, silent),
         silent,
@@ -91,6 +94,7 @@ public final class Reading {
         dialling == null ? null : dialling.route().direction(),
         List.of(),
         doubted(peer),
+        Credence.NOBODY,
         peer.sighting() == null ? "" : peer.sighting().endpoint().toString(),
         Heard.NOTHING,
         -1,

@@ -11,6 +11,7 @@ public enum RowState {
   ONE_WAY(Tone.BAD),
   CANNOT_SEND(Tone.BAD),
   SUSPECT(Tone.BAD),
+  UNPROVEN(Tone.BAD),
   CONTESTED(Tone.WATCH),
   QUIET(Tone.WATCH),
   CLOSING(Tone.WATCH),

@@ -7,14 +7,16 @@ import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 
-/// Which rule, and the timings. On the JavaFX thread.
+/// Which rule, the timings, and who is sent to. On the JavaFX thread.
 final class RulePage {
   private final Map<Rule, RadioButton> rules = new EnumMap<>(Rule.class);
   private final FieldGrid<Field> fields;
+  private final CheckBox provenOnly = new CheckBox(Words.of("settings.proven-only"));
   private final VBox content = new VBox(12);
 
   /// @param changed is called at each change
@@ -35,7 +37,14 @@ final class RulePage {
     fields = new FieldGrid<>(Field.class, "settings", changed);
     content
         .getChildren()
-        .addAll(Parts.label(Words.of("settings.timings"), "section"), fields.node());
+        .addAll(
+            Parts.label(Words.of("settings.timings"), "section"),
+            fields.node(),
+            Parts.label(Words.of("settings.sending"), "section"),
+            new VBox(
+                1, provenOnly, Parts.prose(Words.of("settings.proven-only.help"), "rule-help")));
+    provenOnly.setId("proven-only");
+    provenOnly.selectedProperty().addListener((property, before, on) -> changed.run());
   }
 
   Node node() {
@@ -48,6 +57,7 @@ final class RulePage {
       choice.setSelected(true);
     }
     fields.fill(form.texts());
+    provenOnly.setSelected(form.provenOnly());
   }
 
   /// @param limits what the other page says of them
@@ -56,7 +66,7 @@ final class RulePage {
     for (Map.Entry<Rule, RadioButton> choice : rules.entrySet()) {
       rule = choice.getValue().isSelected() ? choice.getKey() : rule;
     }
-    return new SettingsForm(rule, fields.texts(), limits);
+    return new SettingsForm(rule, fields.texts(), limits, provenOnly.isSelected());
   }
 
   void mark(Map<Field, String> problems) {

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 /// @param rule the rule
 /// @param texts what stands in each field of a span
 /// @param limits the limits
-public record SettingsForm(Rule rule, Map<Field, String> texts, LimitsForm limits) {
+/// @param provenOnly whether what the user says goes to proven peers alone
+public record SettingsForm(
+    Rule rule, Map<Field, String> texts, LimitsForm limits, boolean provenOnly) {
 
   /// The shortest span that may be set.
   static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -57,7 +59,8 @@ public record SettingsForm(Rule rule, Map<Field, String> texts, LimitsForm limit
             Field.PROBE_MAX, Spans.plain(policy.probeMaxNs()),
             Field.HEARTBEAT_INTERVAL, Spans.plain(settings.heartbeatIntervalNs()),
             Field.HEARTBEAT_TIMEOUT, Spans.plain(settings.heartbeatTimeoutNs())),
-        LimitsForm.of(settings.limits()));
+        LimitsForm.of(settings.limits()),
+        settings.provenOnly());
   }
 
   /// What is wrong with the spans, by field; empty if all is well.
@@ -98,7 +101,8 @@ public record SettingsForm(Rule rule, Map<Field, String> texts, LimitsForm limit
                         rule, at(Field.STALE_AFTER), at(Field.PROBE_MIN), at(Field.PROBE_MAX)),
                     at(Field.HEARTBEAT_INTERVAL),
                     at(Field.HEARTBEAT_TIMEOUT),
-                    typed));
+                    typed,
+                    provenOnly));
   }
 
   private long at(Field field) {

@@ -166,6 +166,7 @@ final class Samples {
         new MeshEvent.Forgotten(5, PEER),
         new MeshEvent.Pinned(5, PEER, KEY),
         new MeshEvent.IdentityAlarm(5, PEER, TWO, KEY, new PublicKey("B".repeat(42) + "A")),
+        new MeshEvent.NotProven(5, PEER, ONE, true),
         new MeshEvent.Flap(5, PEER, Kind.DIRECT, 4),
         new MeshEvent.Clone(5, PEER, LIFE, OLD_LIFE),
         new MeshEvent.SupersededReturned(5, PEER, OLD_LIFE),

@@ -162,7 +162,7 @@ class JudgePropertiesTest {
           Step last = verdict.path().getLast();
           boolean promoted = promoted(verdict);
           return switch (verdict.reason()) {
-            case FIRST -> false;
+            case FIRST, PROOF_INVALID -> false;
             case KEY_MISMATCH -> !promoted && is(last, Question.KEY_MATCHES, Answer.NO);
             case INCUMBENT_CLOSED -> promoted && is(last, Question.INCUMBENT_OPEN, Answer.NO);
             case PEER_RESTARTED -> promoted && is(last, Question.RESTART_PROVEN, Answer.YES);

@@ -224,8 +224,8 @@ class JudgeTest {
         arguments(
             "the incumbent is silent, the proof has not come",
             evidence().claims(Claim.DIFFERENT_UNPROVEN).probe(UNANSWERED),
-            "promote incumbent-silent",
-            UNRESTARTED + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN no, FLAPPING no"),
+            "hold asking",
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, PROOF_OUTSTANDING open"),
         arguments(
             "silent and proven, and the newcomer proves nothing",
             evidence()
@@ -242,8 +242,7 @@ class JudgeTest {
                 .incumbentProof(Evidence.Proof.GIVEN)
                 .probe(UNANSWERED),
             "hold asking",
-            UNRESTARTED
-                + ", INCUMBENT_ANSWERED no, ONLY_INCUMBENT_PROVEN yes, PROOF_OUTSTANDING open"),
+            UNRESTARTED + ", INCUMBENT_ANSWERED no, PROOF_OUTSTANDING open"),
         arguments(
             "the same life, proven, over one that only claims it",
             evidence().claims(Claim.SAME).incumbentProof(Evidence.Proof.MISSING),

@@ -277,7 +277,7 @@ class DiagnoserTest {
 
   @Test
   void framesWithoutAnyPongEverMeanThatTheRemoteCannotSend() {
-    TransportId id = node.accept(own(PEER, 1, 1));
+    TransportId id = node.join(own(PEER, 1, 1));
     hearAt(id, 2_900);
 
     assertThat(at(id, 3_001)).isEqualTo(Diagnosis.REMOTE_CANNOT_SEND);
@@ -285,7 +285,7 @@ class DiagnoserTest {
 
   @Test
   void aMeshscopePeerThatNeverSaidAWordAfterItsHandshakeIsFrozen() {
-    TransportId id = node.accept(own(PEER, 1, 1));
+    TransportId id = node.join(own(PEER, 1, 1));
     kernel(id, 2_600, 0, 0, 0, 2_500);
 
     assertThat(at(id, 2_500)).isEqualTo(Diagnosis.HEALTHY);
@@ -294,7 +294,7 @@ class DiagnoserTest {
 
   @Test
   void aReplacedLinkIsClosing() {
-    TransportId first = node.accept(own(PEER, 1, 1));
+    TransportId first = node.join(own(PEER, 1, 1));
     node.pong(first);
     node.stallUntil(1_000);
     TransportId second = node.accept(own(PEER, 2, 1));

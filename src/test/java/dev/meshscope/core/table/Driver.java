@@ -147,6 +147,15 @@ final class Driver {
     return id;
   }
 
+  /// A connection comes in, says this at once, and proves it if it can.
+  TransportId join(Handshake handshake) {
+    TransportId id = accept(handshake);
+    if (transport(id).ours()) {
+      prove(id);
+    }
+    return id;
+  }
+
   TransportId accept(Kind kind, Handshake handshake) {
     TransportId id = accept(kind);
     greet(id, handshake);

@@ -79,7 +79,7 @@ class EveryEventTest {
   }
 
   private void aPeerOfOursRestartsAndItsOldLifeReturns() {
-    TransportId first = node.accept(own(SMALLER, 1, 1, 1L));
+    TransportId first = node.join(own(SMALLER, 1, 1, 1L));
     node.take(new Input.Tuned(first, new SocketOptions(true, true, 1, 1, 10, 1)));
     node.take(new Input.Sampled(first, new KernelView.Unavailable("not here")));
     node.take(new Input.Written(first, "handshake", 1, 300));
@@ -96,6 +96,8 @@ class EveryEventTest {
     node.prove(node.accept(own(SMALLER, 1, 3, 3L)));
     node.accept(Driver.handshake(SMALLER, key(LARGER), "1.1.0", Group.DEFAULT, null));
     node.until(20_000);
+    // Whoever comes in its name then proves nothing.
+    node.ended(node.accept(raw(SMALLER)), CloseReason.RESET);
   }
 
   private void aRawPeerFlaps() {

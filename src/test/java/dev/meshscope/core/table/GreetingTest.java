@@ -43,16 +43,17 @@ class GreetingTest {
 
   @Test
   void ourHandshakeNamesEveryTransportThatIsOrMayBeToThePeer() {
-    TransportId known = node.accept(own(SMALLER, 1, 1, 1L));
+    TransportId known = node.join(own(SMALLER, 1, 1, 1L));
     TransportId stranger = node.accept();
-    TransportId other = node.accept(own(LARGER, 1, 1, 1L));
+    TransportId other = node.join(own(LARGER, 1, 1, 1L));
+    TransportId waiting = node.accept(own(LARGER, 1, 2, 1L, 2L));
     TransportId second = node.accept(own(SMALLER, 1, 2, 1L, 2L));
 
     Extra extra = Objects.requireNonNull(ours(second).extra());
     assertThat(extra.link()).isEqualTo(second.value());
     // Its own number goes without saying: it is the `link`.
     assertThat(extra.holds()).containsExactly(known.value(), stranger.value());
-    assertThat(extra.holds()).doesNotContain(other.value());
+    assertThat(extra.holds()).doesNotContain(other.value(), waiting.value());
   }
 
   @Test
@@ -168,12 +169,14 @@ class GreetingTest {
   }
 
   @Test
-  void anotherKeyThanThePinnedOneIsRefusedUnansweredWithAnAlarm() {
+  void anotherKeyThanThePinnedOneIsRefusedWithAnAlarmAndToldSo() {
     TransportId first = node.accept(raw(SMALLER));
     TransportId spoof = node.accept(handshake(SMALLER, key(LARGER), "1.1.0", Group.DEFAULT, null));
 
     assertThat(node.closed(spoof)).isEqualTo(CloseReason.KEY_MISMATCH);
-    assertThat(node.framesTo(spoof)).isEmpty();
+    assertThat(node.framesTo(spoof))
+        .containsExactly(
+            new Frame.Fault(Frame.Fault.KEY_MISMATCH, "another key is known here for this node id"));
     assertThat(node.told(MeshEvent.IdentityAlarm.class))
         .containsExactly(
             new MeshEvent.IdentityAlarm(node.nowNs, SMALLER, spoof, key(SMALLER), key(LARGER)));

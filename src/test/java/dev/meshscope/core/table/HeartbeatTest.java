@@ -315,7 +315,7 @@ class HeartbeatTest {
   }
 
   private TransportId answering(Handshake handshake) {
-    TransportId id = node.accept(handshake);
+    TransportId id = node.join(handshake);
     node.pong(id);
     return id;
   }

@@ -147,7 +147,7 @@ class KnownFaultsTest {
 
   @Test
   void aLateCloseRemovesItsSuccessor() {
-    TransportId first = node.accept(own(SMALLER, 1, 1, 1L));
+    TransportId first = node.join(own(SMALLER, 1, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
     node.prove(second);
     Peer before = node.peer(SMALLER);
@@ -164,7 +164,7 @@ class KnownFaultsTest {
 
   @Test
   void aCloseOfATransportThatHasLeftChangesNothing() {
-    TransportId first = node.accept(own(SMALLER, 1, 1, 1L));
+    TransportId first = node.join(own(SMALLER, 1, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
     node.prove(second);
     node.until(1_000);

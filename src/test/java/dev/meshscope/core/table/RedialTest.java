@@ -237,13 +237,14 @@ class RedialTest {
   }
 
   @Test
-  void aProofThatDoesNotHoldProvesNothing() {
-    TransportId first = node.accept(own(SMALLER, 1, 1, 1L));
+  void aProofThatDoesNotHoldIsRefusedAtOnce() {
+    TransportId first = node.join(own(SMALLER, 1, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
     node.hear(second, new Frame.Proof("forged"));
 
-    assertThat(node.told(MeshEvent.ProofReceived.class))
-        .containsExactly(new MeshEvent.ProofReceived(Driver.ms(0), second, false));
+    assertThat(node.told(MeshEvent.ProofReceived.class).getLast())
+        .isEqualTo(new MeshEvent.ProofReceived(Driver.ms(0), second, false));
+    assertThat(node.closed(second)).isEqualTo(CloseReason.PROOF_INVALID);
     assertThat(node.incumbent(SMALLER)).isEqualTo(first);
   }
 
@@ -278,7 +279,6 @@ class RedialTest {
     for (Handshake forged : List.of(own(SMALLER, 1, 6, 6L), own(SMALLER, 1, 4, 4L))) {
       TransportId second = node.accept(forged);
       node.pong(first);
-      node.hear(second, new Frame.Proof("forged"));
       node.until(TimeUnit.NANOSECONDS.toMillis(node.nowNs - Driver.ms(0)) + 1_500);
       node.hear(first, new Frame.Ping());
 
@@ -365,8 +365,10 @@ class RedialTest {
 
   @Test
   void whoProvesItselfTakesTheSlotFromWhoOnlyClaimedTheSameLife() {
-    TransportId thief = answering(own(SMALLER, 1, 2, 2L));
-    node.until(500);
+    TransportId thief = node.accept(own(SMALLER, 1, 2, 2L));
+    node.until(1_500);
+    assertThat(node.incumbent(SMALLER)).isEqualTo(thief);
+    node.pong(thief);
     TransportId real = node.accept(own(SMALLER, 1, 2, 2L));
     node.prove(real);
 
@@ -552,7 +554,7 @@ class RedialTest {
   }
 
   private TransportId answering(Handshake handshake) {
-    TransportId id = node.accept(handshake);
+    TransportId id = node.join(handshake);
     node.pong(id);
     return id;
   }

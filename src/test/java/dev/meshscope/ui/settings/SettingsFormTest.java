@@ -15,7 +15,7 @@ class SettingsFormTest {
     SettingsForm standard = SettingsForm.of(Settings.DEFAULT);
     Map<Field, String> texts = new HashMap<>(standard.texts());
     texts.put(field, text);
-    return new SettingsForm(Rule.PROBE, texts, standard.limits());
+    return new SettingsForm(Rule.PROBE, texts, standard.limits(), false);
   }
 
   @Test
@@ -37,7 +37,7 @@ class SettingsFormTest {
     Map<Limits.Which, String> texts = new HashMap<>(standard.limits().texts());
     texts.put(Limits.Which.CONNECTIONS, "many");
 
-    assertThat(new SettingsForm(Rule.PROBE, standard.texts(), new LimitsForm(texts)).settings())
+    assertThat(new SettingsForm(Rule.PROBE, standard.texts(), new LimitsForm(texts), false).settings())
         .isEmpty();
   }
 

@@ -10,6 +10,7 @@ import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Fact;
 import dev.meshscope.core.table.State;
 import dev.meshscope.doctor.Check;
@@ -65,6 +66,7 @@ class StringsTest {
         Arguments.of(State.class, List.of("transport")),
         Arguments.of(Kind.class, List.of("via")),
         Arguments.of(Fact.Key.class, List.of("fact")),
+        Arguments.of(Credence.class, List.of("proof", "proof.meaning")),
         Arguments.of(RowState.class, List.of("state", "state.meaning")),
         Arguments.of(PeerFacts.Redial.Verb.class, List.of("verb", "verb.meaning")),
         Arguments.of(Decision.Mark.class, List.of("mark", "mark.meaning")),
