@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
@@ -49,17 +50,25 @@ final class Fold {
     return switch (event) {
       case Discovered(long at, var id, var sighting) -> discovered(table, id, sighting, at);
       case DialJudged(_, var id, var source, var verdict) ->
-          change(table, id, peer -> peer.with(peer.seen().said(source, verdict.reason())));
+          change(
+              heldBack(verdict.reason())
+                  ? table.with(table.networks().reached(Limits.Which.DIALS, 1))
+                  : table,
+              id,
+              peer -> peer.with(peer.seen().said(source, verdict.reason())));
       case Undiscovered(_, var id, var source) ->
           change(table, id, peer -> peer.with(peer.seen().unsighted(source)));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
       case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
       case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
-      case Pinned(_, var id, var key) ->
-          change(table.withPinned(table.pinned().plus(id, key)), id, peer -> peer.alarmed(null));
-      case Unpinned(_, var id) ->
+      case Pinned(long at, var id, var key, boolean byUser) ->
           change(
-              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)),
+              table.with(table.keys().plus(id, key, byUser, at)), id, peer -> peer.alarmed(null));
+      case Unpinned(_, var id, boolean byUser) ->
+          change(
+              table
+                  .with(table.keys().minus(id))
+                  .with(byUser ? table.ended().without(id) : table.ended()),
               id,
               peer -> peer.alarmed(null));
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
@@ -162,6 +171,7 @@ final class Fold {
                   target.peer(),
                   target.attempts().dialled(event.attempt(), 0, event.atNs())));
     }
+    next = next.with(next.doors().after(event));
     return change(
         next,
         event.expected(),
@@ -187,7 +197,9 @@ final class Fold {
     TransportId id = event.transport();
     NodeId peerId = event.handshake().nodeId();
     PeerTable next = change(table, id, t -> t.greetedBy(event.handshake(), event.atNs()));
-    next = next.with(next.transports(), next.unidentified().minus(id));
+    next =
+        next.with(next.transports(), next.unidentified().minus(id))
+            .with(next.doors().after(next.transports().get(id), event));
     if (!next.peers().containsKey(peerId)) {
       next = peer(next, Peer.met(peerId, event.handshake().name()));
     }
@@ -223,6 +235,7 @@ final class Fold {
     }
     if (gone.outbound() && gone.route().expected() != null) {
       Endpoint endpoint = gone.route().remote();
+      next = next.with(next.doors().after(gone, event));
       next =
           change(
               next,
@@ -233,8 +246,14 @@ final class Fold {
                       : peer.with(
                           endpoint, peer.dials(endpoint).failed(outcome, why, event.atNs())));
     }
-    NodeId peerId = event.peer();
+    // Of whom was met where another one was looked for nothing has ended.
+    NodeId peerId = event.reason() == CloseReason.WRONG_PEER ? null : event.peer();
     return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
+  }
+
+  private static boolean heldBack(DialVerdict.Reason reason) {
+    return reason == DialVerdict.Reason.ADDRESS_RESTING
+        || reason == DialVerdict.Reason.TOO_MANY_DIALS;
   }
 
   // A slot changes hands.

@@ -56,6 +56,9 @@ public sealed interface Frame {
     public static final int HANDSHAKE_TIMEOUT = 1004;
     public static final int DUPLICATE_NODE = 1005;
 
+    /// Of ours: there is no room for another peer.
+    public static final int NO_ROOM = 1006;
+
     @Override
     public String type() {
       return "error";

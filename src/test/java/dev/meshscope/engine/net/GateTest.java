@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Who is let in, and what is told of the others.
 class GateTest {
 
-  private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10);
+  private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10, 10, 10, 10);
   private static final InetAddress ONE = address(10, 0, 0, 1);
   private static final InetAddress TWO = address(10, 0, 0, 2);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
