@@ -87,7 +87,10 @@ public final class SettingsFile {
         limit(node, "framesPerSecond", standard.framesPerSecond()),
         limit(node, "bytesPerSecond", standard.bytesPerSecond()),
         limit(node, "frameDepth", standard.frameDepth()),
-        limit(node, "gossipEntries", standard.gossipEntries()));
+        limit(node, "gossipEntries", standard.gossipEntries()),
+        limit(node, "peers", standard.peers()),
+        limit(node, "announcements", standard.announcements()),
+        limit(node, "dials", standard.dials()));
   }
 
   /// Not a number, or out of an int's range: 0, which no limit is.
@@ -129,6 +132,9 @@ public final class SettingsFile {
     node.put("bytesPerSecond", limits.bytesPerSecond());
     node.put("frameDepth", limits.frameDepth());
     node.put("gossipEntries", limits.gossipEntries());
+    node.put("peers", limits.peers());
+    node.put("announcements", limits.announcements());
+    node.put("dials", limits.dials());
   }
 
   private static Rule rule(String id) {

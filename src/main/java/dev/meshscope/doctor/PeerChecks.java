@@ -173,6 +173,13 @@ final class PeerChecks {
       case MAY_DIAL_US ->
           waits(peer, Text.of("peer.may-dial", where, Text.age(next.waitNs())), "peer.theirs.why");
       case LEFT_ALONE -> waits(peer, Text.of("peer.left-alone", where), "peer.left-alone.why");
+      case ADDRESS_RESTING ->
+          waits(
+              peer,
+              Text.of("peer.address-resting", where, Text.age(next.waitNs())),
+              "peer.address-resting.why");
+      case TOO_MANY_DIALS ->
+          waits(peer, Text.of("peer.too-many-dials", where), "peer.too-many-dials.why");
       case DISCOVERED,
           FALLBACK,
           LINK_SILENT,

@@ -27,6 +27,9 @@ import java.util.concurrent.TimeUnit;
 final class EngineLoop implements World {
   private static final HexFormat HEX = HexFormat.of();
 
+  /// How often those are looked at that the table had no room for.
+  private static final long OFFER_S = 5;
+
   private final SecureRandom random = new SecureRandom();
   private final WallClock wallClock = new WallClock(System.nanoTime(), WallClock.nowNs());
   private final PinKeeper pins;
@@ -34,6 +37,7 @@ final class EngineLoop implements World {
   private final Sockets sockets;
   private final EventLoop loop;
   private final Timers timers;
+  private final Announcements announcements;
   private final Networks networks;
   private Set<TransportId> watched = Set.of();
   // Written once by stop(), read by whoever hands over.
@@ -61,12 +65,20 @@ final class EngineLoop implements World {
     this.loop = sockets.group().next();
     this.timers = new Timers(loop, stepper::take);
     stepper.observe(timers);
+    this.announcements = new Announcements(stepper, stepper::table);
     this.networks =
         new Networks(
             sockets,
             relay ->
-                new RelayLinks(relay, stepper.carriers(), stepper, stepper::table, this::nonce, System::nanoTime),
-            this::submit,
+                new RelayLinks(
+                    relay,
+                    stepper.carriers(),
+                    announcements,
+                    stepper::table,
+                    this::nonce,
+                    System::nanoTime),
+            announced -> run(() -> announcements.take(announced)),
+            source -> run(() -> announcements.over(source)),
             stepper::table,
             random::nextLong,
             config.registryDir(),
@@ -84,6 +96,8 @@ final class EngineLoop implements World {
         () -> {
           config.dial().forEach(endpoint -> stepper.take(new Input.DialWanted(endpoint)));
           loop.scheduleAtFixedRate(tick, Tick.EVERY_MS, Tick.EVERY_MS, TimeUnit.MILLISECONDS);
+          loop.scheduleAtFixedRate(announcements::tell, 1, 1, TimeUnit.SECONDS);
+          loop.scheduleAtFixedRate(announcements::offer, OFFER_S, OFFER_S, TimeUnit.SECONDS);
         });
     networks.join(config.networking());
   }

@@ -23,6 +23,7 @@ import dev.meshscope.engine.net.relay.RelayConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -41,6 +42,7 @@ final class Networks {
   private final Sockets sockets;
   private final Function<Endpoint, RelayLinks> relayLinks;
   private final InputSink onLoop;
+  private final Consumer<Source> over;
   private final Supplier<PeerTable> table;
   private final LongUnaryOperator jitter;
   private final Path registryDir;
@@ -56,11 +58,13 @@ final class Networks {
 
   /// @param relayLinks what makes transports of a relay that is there
   /// @param onLoop takes inputs on any thread
+  /// @param over told on any thread that a discovery has ended
   /// @param bind where the user wants to listen while not on the LAN
   Networks(
       Sockets sockets,
       Function<Endpoint, RelayLinks> relayLinks,
       InputSink onLoop,
+      Consumer<Source> over,
       Supplier<PeerTable> table,
       LongUnaryOperator jitter,
       Path registryDir,
@@ -68,6 +72,7 @@ final class Networks {
     this.sockets = sockets;
     this.relayLinks = relayLinks;
     this.onLoop = onLoop;
+    this.over = over;
     this.table = table;
     this.jitter = jitter;
     this.registryDir = registryDir;
@@ -209,9 +214,11 @@ final class Networks {
       Handover.andWait(sockets.group(), leaving::close, 1);
     }
     relay = null;
+    over.accept(Source.RELAY);
   }
 
   private void unsee(Source source) {
+    over.accept(source);
     table.get().peers().values().stream()
         .filter(peer -> peer.seen().now().containsKey(source))
         .forEach(peer -> onLoop.take(new Input.Unsighted(peer.id(), source)));

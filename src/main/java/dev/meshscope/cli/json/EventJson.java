@@ -72,7 +72,8 @@ public final class EventJson {
       case MeshEvent.Undiscovered told -> to.put("source", Json.id(told.source()));
       case MeshEvent.RouteChanged told ->
           to.put("from", told.from().value()).put("to", told.to().value());
-      case MeshEvent.Pinned told -> to.put("key", told.key().text());
+      case MeshEvent.Pinned told -> to.put("key", told.key().text()).put("byUser", told.byUser());
+      case MeshEvent.Unpinned told -> to.put("byUser", told.byUser());
       case MeshEvent.IdentityAlarm told ->
           to.put("pinned", told.pinned().text()).put("presented", told.presented().text());
       case MeshEvent.Flap told ->
@@ -82,7 +83,7 @@ public final class EventJson {
           to.put("newer", told.newer().text()).put("older", told.older().text());
       case MeshEvent.SupersededReturned told -> to.put("incarnation", told.incarnation().text());
       case MeshEvent.RemoteCannotSend told -> to.put("redialled", told.redialled());
-      case MeshEvent.Joined _, MeshEvent.Left _, MeshEvent.Forgotten _, MeshEvent.Unpinned _ -> {
+      case MeshEvent.Joined _, MeshEvent.Left _, MeshEvent.Forgotten _ -> {
         // said by the name of the event
       }
     }

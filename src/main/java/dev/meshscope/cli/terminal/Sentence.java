@@ -8,6 +8,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
@@ -102,7 +103,12 @@ final class Sentence {
                   + Spans.precise(told.pauseNs());
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
-              told.count() + " connections turned away, one from " + told.example();
+              told.count()
+                  + (told.limit() == Limits.Which.ANNOUNCEMENTS
+                      ? " announcements not taken in, one names "
+                      : " connections turned away, one from ")
+                  + told.example();
+          case MeshEvent.Unpinned told when !told.byUser() -> "";
           case MeshEvent.Unpinned _ -> who + " is a stranger again: its key is forgotten";
           case MeshEvent.RelayChanged told -> relay(told.state());
           case MeshEvent.RelaySaid told -> "the relay says: " + told.text();
@@ -188,6 +194,8 @@ final class Sentence {
       case LINK_SILENT -> who + " is announced at " + at + " and its link is silent: dialled";
       case LEFT_ALONE ->
           who + " at " + at + " does not belong to us: left alone until it is announced anew";
+      // Of these there may be a flood; the status line says that limits are reached.
+      case ADDRESS_RESTING, TOO_MANY_DIALS -> "";
       case DISCOVERED, FALLBACK, THEIR_TURN, MAY_DIAL_US, RESTING, ASKING, CONNECTED, UNDER_WAY ->
           "";
     };

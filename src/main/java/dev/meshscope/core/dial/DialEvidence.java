@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// @param whose who is to dial
 /// @param waitedNs how long it has been that one's turn
 /// @param restNs what is left of the pause after dials of this address that came to nothing, or
-///   after the dial of another address of the same peer
-/// @param way how earlier dials of this address stand
+///   after the dial of another address of the same peer; or of what stands in the way
+/// @param way how earlier dials of this address stand, and what else is being dialled
 public record DialEvidence(
     Endpoint endpoint, Link link, Whose whose, long waitedNs, long restNs, Way way) {
 
@@ -68,6 +68,11 @@ public record DialEvidence(
     UNDER_WAY,
     /// Whoever listens there has said that we do not belong together: another group, or a version
     /// that we do not speak. Left alone until the announcement changes.
-    LEFT_ALONE
+    LEFT_ALONE,
+    /// It was dialled in vain for others who were announced there, too: it rests, whoever is
+    /// announced there now.
+    RESTS,
+    /// Too much is being dialled already: there, on that machine or network, or in all.
+    CROWDED
   }
 }

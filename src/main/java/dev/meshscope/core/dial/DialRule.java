@@ -1,6 +1,7 @@
 package dev.meshscope.core.dial;
 
 import dev.meshscope.core.dial.DialEvidence.Link;
+import dev.meshscope.core.dial.DialEvidence.Way;
 import dev.meshscope.core.dial.DialEvidence.Whose;
 import dev.meshscope.core.dial.DialVerdict.Decision;
 import dev.meshscope.core.dial.DialVerdict.Reason;
@@ -22,7 +23,8 @@ import dev.meshscope.core.judge.ProbeState;
 ///                       dial under way? --yes--> LEAVE under-way
 ///       does not belong to us, by its own word? --yes--> LEAVE left-alone
 ///                 whose turn, and how long? ----> WAIT their-turn / may-dial-us
-///                      is the address resting? --> WAIT resting
+///                      is the address resting? --> WAIT resting / address-resting
+///                  is too much being dialled? --> WAIT too-many-dials
 ///                                              --> DIAL link-silent / fallback / discovered
 /// ```
 public final class DialRule {
@@ -53,7 +55,7 @@ public final class DialRule {
     return switch (evidence.way()) {
       case UNDER_WAY -> leave(Reason.UNDER_WAY, evidence);
       case LEFT_ALONE -> leave(Reason.LEFT_ALONE, evidence);
-      case FREE -> inTurn(evidence, reason);
+      case FREE, RESTS, CROWDED -> inTurn(evidence, reason);
     };
   }
 
@@ -65,10 +67,18 @@ public final class DialRule {
       return new DialVerdict(Decision.WAIT, why, patience, evidence);
     }
     if (evidence.restNs() > 0) {
-      return new DialVerdict(Decision.WAIT, Reason.RESTING, evidence.restNs(), evidence);
+      return new DialVerdict(Decision.WAIT, rests(evidence.way()), evidence.restNs(), evidence);
     }
     boolean fallback = whose == Whose.THEIRS && reason == Reason.DISCOVERED;
     return new DialVerdict(Decision.DIAL, fallback ? Reason.FALLBACK : reason, 0, evidence);
+  }
+
+  private static Reason rests(Way way) {
+    return switch (way) {
+      case RESTS -> Reason.ADDRESS_RESTING;
+      case CROWDED -> Reason.TOO_MANY_DIALS;
+      case FREE, UNDER_WAY, LEFT_ALONE -> Reason.RESTING;
+    };
   }
 
   private static DialVerdict leave(Reason reason, DialEvidence evidence) {

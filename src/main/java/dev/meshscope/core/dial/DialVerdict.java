@@ -43,6 +43,10 @@ public record DialVerdict(Decision decision, Reason reason, long waitNs, DialEvi
     MAY_DIAL_US,
     /// Wait: the last dials of this address came to nothing, or another address is tried first.
     RESTING,
+    /// Wait: the address was dialled in vain for others who were announced there.
+    ADDRESS_RESTING,
+    /// Wait: too much is being dialled already.
+    TOO_MANY_DIALS,
     /// Ask: another life is announced while a link stands.
     ASKING,
     /// Leave: what stands leads to whom is announced.

@@ -281,10 +281,14 @@ public sealed interface MeshEvent {
 
   /// This key is believed for this peer from now on: the first that was seen, or another one that
   /// the user trusts.
-  record Pinned(long atNs, NodeId peer, PublicKey key) implements OfPeer {}
+  ///
+  /// @param byUser whether the user chose it
+  record Pinned(long atNs, NodeId peer, PublicKey key, boolean byUser) implements OfPeer {}
 
   /// No key is believed for it until it comes again.
-  record Unpinned(long atNs, NodeId peer) implements OfPeer {}
+  ///
+  /// @param byUser whether the user wants it so; else room was made for other keys
+  record Unpinned(long atNs, NodeId peer, boolean byUser) implements OfPeer {}
 
   record IdentityAlarm(
       long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)

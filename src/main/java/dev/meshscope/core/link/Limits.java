@@ -16,6 +16,11 @@ import java.util.concurrent.TimeUnit;
 /// @param bytesPerSecond their payloads' bytes
 /// @param frameDepth how deep the JSON of a frame may be nested; deeper is malformed
 /// @param gossipEntries of one peer-info that are looked at; the rest is counted
+/// @param peers in the table; a peer beyond them is turned away where nobody who has left can make
+///   room
+/// @param announcements of strangers that are not connected, over all discoveries; what comes
+///   beyond is not taken
+/// @param dials of ours to strangers at once; who is known has three times as many beside them
 public record Limits(
     int connections,
     int perAddress,
@@ -24,11 +29,14 @@ public record Limits(
     int framesPerSecond,
     int bytesPerSecond,
     int frameDepth,
-    int gossipEntries) {
+    int gossipEntries,
+    int peers,
+    int announcements,
+    int dials) {
 
   /// Enough for a mesh of thousands on one machine, too little to be flooded.
   public static final Limits DEFAULT =
-      new Limits(16_384, 512, 8_192, 200, 20_000, 64 << 20, 1_000, 256);
+      new Limits(16_384, 512, 8_192, 200, 20_000, 64 << 20, 1_000, 256, 16_384, 1_024, 64);
 
   /// What an address may fail at once before its rate counts.
   public static final int FAILURE_BURST_SECONDS = 10;
@@ -45,7 +53,10 @@ public record Limits(
     FRAMES_PER_SECOND,
     BYTES_PER_SECOND,
     FRAME_DEPTH,
-    GOSSIP_ENTRIES
+    GOSSIP_ENTRIES,
+    PEERS,
+    ANNOUNCEMENTS,
+    DIALS
   }
 
   /// @throws IllegalArgumentException if a number is below 1
@@ -59,7 +70,10 @@ public record Limits(
           framesPerSecond,
           bytesPerSecond,
           frameDepth,
-          gossipEntries
+          gossipEntries,
+          peers,
+          announcements,
+          dials
         }) {
       if (limit < 1) {
         throw new IllegalArgumentException("a limit is at least 1");

@@ -48,7 +48,7 @@ public record Settings(
   /// A peer is healed at most once in this time without a new reason to.
   public static final long HEAL_PAUSE_NS = TimeUnit.SECONDS.toNanos(60);
 
-  /// The most peers and the most transports held; what comes beyond is refused.
+  /// The most transports held; what comes beyond is refused.
   public static final int MAX_ENTRIES = 16_384;
 
   /// With the default limits; what the user says goes to everybody.

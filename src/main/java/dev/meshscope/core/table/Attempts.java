@@ -93,7 +93,7 @@ public record Attempts(
   }
 
   /// The finaliser of SplitMix64: neighbouring salts give unrelated pauses.
-  private static long mixed(long salt) {
+  static long mixed(long salt) {
     long z = salt + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -95,7 +95,7 @@ final class Deadlines {
     Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
     boolean reachable =
         peer != null
-            && (Dialer.address(table, peer, transport) != null
+            && (Dialer.address(table, peer, transport, Long.MAX_VALUE) != null
                 || peer.seen().now().containsKey(Source.RELAY));
     if (peer == null || !reachable) {
       return Long.MAX_VALUE;

@@ -1,6 +1,7 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.dial.DialEvidence;
+import dev.meshscope.core.dial.DialEvidence.Link;
 import dev.meshscope.core.dial.DialEvidence.Way;
 import dev.meshscope.core.dial.DialEvidence.Whose;
 import dev.meshscope.core.dial.DialRule;
@@ -15,6 +16,7 @@ import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.DialBounds.Held;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,12 @@ final class Dialer {
     }
     Peer known = turn.table().peers().get(id);
     boolean same = known != null && known.seen().same(sighting);
-    Turn next = same ? turn : turn.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
+    Turn roomy = known == null ? Strangers.makeRoom(turn) : turn;
+    if (!same && !roomy.table().takes(sighting)) {
+      // Whoever hands it in counts it, as the same ones come again and again.
+      return turn;
+    }
+    Turn next = same ? turn : roomy.tell(new MeshEvent.Discovered(turn.nowNs(), id, sighting));
     // Seen again unchanged: also a look at what may be due.
     return same ? consider(next, id) : next;
   }
@@ -70,19 +77,26 @@ final class Dialer {
     if (sighting == null || closed) {
       return Optional.empty();
     }
-    Endpoint best = best(peer, sighting);
+    Endpoint best = best(table, peer, sighting, nowNs);
     Attempts attempts = peer.dials(best);
-    long rested =
-        Math.max(attempts.restedNs(salt(table, best)), anotherTriedNs(table, peer, source));
+    long own = Math.max(attempts.restedNs(salt(table, best)), anotherTriedNs(table, peer, source));
+    Way way = way(table, peer, sighting, attempts);
+    Link link = Announced.link(table, peer, source, nowNs);
+    Held held =
+        way == Way.FREE && source.kind() == Kind.DIRECT && !(link instanceof Link.Standing)
+            ? DialBounds.of(table, peer, best, nowNs)
+            : Held.NOT;
+    boolean bounded = held.untilNs() > Math.max(own, nowNs);
+    long rested = Math.max(own, held.untilNs());
     return Optional.of(
         DialRule.decide(
             new DialEvidence(
                 best,
-                Announced.link(table, peer, source, nowNs),
+                link,
                 whose(table, peer, source),
                 Math.max(0, nowNs - waitedSinceNs(peer, sighting)),
                 Math.max(rested, nowNs) - nowNs,
-                way(table, peer, sighting, attempts))));
+                bounded ? held.way() : way)));
   }
 
   /// Until when an address waits because another one has just been dialled: both may be the same
@@ -129,12 +143,11 @@ final class Dialer {
     };
   }
 
-  private static Turn ask(Turn turn, DialEvidence.Link link) {
+  private static Turn ask(Turn turn, Link link) {
     return switch (link) {
-      case DialEvidence.Link.Doubted doubted when doubted.voice() instanceof ProbeState.NotAsked ->
+      case Link.Doubted doubted when doubted.voice() instanceof ProbeState.NotAsked ->
           turn.ping(doubted.transport());
-      case DialEvidence.Link.Doubted _, DialEvidence.Link.None(), DialEvidence.Link.Standing() ->
-          turn;
+      case Link.Doubted _, Link.None(), Link.Standing() -> turn;
     };
   }
 
@@ -157,6 +170,9 @@ final class Dialer {
           case ASKING -> said == null;
           // An announcement that cannot be true stays said: its sender may alternate with the peer.
           case LINK_ANSWERS -> said == Reason.ASKING;
+          // One gives way to the other while somebody waits.
+          case ADDRESS_RESTING, TOO_MANY_DIALS ->
+              said != Reason.ADDRESS_RESTING && said != Reason.TOO_MANY_DIALS;
           case DISCOVERED, FALLBACK, LINK_SILENT ->
               source.kind() == Kind.DIRECT && said != verdict.reason();
           case THEIR_TURN, MAY_DIAL_US, ANNOUNCED_ELSEWHERE, LEFT_ALONE -> said != verdict.reason();
@@ -201,19 +217,24 @@ final class Dialer {
   }
 
   /// Of several addresses the one that failed least, the best first.
-  private static Endpoint best(Peer peer, Sighting sighting) {
+  private static Endpoint best(PeerTable table, Peer peer, Sighting sighting, long nowNs) {
     Endpoint best = sighting.endpoint();
     for (Endpoint endpoint : sighting.endpoints()) {
-      if (effort(peer.dials(endpoint)) < effort(peer.dials(best))) {
+      if (effort(table, peer, endpoint, nowNs) < effort(table, peer, best, nowNs)) {
         best = endpoint;
       }
     }
     return best;
   }
 
-  /// Who listens there and does not belong to us is left alone while any other address is left.
-  private static int effort(Attempts attempts) {
-    return attempts.outcome() == Attempts.Outcome.FOREIGN ? Integer.MAX_VALUE : attempts.count();
+  /// Who listens there and does not belong to us is left alone while any other address is left. So
+  /// is one that was dialled in vain for others.
+  private static int effort(PeerTable table, Peer peer, Endpoint endpoint, long nowNs) {
+    Attempts attempts = peer.dials(endpoint);
+    boolean rests = DialBounds.restedNs(table, peer, endpoint) > nowNs;
+    return rests || attempts.outcome() == Attempts.Outcome.FOREIGN
+        ? Integer.MAX_VALUE
+        : attempts.count();
   }
 
   static Turn dial(
@@ -229,13 +250,14 @@ final class Dialer {
   static Turn healed(Turn turn, MeshEvent.RemoteCannotSend heal) {
     Peer peer = turn.table().peers().get(heal.peer());
     Transport mute = turn.before().transports().get(heal.transport());
-    Endpoint address = peer == null || mute == null ? null : address(turn.table(), peer, mute);
+    Endpoint address =
+        peer == null || mute == null ? null : address(turn.table(), peer, mute, turn.nowNs());
     return address == null ? turn : dial(turn, address, heal.peer(), 1, "heal");
   }
 
   /// Where a peer whose link is mute can be dialled: where we dialled that link, else where it is
   /// announced, if the link may lead there; null if neither.
-  static @Nullable Endpoint address(PeerTable table, Peer peer, Transport mute) {
+  static @Nullable Endpoint address(PeerTable table, Peer peer, Transport mute, long nowNs) {
     if (mute.outbound() && mute.route().kind() == Kind.DIRECT) {
       return mute.route().remote();
     }
@@ -246,7 +268,7 @@ final class Dialer {
       if (sighting.source().kind() == Kind.DIRECT
           && mute.route().kind() == Kind.DIRECT
           && Announced.mayLeadTo(table, mute, sighting)) {
-        return best(peer, sighting);
+        return best(table, peer, sighting, nowNs);
       }
     }
     return null;

@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
@@ -50,16 +51,24 @@ final class Fold {
     return switch (event) {
       case Discovered(long at, var id, var sighting) -> discovered(table, id, sighting, at);
       case DialJudged(_, var id, var source, var verdict) ->
-          change(table, id, peer -> peer.with(peer.seen().said(source, verdict.reason())));
+          change(
+              heldBack(verdict.reason())
+                  ? table.with(table.networks().reached(Limits.Which.DIALS, 1))
+                  : table,
+              id,
+              peer -> peer.with(peer.seen().said(source, verdict.reason())));
       case Undiscovered(_, var id, var source) ->
           change(table, id, peer -> peer.with(peer.seen().unsighted(source)));
       case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
       case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
       case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
-      case Pinned(_, var id, var key) -> pinned(table, id, key);
-      case Unpinned(_, var id) ->
+      case Pinned(long at, var id, var key, boolean byUser) -> pinned(table, id, key, byUser, at);
+      case Unpinned(_, var id, boolean byUser) ->
           rekeyed(
-              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)), id);
+              table
+                  .with(table.keys().minus(id))
+                  .with(byUser ? table.ended().without(id) : table.ended()),
+              id);
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));
@@ -160,6 +169,7 @@ final class Fold {
                   target.peer(),
                   target.attempts().dialled(event.attempt(), 0, event.atNs())));
     }
+    next = next.with(next.doors().after(event));
     return change(
         next,
         event.expected(),
@@ -185,6 +195,7 @@ final class Fold {
     TransportId id = event.transport();
     NodeId peerId = event.handshake().nodeId();
     PeerTable next = change(table, id, t -> t.greetedBy(event.handshake(), event.atNs()));
+    next = next.with(next.doors().after(next.transports().get(id), event));
     if (!next.peers().containsKey(peerId)) {
       next = peer(next, Peer.met(peerId, event.handshake().name()));
     }
@@ -220,6 +231,7 @@ final class Fold {
     }
     if (gone.outbound() && gone.route().expected() != null) {
       Endpoint endpoint = gone.route().remote();
+      next = next.with(next.doors().after(gone, event));
       next =
           change(
               next,
@@ -230,8 +242,14 @@ final class Fold {
                       : peer.with(
                           endpoint, peer.dials(endpoint).failed(outcome, why, event.atNs())));
     }
-    NodeId peerId = event.peer();
+    // Of whom was met where another one was looked for nothing has ended.
+    NodeId peerId = event.reason() == CloseReason.WRONG_PEER ? null : event.peer();
     return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
+  }
+
+  private static boolean heldBack(DialVerdict.Reason reason) {
+    return reason == DialVerdict.Reason.ADDRESS_RESTING
+        || reason == DialVerdict.Reason.TOO_MANY_DIALS;
   }
 
   // A slot changes hands.
@@ -285,9 +303,10 @@ final class Fold {
     return peer(table, peer.seen().newLife(sighting) ? next.forgiven(sighting) : next);
   }
 
-  private static PeerTable pinned(PeerTable table, NodeId id, PublicKey key) {
+  private static PeerTable pinned(
+      PeerTable table, NodeId id, PublicKey key, boolean byUser, long atNs) {
     PublicKey before = table.pinned().get(id);
-    PeerTable next = table.withPinned(table.pinned().plus(id, key));
+    PeerTable next = table.with(table.keys().plus(id, key, byUser, atNs));
     return before == null || before.equals(key)
         ? change(next, id, peer -> peer.alarmed(null))
         : rekeyed(next, id);

@@ -7,7 +7,7 @@ import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
@@ -57,13 +57,16 @@ final class Greetings {
     }
     if (fault != null) {
       Turn told =
-          fault == CloseReason.VERSION_MISMATCH
-              ? turn.send(
-                  id,
-                  new Frame.Fault(
-                      Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION))
-              : turn;
-      return fault.foreign()
+          switch (fault) {
+            case VERSION_MISMATCH ->
+                turn.send(
+                    id,
+                    new Frame.Fault(
+                        Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION));
+            case TABLE_FULL -> noRoom(turn, id);
+            default -> turn;
+          };
+      return fault.foreign() || fault == CloseReason.WRONG_PEER
           ? Endings.turnAway(told, id, theirs.nodeId(), fault, detail(fault, theirs))
           : Endings.close(told, id, fault, detail(fault, theirs));
     }
@@ -72,15 +75,18 @@ final class Greetings {
     if (believed != null && !believed.equals(theirs.publicKey())) {
       return impostor(turn, id, theirs, believed);
     }
-    Turn next = turn;
-    if (pinned == null && turn.table().pinned().size() < 4 * Settings.MAX_ENTRIES) {
-      next =
-          next.tell(new MeshEvent.Pinned(turn.nowNs(), theirs.nodeId(), theirs.publicKey()))
-              .act(new Effect.Pin(theirs.nodeId(), theirs.publicKey()));
-    }
+    Turn next = pinned == null ? Pins.first(turn, theirs.nodeId(), theirs.publicKey()) : turn;
     next = next.tell(new MeshEvent.HandshakeReceived(turn.nowNs(), id, theirs, false));
     next = prove(greet(next, id), id, theirs);
     return Claims.claim(next, id);
+  }
+
+  /// Who is turned away for want of room is told, and counted.
+  static Turn noRoom(Turn turn, TransportId id) {
+    String from =
+        turn.table().transport(id).map(it -> it.route().remote().toString()).orElse("unknown");
+    return turn.send(id, new Frame.Fault(Frame.Fault.NO_ROOM, "this node has no room for more"))
+        .tell(new MeshEvent.TurnedAway(turn.nowNs(), Limits.Which.PEERS, 1, from));
   }
 
   /// The key of a peer that is here, for those whose key there was no room to pin; null if it is
@@ -167,8 +173,7 @@ final class Greetings {
     if (!theirs.group().equals(table.self().group())) {
       return CloseReason.GROUP_MISMATCH;
     }
-    boolean full =
-        table.peers().size() >= Settings.MAX_ENTRIES && !table.peers().containsKey(theirs.nodeId());
+    boolean full = Strangers.full(table) && !table.peers().containsKey(theirs.nodeId());
     return full ? CloseReason.TABLE_FULL : null;
   }
 

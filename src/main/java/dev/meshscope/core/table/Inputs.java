@@ -95,7 +95,8 @@ final class Inputs {
                 input.remote(),
                 input.nonce()));
     if (next.table().transports().size() > Settings.MAX_ENTRIES) {
-      return Endings.close(next, input.id(), CloseReason.TABLE_FULL, "");
+      return Endings.close(
+          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, "");
     }
     int most = turn.table().settings().limits().pendingHandshakes();
     return next.table().unidentified().size() > most ? dropOldestPending(next) : next;

@@ -12,6 +12,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import java.util.List;
@@ -66,21 +67,26 @@ public record PeerTable(
   /// Whom we know.
   ///
   /// @param peers everybody we know of
-  /// @param pinned the key first seen for each node id
+  /// @param keys which key is believed for whom
   /// @param targets addresses to keep connected
+  /// @param doors how our dials fared by address, whoever was expected there
   public record Known(
-      PMap<NodeId, Peer> peers, PMap<NodeId, PublicKey> pinned, PMap<Endpoint, Target> targets) {
+      PMap<NodeId, Peer> peers, Keys keys, PMap<Endpoint, Target> targets, Doors doors) {
 
     Known withPeers(PMap<NodeId, Peer> other) {
-      return new Known(other, pinned, targets);
+      return new Known(other, keys, targets, doors);
     }
 
-    Known withPinned(PMap<NodeId, PublicKey> other) {
-      return new Known(peers, other, targets);
+    Known with(Keys other) {
+      return new Known(peers, other, targets, doors);
     }
 
     Known withTargets(PMap<Endpoint, Target> other) {
-      return new Known(peers, pinned, other);
+      return new Known(peers, keys, other, doors);
+    }
+
+    Known with(Doors other) {
+      return new Known(peers, keys, targets, other);
     }
   }
 
@@ -127,7 +133,7 @@ public record PeerTable(
         self,
         settings,
         Links.NONE,
-        new Known(TreePMap.empty(), TreePMap.from(pinned), HashTreePMap.empty()),
+        new Known(TreePMap.empty(), Keys.of(pinned), HashTreePMap.empty(), Doors.NONE),
         Clock.STEADY,
         Networks.NONE);
   }
@@ -202,6 +208,12 @@ public record PeerTable(
         : settings.heartbeatIntervalNs();
   }
 
+  /// Whether what a discovery tells is taken in: of strangers that are not connected only so many
+  /// are, so that made-up announcements fill nothing.
+  public boolean takes(Sighting sighting) {
+    return Strangers.takes(this, sighting);
+  }
+
   /// What the rule of dialling says about the way to this peer that a discovery shows; empty if it
   /// shows none that could be dialled.
   public Optional<DialVerdict> dialVerdict(Peer peer, Source source, long nowNs) {
@@ -233,9 +245,19 @@ public record PeerTable(
     return known.peers();
   }
 
-  /// The key first seen for each node id.
+  /// The key believed for each node id.
   public PMap<NodeId, PublicKey> pinned() {
-    return known.pinned();
+    return known.keys().pinned();
+  }
+
+  /// Which key is believed for whom, and on whose account.
+  public Keys keys() {
+    return known.keys();
+  }
+
+  /// How our dials fared by address, whoever was expected there.
+  Doors doors() {
+    return known.doors();
   }
 
   /// Addresses to keep connected.
@@ -270,7 +292,15 @@ public record PeerTable(
   }
 
   PeerTable withPinned(PMap<NodeId, PublicKey> other) {
-    return with(known.withPinned(other));
+    return with(keys().with(other));
+  }
+
+  PeerTable with(Keys other) {
+    return with(known.with(other));
+  }
+
+  PeerTable with(Doors other) {
+    return with(known.with(other));
   }
 
   PeerTable withTarget(Target target) {

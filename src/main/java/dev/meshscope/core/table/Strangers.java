@@ -1,63 +1,160 @@
 package dev.meshscope.core.table;
 
 import dev.meshscope.core.event.MeshEvent;
-import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.Sighting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Who is forgotten when. Whoever is gone stays in the table for a while, to be shown; somebody who
-/// makes up ids must not fill it with them, so of strangers that never proved anything only the
-/// last few stay. What is forgotten is a history: a pinned key stays, and with it the alarm at the
-/// next impostor. Pure; on the thread that steps the table.
+/// Who is forgotten when, and who is taken in. Whoever is gone stays in the table for a while, to
+/// be shown; somebody who makes up ids must not fill it with them. A key is as free as an id, so to
+/// have proven a life is no claim to stay: what counts is whether anybody here wanted it. What is
+/// forgotten is a history: a pinned key stays, and with it the alarm at the next impostor, as far
+/// as [Pins] has room. Pure; on the thread that steps the table.
 final class Strangers {
   private Strangers() {}
 
-  /// So many absent peers that never proved a life are remembered.
+  /// So many absent peers that nobody wanted are remembered.
   static final int REMEMBERED = 256;
 
   private static final long FORGET_AFTER_NS = TimeUnit.MINUTES.toNanos(10);
 
-  /// Forgets who has been gone for long, and strangers beyond those that are remembered.
+  /// Whose peer it is; who is gone makes room in this order.
+  enum Claim {
+    /// It came by itself, in this run, or is only announced.
+    NOBODYS,
+    /// We dialled it and it answered, or its key is known from an earlier run.
+    MET,
+    /// The user named its address or trusted its key, or is to answer an alarm.
+    USERS
+  }
+
+  static Claim claim(PeerTable table, NodeId id) {
+    Peer peer = table.peers().get(id);
+    if (table.keys().trusted().contains(id) || (peer != null && users(table, peer))) {
+      return Claim.USERS;
+    }
+    if (peer != null && onlyNamed(peer)) {
+      return Claim.NOBODYS;
+    }
+    return table.keys().lasting(id) || (peer != null && answeredUs(peer))
+        ? Claim.MET
+        : Claim.NOBODYS;
+  }
+
+  /// Of those of whom an alarm is all that is known, and that only their impostors name, there may
+  /// be as many as somebody likes. One that was here itself waits for the user's answer.
+  private static boolean onlyNamed(Peer peer) {
+    return peer.alarm() != null && peer.past().leftNs() < 0 && absent(peer);
+  }
+
+  private static boolean users(PeerTable table, Peer peer) {
+    boolean awaited = peer.alarm() != null && peer.past().leftNs() >= 0;
+    return awaited
+        || table.targets().values().stream().anyMatch(target -> peer.id().equals(target.peer()));
+  }
+
+  private static boolean answeredUs(Peer peer) {
+    return peer.past().ended().stream()
+        .anyMatch(
+            ended ->
+                ended.heldSlot()
+                    && ended.kind() == Kind.DIRECT
+                    && ended.direction() == Direction.OUTBOUND);
+  }
+
+  /// Forgets who has been gone for long, and those nobody wanted beyond the last few.
   static Turn sweep(Turn turn) {
-    List<Peer> gone = new ArrayList<>();
     Turn next = turn;
+    List<Peer> gone = new ArrayList<>();
     for (Peer peer : turn.table().peers().values()) {
       if (!absent(peer)) {
         continue;
       }
       if (peer.alarm() == null && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
         next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
-      } else if (stranger(peer)) {
+      } else if (claim(turn.table(), peer.id()) == Claim.NOBODYS) {
         gone.add(peer);
       }
     }
-    if (gone.size() <= REMEMBERED) {
+    return forget(next, gone, gone.size() - REMEMBERED);
+  }
+
+  /// Makes room for a peer that is new, if there is none: of those that are gone, whom nobody
+  /// wanted leaves first, then whoever is not the user's.
+  static Turn makeRoom(Turn turn) {
+    if (!full(turn.table())) {
+      return turn;
+    }
+    Turn next = sweep(turn);
+    if (!full(next.table())) {
       return next;
     }
-    gone.sort(Comparator.comparingLong(Strangers::lastConcern));
-    for (Peer peer : gone.subList(0, gone.size() - REMEMBERED)) {
+    List<Peer> gone =
+        new ArrayList<>(
+            next.table().peers().values().stream()
+                .filter(Strangers::absent)
+                .filter(peer -> claim(turn.table(), peer.id()) != Claim.USERS)
+                .toList());
+    return forget(next, gone, (gone.size() + 1) / 2);
+  }
+
+  static boolean full(PeerTable table) {
+    return table.peers().size() >= table.settings().limits().peers();
+  }
+
+  private static Turn forget(Turn turn, List<Peer> gone, int count) {
+    if (count <= 0) {
+      return turn;
+    }
+    gone.sort(
+        Comparator.comparing((Peer peer) -> claim(turn.table(), peer.id()))
+            .thenComparingLong(Strangers::lastConcern));
+    Turn next = turn;
+    for (Peer peer : gone.subList(0, count)) {
       next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
     }
     return next;
   }
 
-  /// Makes room for a peer that is new, if there is none: strangers that are gone leave first.
-  static Turn makeRoom(Turn turn) {
-    return turn.table().peers().size() < Settings.MAX_ENTRIES ? turn : sweep(turn);
+  /// Whether what a discovery tells is taken in: of those that nobody knows and that are not
+  /// connected either, only so many.
+  static boolean takes(PeerTable table, Sighting sighting) {
+    NodeId id = sighting.nodeId();
+    Peer peer = table.peers().get(id);
+    if (peer != null && (waits(peer) || !absent(peer))) {
+      return true;
+    }
+    if (peer == null && full(table)) {
+      return false;
+    }
+    return claim(table, id) != Claim.NOBODYS || announced(table) < most(table);
+  }
+
+  private static int most(PeerTable table) {
+    return table.settings().limits().announcements();
+  }
+
+  private static long announced(PeerTable table) {
+    if (table.peers().size() < most(table)) {
+      return table.peers().size();
+    }
+    return table.peers().values().stream()
+        .filter(peer -> waits(peer) && claim(table, peer.id()) == Claim.NOBODYS)
+        .count();
+  }
+
+  /// Whether it is announced and not connected.
+  private static boolean waits(Peer peer) {
+    return !peer.seen().now().isEmpty() && peer.transports().isEmpty();
   }
 
   private static boolean absent(Peer peer) {
     return peer.seen().now().isEmpty() && peer.transports().isEmpty();
-  }
-
-  /// Whom we never dialled and who never proved a life. Of whom an alarm is all that is known: one
-  /// that was here itself waits for the user's answer, but of those that only their impostors name
-  /// there may be as many as somebody likes.
-  private static boolean stranger(Peer peer) {
-    boolean awaited = peer.alarm() != null && peer.past().leftNs() >= 0;
-    return !peer.past().proven() && peer.dials().isEmpty() && !awaited;
   }
 
   private static long lastConcern(Peer peer) {

@@ -16,7 +16,8 @@ final class Trust {
 
   /// The user trusts this key: who holds a slot with another one loses it.
   static Turn trust(Turn turn, NodeId id, PublicKey key) {
-    Turn next = turn.tell(new MeshEvent.Pinned(turn.nowNs(), id, key)).act(new Effect.Pin(id, key));
+    Turn next =
+        turn.tell(new MeshEvent.Pinned(turn.nowNs(), id, key, true)).act(new Effect.Pin(id, key));
     Peer peer = turn.table().peers().get(id);
     if (peer == null) {
       return next;
@@ -56,7 +57,7 @@ final class Trust {
 
   private static Turn unpin(Turn turn, NodeId id) {
     return turn.table().pinned().containsKey(id)
-        ? turn.tell(new MeshEvent.Unpinned(turn.nowNs(), id)).act(new Effect.Unpin(id))
+        ? turn.tell(new MeshEvent.Unpinned(turn.nowNs(), id, true)).act(new Effect.Unpin(id))
         : turn;
   }
 

@@ -64,6 +64,9 @@ public sealed interface Frame {
     /// The signature does not hold.
     public static final int PROOF_INVALID = 1902;
 
+    /// There is no room for another peer.
+    public static final int NO_ROOM = 1903;
+
     @Override
     public String type() {
       return "error";

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A way to dial a peer, as it was announced.
 ///
@@ -18,15 +19,19 @@ record Reach(Order order, Endpoint endpoint) {
   enum Order {
     /// IPv4 in the network on which it was heard.
     IPV4_HERE,
-    /// IPv4 of some other private network.
-    IPV4_ELSEWHERE,
-    /// IPv6 in the network on which it was heard, or private.
+    /// IPv4 that means something on this link only: 169.254.0.0/16.
+    IPV4_LINK_LOCAL,
+    /// IPv6 in the network on which it was heard.
     IPV6,
     /// IPv6 that means something only together with an interface.
     IPV6_LINK_LOCAL,
     /// This machine.
     LOOPBACK
   }
+
+  /// The first and the last of 169.254.0.0/16.
+  private static final Set<InetAddress> LINK_WIDE =
+      Set.of(InetAddress.ofLiteral("169.254.0.0"), InetAddress.ofLiteral("169.254.255.255"));
 
   /// The most addresses of one peer that are kept.
   static final int MOST = 16;
@@ -43,7 +48,8 @@ record Reach(Order order, Endpoint endpoint) {
   }
 
   /// Empty for an address that no peer on this network can have. Whoever announces one of this
-  /// machine's own loopback addresses, or one somewhere on the internet, wants to make us dial it.
+  /// machine's own loopback addresses, or one in some other network, wants to make us dial it: a
+  /// peer that is in another network of ours, too, is heard there.
   private static Optional<Reach> of(InetAddress address, int port, LanAddress heardOn) {
     if (port < 1 || port > 65_535 || address.isAnyLocalAddress() || address.isMulticastAddress()) {
       return Optional.empty();
@@ -53,7 +59,7 @@ record Reach(Order order, Endpoint endpoint) {
   }
 
   private static Optional<Order> order(InetAddress address, LanAddress heardOn) {
-    boolean here = heardOn.sameNetwork(address);
+    boolean here = heardOn.sameNetwork(address) && !heardOn.standsForAll(address);
     if (address.isLoopbackAddress()) {
       return heardOn.address().isLoopbackAddress() ? Optional.of(Order.LOOPBACK) : Optional.empty();
     }
@@ -63,8 +69,7 @@ record Reach(Order order, Endpoint endpoint) {
     if (address.isLinkLocalAddress()) {
       return Optional.of(Order.IPV6_LINK_LOCAL);
     }
-    boolean uniqueLocal = (address.getAddress()[0] & 0xfe) == 0xfc;
-    return here || uniqueLocal ? Optional.of(Order.IPV6) : Optional.empty();
+    return here ? Optional.of(Order.IPV6) : Optional.empty();
   }
 
   private static Optional<Order> ipv4(Inet4Address address, boolean here) {
@@ -75,8 +80,8 @@ record Reach(Order order, Endpoint endpoint) {
     if (here) {
       return Optional.of(Order.IPV4_HERE);
     }
-    return address.isSiteLocalAddress() || address.isLinkLocalAddress()
-        ? Optional.of(Order.IPV4_ELSEWHERE)
+    return address.isLinkLocalAddress() && !LINK_WIDE.contains(address)
+        ? Optional.of(Order.IPV4_LINK_LOCAL)
         : Optional.empty();
   }
 

@@ -19,8 +19,17 @@ final class Gate {
 
   private final Map<InetAddress, Visitor> visitors = new HashMap<>();
   private final Map<Limits.Which, Turned> turned = new EnumMap<>(Limits.Which.class);
+  private final Lane lane = new Lane();
   private int room = Integer.MAX_VALUE;
   private int open;
+
+  /// Whether somebody is let in.
+  enum Entry {
+    FREELY,
+    /// Its address has failed too often; it has to say who it is before others need its place.
+    ON_PROBATION,
+    NOT
+  }
 
   private record Turned(int count, String example) {}
 
@@ -44,12 +53,16 @@ final class Gate {
   }
 
   /// Whether a connection from there may come in; if so it counts until [#left].
-  boolean admits(InetAddress remote, Limits limits, long nowNs) {
+  Entry admits(InetAddress remote, Limits limits, long nowNs) {
     InetAddress from = visitor(remote);
     Limits.Which reached = reached(from, limits, nowNs);
-    if (reached != null) {
+    boolean probation =
+        reached == Limits.Which.FAILURES_PER_SECOND
+            && from.isLoopbackAddress()
+            && lane.isOpen(limits.failuresPerSecond(), nowNs);
+    if (reached != null && !probation) {
       turnAway(reached, from.getHostAddress());
-      return false;
+      return Entry.NOT;
     }
     open++;
     Visitor visitor = visitors.get(from);
@@ -61,7 +74,14 @@ final class Gate {
     if (visitor != null) {
       visitor.open++;
     }
-    return true;
+    return probation ? Entry.ON_PROBATION : Entry.FREELY;
+  }
+
+  /// Somebody who is on probation has come in.
+  void probation(Lane.Guest guest) {
+    if (lane.enter(guest)) {
+      turnAway(Limits.Which.FAILURES_PER_SECOND, InetAddress.getLoopbackAddress().getHostAddress());
+    }
   }
 
   /// Somebody could not even be accepted: the system had no room.
@@ -93,8 +113,11 @@ final class Gate {
       return Limits.Which.PER_ADDRESS;
     }
     visitor.drain(limits, nowNs);
-    int most = limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
-    return visitor.failures >= most ? Limits.Which.FAILURES_PER_SECOND : null;
+    return visitor.failures >= most(limits) ? Limits.Which.FAILURES_PER_SECOND : null;
+  }
+
+  private static double most(Limits limits) {
+    return (double) limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
   }
 
   /// A connection that was let in has ended.
@@ -110,7 +133,8 @@ final class Gate {
     }
     visitor.open--;
     visitor.drain(limits, nowNs);
-    visitor.failures += failure;
+    // Who fails on probation does not make it last longer.
+    visitor.failures = Math.min(most(limits), visitor.failures + failure);
     if (visitor.open == 0 && visitor.failures < 1) {
       visitors.remove(from);
     }

@@ -161,13 +161,17 @@ public final class Sockets {
     InetAddress from =
         channel.remoteAddress() == null ? null : channel.remoteAddress().getAddress();
     Limits limits = table.get().settings().limits();
-    if (from == null || !gate.admits(from, limits, System.nanoTime())) {
+    Gate.Entry entry = from == null ? Gate.Entry.NOT : gate.admits(from, limits, System.nanoTime());
+    if (from == null || entry == Gate.Entry.NOT) {
       channel.config().setSoLinger(0);
       channel.close();
       return;
     }
     TransportId id = table.get().nextTransport();
     PeerChannel handler = adopt(id, channel);
+    if (entry == Gate.Entry.ON_PROBATION) {
+      gate.probation(new Probation(channel, handler));
+    }
     channel
         .closeFuture()
         .addListener(
@@ -185,6 +189,21 @@ public final class Sockets {
             endpoint(channel.remoteAddress()),
             nonces.get()));
     tuned(id, channel);
+  }
+
+  /// A connection that has to say who it is before others need its place.
+  private record Probation(Channel channel, PeerChannel handler) implements Lane.Guest {
+
+    @Override
+    public boolean waits() {
+      return channel.isOpen() && !handler.greeted();
+    }
+
+    @Override
+    public void goes() {
+      handler.end(CloseReason.PENDING_LIMIT, "");
+      channel.close();
+    }
   }
 
   private PeerChannel adopt(TransportId id, SocketChannel channel) {

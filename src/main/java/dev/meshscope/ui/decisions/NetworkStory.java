@@ -1,5 +1,6 @@
 package dev.meshscope.ui.decisions;
 
+import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Kind;
@@ -40,6 +41,7 @@ final class NetworkStory {
       case MeshEvent.RouteChanged changed -> route(changed, table);
       case MeshEvent.TurnedAway away -> turnedAway(away);
       case MeshEvent.Slowed slowed -> slowed(slowed, table);
+      case MeshEvent.DialJudged judged -> putOff(judged);
       default -> null;
     };
   }
@@ -130,10 +132,30 @@ final class NetworkStory {
         : note(
             Mark.LIMIT,
             Words.of(
-                times == 1 ? "said.turned-away.one" : "said.turned-away",
+                "said."
+                    + (away.limit() == Limits.Which.ANNOUNCEMENTS ? "not-taken" : "turned-away")
+                    + (times == 1 ? ".one" : ""),
                 Spans.count(times),
                 Words.word(away.limit(), "said.limit"),
                 away.example()));
+  }
+
+  private @Nullable Said putOff(MeshEvent.DialJudged judged) {
+    boolean rests = judged.verdict().reason() == Reason.ADDRESS_RESTING;
+    if (!rests && judged.verdict().reason() != Reason.TOO_MANY_DIALS) {
+      return null;
+    }
+    long times = told(Limits.Which.DIALS, 1, judged.atNs());
+    return times == 0
+        ? null
+        : new Said(
+            Mark.LIMIT,
+            null,
+            judged.peer(),
+            Words.of(
+                "said.dial." + judged.verdict().reason().id(),
+                judged.verdict().evidence().endpoint(),
+                Spans.count(times)));
   }
 
   private @Nullable Said slowed(MeshEvent.Slowed slowed, PeerTable table) {

@@ -165,7 +165,10 @@ final class Sentences {
               RESTING,
               ASKING,
               CONNECTED,
-              UNDER_WAY ->
+              UNDER_WAY,
+              // Of these there may be a flood: see the story of limits.
+              ADDRESS_RESTING,
+              TOO_MANY_DIALS ->
               null;
         };
     if (mark == null) {

@@ -113,6 +113,8 @@ public final class Absence {
       case MAY_DIAL_US -> Words.of("row.seen-may-dial", where, Spans.age(next.waitNs()));
       case DISCOVERED, FALLBACK, LINK_SILENT, RESTING -> Words.of("row.seen-we-dial", where);
       case LEFT_ALONE -> Words.of("row.seen-left-alone", where);
+      case ADDRESS_RESTING -> Words.of("row.seen-resting", where, Spans.age(next.waitNs()));
+      case TOO_MANY_DIALS -> Words.of("row.seen-crowded", where);
       case ASKING, CONNECTED, LINK_ANSWERS, ANNOUNCED_ELSEWHERE, UNDER_WAY ->
           Words.of("row.seen", where);
     };
@@ -129,7 +131,9 @@ public final class Absence {
           LINK_ANSWERS,
           ANNOUNCED_ELSEWHERE,
           UNDER_WAY,
-          LEFT_ALONE ->
+          LEFT_ALONE,
+          ADDRESS_RESTING,
+          TOO_MANY_DIALS ->
           false;
     };
   }

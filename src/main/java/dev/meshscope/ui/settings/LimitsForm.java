@@ -47,6 +47,9 @@ public record LimitsForm(Map<Which, String> texts) {
       case BYTES_PER_SECOND -> limits.bytesPerSecond();
       case FRAME_DEPTH -> limits.frameDepth();
       case GOSSIP_ENTRIES -> limits.gossipEntries();
+      case PEERS -> limits.peers();
+      case ANNOUNCEMENTS -> limits.announcements();
+      case DIALS -> limits.dials();
     };
   }
 
@@ -82,7 +85,10 @@ public record LimitsForm(Map<Which, String> texts) {
             at(Which.FRAMES_PER_SECOND).orElseThrow(),
             at(Which.BYTES_PER_SECOND).orElseThrow(),
             at(Which.FRAME_DEPTH).orElseThrow(),
-            at(Which.GOSSIP_ENTRIES).orElseThrow()));
+            at(Which.GOSSIP_ENTRIES).orElseThrow(),
+            at(Which.PEERS).orElseThrow(),
+            at(Which.ANNOUNCEMENTS).orElseThrow(),
+            at(Which.DIALS).orElseThrow()));
   }
 
   private OptionalInt at(Which which) {

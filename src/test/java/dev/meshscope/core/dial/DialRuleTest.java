@@ -99,6 +99,18 @@ class DialRuleTest {
   }
 
   @Test
+  void whatStandsInTheWayOfAllIsWaitedForInTurn() {
+    assertThat(decide(new Link.None(), Whose.OURS, 0, 2 * SECOND, Way.RESTS))
+        .isEqualTo("wait address-resting 2000");
+    assertThat(decide(new Link.None(), Whose.OURS, 0, SECOND, Way.CROWDED))
+        .isEqualTo("wait too-many-dials 1000");
+    assertThat(decide(new Link.None(), Whose.THEIRS, SECOND, SECOND, Way.CROWDED))
+        .isEqualTo("wait their-turn 4000");
+    assertThat(decide(new Link.Standing(), Whose.OURS, 0, SECOND, Way.RESTS))
+        .isEqualTo("leave connected 0");
+  }
+
+  @Test
   void aVerdictCarriesWhatWasKnown() {
     DialEvidence evidence = new DialEvidence(THERE, new Link.None(), Whose.OURS, 7, 0, Way.FREE);
 

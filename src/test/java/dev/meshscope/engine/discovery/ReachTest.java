@@ -29,8 +29,6 @@ class ReachTest {
         .containsExactly(
             "192.168.1.7:4711",
             "169.254.3.4:4711",
-            "10.8.0.2:4711",
-            "[fd00:0:0:0:0:0:0:2]:4711",
             "[fe80:0:0:0:0:0:0:2%eth0]:4711",
             "[fe80:0:0:0:0:0:0:3%eth0]:4711");
   }
@@ -57,7 +55,17 @@ class ReachTest {
         "255.255.255.255",
         "240.0.0.1",
         "203.0.113.9",
-        "2001:db8::9"
+        "2001:db8::9",
+        // Some other network, private or not: who is there is heard there.
+        "10.8.0.2",
+        "172.16.0.9",
+        "192.168.2.7",
+        "fd00::2",
+        // The name and the broadcast address of this network, and of the link.
+        "192.168.1.0",
+        "192.168.1.255",
+        "169.254.0.0",
+        "169.254.255.255"
       })
   void anAddressThatNoPeerOnThisNetworkCanHaveIsNotTaken(String address) {
     assertThat(ways(ETH, address)).isEmpty();
@@ -69,6 +77,26 @@ class ReachTest {
 
     assertThat(ways(campus, "203.0.113.129")).containsExactly("203.0.113.129:4711");
     assertThat(ways(campus, "203.0.113.127")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.168.1.5,24,192.168.1.255,true",
+    "192.168.1.5,24,192.168.1.0,true",
+    "192.168.1.5,24,192.168.1.127,false",
+    "192.168.0.5,23,192.168.0.255,false",
+    "192.168.0.5,23,192.168.1.0,false",
+    "192.168.0.5,23,192.168.1.255,true",
+    "192.168.1.5,25,192.168.1.127,true",
+    "10.0.0.4,31,10.0.0.5,false",
+    "10.0.0.4,32,10.0.0.4,false",
+    "fd00::5,64,fd00::ffff:ffff:ffff:ffff,false"
+  })
+  void anAddressThatStandsForAWholeNetworkIsNobodys(
+      String own, int prefix, String other, boolean all) {
+    LanAddress address = new LanAddress("e", InetAddress.ofLiteral(own), prefix);
+
+    assertThat(address.standsForAll(InetAddress.ofLiteral(other))).isEqualTo(all);
   }
 
   @Test

@@ -6,13 +6,15 @@ import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.table.Input;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Who is let in, and what is told of the others.
 class GateTest {
 
-  private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10);
+  private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10, 10, 10, 10);
   private static final InetAddress ONE = address(10, 0, 0, 1);
   private static final InetAddress TWO = address(10, 0, 0, 2);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -49,8 +51,8 @@ class GateTest {
     Gate small = new Gate();
     small.roomFor(1);
 
-    assertThat(small.admits(ONE, FEW, nowNs)).isTrue();
-    assertThat(small.admits(TWO, FEW, nowNs)).isFalse();
+    assertThat(small.admits(ONE, FEW, nowNs)).isEqualTo(Gate.Entry.FREELY);
+    assertThat(small.admits(TWO, FEW, nowNs)).isEqualTo(Gate.Entry.NOT);
     small.noRoom();
     assertThat(small.told())
         .containsExactly(new Input.TurnedAway(Limits.Which.CONNECTIONS, 2, "unknown"));
@@ -78,34 +80,79 @@ class GateTest {
   void whoFailsAllTheTimeIsTurnedAwayUntilItCalmsDown() {
     int admitted = 0;
     for (int i = 0; i < 1_000; i++) {
-      if (in(HERE)) {
+      if (in(ONE)) {
         admitted++;
-        out(HERE, true);
+        out(ONE, true);
       }
     }
     assertThat(admitted).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
+    assertThat(in(TWO)).isTrue();
+    assertThat(gate.told())
+        .containsExactly(
+            new Input.TurnedAway(Limits.Which.FAILURES_PER_SECOND, 1_000 - admitted, "10.0.0.1"));
+
+    nowNs += TimeUnit.MILLISECONDS.toNanos(400);
     assertThat(in(ONE)).isTrue();
+  }
+
+  /// All programs of this machine are one address: who does not fail is not shut out by who does.
+  @Test
+  void whereThisMachinesProgramsFailTheNextOnesAreOnProbation() {
+    int freely = 0;
+    int probation = 0;
+    for (int i = 0; i < 1_000; i++) {
+      switch (gate.admits(address(127, 0, i / 250, 1 + i % 250), FEW, nowNs)) {
+        case FREELY -> freely++;
+        case ON_PROBATION -> probation++;
+        case NOT -> {
+          continue;
+        }
+      }
+      out(HERE, true);
+    }
+
+    assertThat(freely).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
+    assertThat(probation).isEqualTo(3 * Lane.TIMES_FAILURES);
     assertThat(gate.told())
         .containsExactly(
             new Input.TurnedAway(
-                Limits.Which.FAILURES_PER_SECOND, 1_000 - admitted, HERE.getHostAddress()));
-
+                Limits.Which.FAILURES_PER_SECOND,
+                1_000 - freely - probation,
+                HERE.getHostAddress()));
+    // To fail on probation does not make it last longer.
     nowNs += TimeUnit.MILLISECONDS.toNanos(400);
-    assertThat(in(HERE)).isTrue();
+    assertThat(gate.admits(HERE, FEW, nowNs)).isEqualTo(Gate.Entry.FREELY);
   }
 
   @Test
-  void manyLoopbackAddressesAreOneMachine() {
-    int admitted = 0;
-    for (int i = 0; i < 1_000; i++) {
-      InetAddress from = address(127, 0, i / 250, 1 + i % 250);
-      if (in(from)) {
-        admitted++;
-        out(from, true);
-      }
+  void onProbationTheOldestThatHasNotSaidWhoItIsGoes() {
+    List<Waiting> all = new ArrayList<>();
+    for (int i = 0; i < Lane.PLACES + 2; i++) {
+      Waiting one = new Waiting();
+      all.add(one);
+      one.greeted = i == 0;
+      gate.probation(one);
     }
 
-    assertThat(admitted).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
+    assertThat(all.stream().filter(one -> one.gone)).containsExactly(all.get(1));
+    assertThat(gate.told())
+        .containsExactly(
+            new Input.TurnedAway(Limits.Which.FAILURES_PER_SECOND, 1, HERE.getHostAddress()));
+  }
+
+  private static final class Waiting implements Lane.Guest {
+    private boolean greeted;
+    private boolean gone;
+
+    @Override
+    public boolean waits() {
+      return !greeted && !gone;
+    }
+
+    @Override
+    public void goes() {
+      gone = true;
+    }
   }
 
   @Test
@@ -118,7 +165,7 @@ class GateTest {
   }
 
   private boolean in(InetAddress from) {
-    return gate.admits(from, FEW, nowNs);
+    return gate.admits(from, FEW, nowNs) != Gate.Entry.NOT;
   }
 
   private void out(InetAddress from, boolean failed) {

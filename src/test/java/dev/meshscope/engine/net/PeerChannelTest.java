@@ -219,7 +219,7 @@ class PeerChannelTest {
 
   @Test
   void whoSendsTooFastIsNotReadFromForAWhileAndLosesNothing() {
-    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
+    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10, 10, 10, 10);
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
@@ -240,7 +240,7 @@ class PeerChannelTest {
 
   @Test
   void pingsThatAreAnsweredWithoutALookAreNotSlowed() {
-    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10);
+    Limits slow = new Limits(10, 10, 10, 10, 5, 1 << 20, 10, 10, 10, 10, 10);
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
@@ -257,7 +257,7 @@ class PeerChannelTest {
   @Test
   void limitsThatAreChangedReachWhoIsConnectedAndRestsAlready() {
     AtomicReference<Limits> limits =
-        new AtomicReference<>(new Limits(10, 10, 10, 10, 1, 1 << 20, 10, 10));
+        new AtomicReference<>(new Limits(10, 10, 10, 10, 1, 1 << 20, 10, 10, 10, 10, 10));
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
@@ -273,7 +273,7 @@ class PeerChannelTest {
     hasty.runScheduledPendingTasks();
     assertThat(hasty.config().isAutoRead()).isTrue();
 
-    limits.set(new Limits(10, 10, 10, 10, 1, 1 << 20, 1, 10));
+    limits.set(new Limits(10, 10, 10, 10, 1, 1 << 20, 1, 10, 10, 10, 10));
     told.clear();
     hasty.writeInbound(frame("{\"type\":\"message\",\"content\":[[[1]]]}"));
     hasty.writeInbound(frame(of("mood")));

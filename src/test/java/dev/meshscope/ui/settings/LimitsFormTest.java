@@ -25,7 +25,7 @@ class LimitsFormTest {
 
   @Test
   void eachFieldIsItsOwnLimit() {
-    Limits others = new Limits(11, 12, 13, 14, 15, (16 << 20) + 1, 17, 18);
+    Limits others = new Limits(11, 12, 13, 14, 15, (16 << 20) + 1, 17, 18, 19, 20, 21);
 
     assertThat(LimitsForm.of(others).limits()).contains(others);
   }

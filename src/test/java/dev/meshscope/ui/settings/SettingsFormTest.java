@@ -25,7 +25,7 @@ class SettingsFormTest {
 
   @Test
   void limitsThatWereSetBeforeAreKeptByWhoChangesATiming() {
-    Limits few = new Limits(11, 12, 13, 14, 15, 16 << 20, 17, 18);
+    Limits few = new Limits(11, 12, 13, 14, 15, 16 << 20, 17, 18, 19, 20, 21);
     SettingsForm form = SettingsForm.of(Settings.DEFAULT.with(few));
 
     assertThat(form.settings()).contains(Settings.DEFAULT.with(few));

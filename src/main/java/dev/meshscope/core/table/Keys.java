@@ -1,0 +1,43 @@
+package dev.meshscope.core.table;
+
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.PublicKey;
+import java.util.Map;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
+
+/// Which key is believed for whom, and on whose account. A value, on any thread.
+///
+/// @param pinned the key believed for each node id
+/// @param fresh those of them that came in this run by themselves, and when: keys are free, so
+///   these go first where there are too many
+/// @param trusted those that the user chose: these never go by themselves
+public record Keys(PMap<NodeId, PublicKey> pinned, PMap<NodeId, Long> fresh, PSet<NodeId> trusted) {
+
+  /// @param pinned the keys known from earlier runs
+  static Keys of(Map<NodeId, PublicKey> pinned) {
+    return new Keys(TreePMap.from(pinned), TreePMap.empty(), TreePSet.empty());
+  }
+
+  Keys plus(NodeId id, PublicKey key, boolean byUser, long atNs) {
+    return new Keys(
+        pinned.plus(id, key),
+        byUser ? fresh.minus(id) : fresh.plus(id, atNs),
+        byUser ? trusted.plus(id) : trusted);
+  }
+
+  Keys minus(NodeId id) {
+    return new Keys(pinned.minus(id), fresh.minus(id), trusted.minus(id));
+  }
+
+  Keys with(PMap<NodeId, PublicKey> other) {
+    return new Keys(other, fresh, trusted);
+  }
+
+  /// Whether this key was known before this run began, or the user chose it.
+  boolean lasting(NodeId id) {
+    return pinned.containsKey(id) && !fresh.containsKey(id);
+  }
+}
