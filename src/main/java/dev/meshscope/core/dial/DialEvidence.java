@@ -45,6 +45,9 @@ public record DialEvidence(
     /// Ours, but the peer may dial us by itself: deployed nodes that find us on the LAN do so
     /// whatever their id, within about a second of our announcement or theirs.
     OURS_UNLESS_THEY_DO(TimeUnit.MILLISECONDS.toNanos(1_500)),
+    /// Ours, but somebody from there has just connected and not said yet who it is: it may be the
+    /// peer, since some deployed nodes dial whomever they find. A handshake takes no longer.
+    OURS_UNLESS_AT_THE_DOOR(TimeUnit.MILLISECONDS.toNanos(500)),
     /// Theirs: their node id is the smaller one. Who never dials is dialled in the end.
     THEIRS(TimeUnit.SECONDS.toNanos(5));
 

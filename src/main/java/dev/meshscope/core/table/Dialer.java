@@ -124,7 +124,34 @@ final class Dialer {
     }
     // It may see us where we are announced. A node of ours waits for us all the same.
     boolean dialsByItself = table.networks().lan().maySeeUs() && peer.life().current() == null;
-    return dialsByItself ? Whose.OURS_UNLESS_THEY_DO : Whose.OURS;
+    if (dialsByItself) {
+      return Whose.OURS_UNLESS_THEY_DO;
+    }
+    return atTheDoor(table, peer, source) ? Whose.OURS_UNLESS_AT_THE_DOOR : Whose.OURS;
+  }
+
+  /// Whether somebody has connected from where the peer is announced, and has not said who it is.
+  private static boolean atTheDoor(PeerTable table, Peer peer, Source source) {
+    Sighting sighting = peer.seen().now().get(source);
+    if (sighting == null || peer.life().current() != null) {
+      return false;
+    }
+    for (TransportId id : table.unidentified()) {
+      Transport transport = table.transports().get(id);
+      if (transport != null && !transport.outbound() && isFrom(transport, sighting)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFrom(Transport transport, Sighting sighting) {
+    for (Endpoint endpoint : sighting.endpoints()) {
+      if (endpoint.host().equals(transport.route().remote().host())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Way way(PeerTable table, Peer peer, Sighting sighting, Attempts attempts) {

@@ -55,6 +55,37 @@ class DiallingTest {
   }
 
   @Test
+  void whoHasConnectedFromThereAndNotSaidWhoItIsMayBeThePeer() {
+    TransportId atTheDoor = node.accept();
+    node.sight(LARGER, THERE, 7);
+    node.until(200);
+    node.greet(atTheDoor, raw(LARGER));
+    node.pong(atTheDoor);
+    node.until(10_000);
+
+    assertThat(node.sent(Effect.Dial.class)).isEmpty();
+  }
+
+  @Test
+  void whoWasAtTheDoorAndIsSomebodyElseCostsHalfASecond() {
+    TransportId atTheDoor = node.accept();
+    node.sight(LARGER, THERE, 7);
+    node.greet(atTheDoor, raw(SMALLER));
+    node.until(10_000);
+
+    assertThat(dials()).containsExactly("500 discovered 1");
+  }
+
+  @Test
+  void whoSaysNothingAtTheDoorKeepsUsFromNobodyForLong() {
+    node.accept();
+    node.sight(LARGER, THERE, 7);
+    node.until(600);
+
+    assertThat(dials()).containsExactly("500 discovered 1");
+  }
+
+  @Test
   void theLargerNodeIdWaits() {
     node.sight(SMALLER, THERE, 7);
 
