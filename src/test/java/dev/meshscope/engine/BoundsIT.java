@@ -15,11 +15,11 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +31,15 @@ class BoundsIT {
   private static final int ENTRIES = 4_000;
   private static final long WATCHED_NS = TimeUnit.SECONDS.toNanos(15);
 
-  /// A rate that the limit of failures turns away.
-  private static final int BAD_PER_SECOND = 600;
+  private static final int FAILURES_PER_SECOND = 40;
+  private static final int BAD_AT_FIRST = FAILURES_PER_SECOND * Limits.FAILURE_BURST_SECONDS + 100;
 
-  private static final int BAD_AT_FIRST =
-      Limits.DEFAULT.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS + 500;
+  /// At most a hundred in a second fail: more than the limit, less than the lane takes.
+  private static final long BAD_EVERY_MS = 10;
+
+  private static final int BAD_FOR_EACH = 4;
   private static final int NEWCOMERS = 40;
+  private static final byte[] NO_HANDSHAKE = {0, 0, 0, 0};
 
   @TempDir private Path dir;
 
@@ -112,34 +115,61 @@ class BoundsIT {
   @Test
   void newcomersOfThisMachineGetInWhileOthersOfItFailAllTheTime() throws Exception {
     try (MeshEngine engine = start();
-        ScheduledExecutorService bad = Executors.newSingleThreadScheduledExecutor()) {
+        ScheduledExecutorService program = Executors.newSingleThreadScheduledExecutor()) {
       int port = engine.listening().port();
-      AtomicInteger made = new AtomicInteger();
+      engine.change(Settings.DEFAULT.with(limits()));
+      engine.caughtUp().join();
       for (int i = 0; i < BAD_AT_FIRST; i++) {
-        fail(port, made);
+        fail(port);
       }
-      bad.scheduleWithFixedDelay(
-          () -> fail(port, made), 0, 1_000_000 / BAD_PER_SECOND, TimeUnit.MICROSECONDS);
-      try {
-        long in = IntStream.range(0, NEWCOMERS).filter(number -> joins(port, number)).count();
+      AtomicInteger bad = new AtomicInteger();
+      AtomicInteger in = new AtomicInteger();
+      CountDownLatch tried = new CountDownLatch(NEWCOMERS);
+      program.scheduleWithFixedDelay(
+          () -> {
+            fail(port);
+            if (bad.incrementAndGet() % BAD_FOR_EACH == 0) {
+              in.addAndGet(joins(port, bad.get()) ? 1 : 0);
+              tried.countDown();
+            }
+          },
+          0,
+          BAD_EVERY_MS,
+          TimeUnit.MILLISECONDS);
+      boolean all = tried.await(60, TimeUnit.SECONDS);
+      program.shutdownNow();
 
-        assertThat(in).isEqualTo(NEWCOMERS);
-        assertThat(made.get()).isGreaterThan(BAD_AT_FIRST);
-      } finally {
-        bad.shutdownNow();
-      }
+      assertThat(all).isTrue();
+      assertThat(in.get()).isGreaterThanOrEqualTo(NEWCOMERS);
     }
   }
 
-  /// Says what no handshake begins with, and goes.
-  private static void fail(int port, AtomicInteger made) {
+  private static Limits limits() {
+    Limits usual = Limits.DEFAULT;
+    return new Limits(
+        usual.connections(),
+        usual.perAddress(),
+        usual.pendingHandshakes(),
+        FAILURES_PER_SECOND,
+        usual.framesPerSecond(),
+        usual.bytesPerSecond(),
+        usual.frameDepth(),
+        usual.gossipEntries(),
+        usual.peers(),
+        usual.announcements(),
+        usual.dials());
+  }
+
+  /// Says what no handshake begins with.
+  private static void fail(int port) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoLinger(true, 0);
-      socket.getOutputStream().write(new byte[] {0, 0, 0, 2, '{', '}'});
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(NO_HANDSHAKE);
+      // Until the node has seen it fail.
+      socket.getInputStream().readAllBytes();
     } catch (IOException e) {
       // Turned away: that is what it is for.
     }
-    made.incrementAndGet();
   }
 
   private static boolean joins(int port, int number) {

@@ -113,17 +113,14 @@ final class Gate {
       return Limits.Which.PER_ADDRESS;
     }
     visitor.drain(limits, nowNs);
-    return visitor.failures >= most(limits) ? Limits.Which.FAILURES_PER_SECOND : null;
-  }
-
-  private static double most(Limits limits) {
-    return (double) limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
+    int most = limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
+    return visitor.failures >= most ? Limits.Which.FAILURES_PER_SECOND : null;
   }
 
   /// A connection that was let in has ended.
   ///
   /// @param failure how much it counts as a failure: 1 without a handshake, 0 with one that was
-  ///   taken
+  ///   taken, or on probation: who fails there does not make it last longer
   void left(InetAddress remote, double failure, Limits limits, long nowNs) {
     InetAddress from = visitor(remote);
     open--;
@@ -133,8 +130,7 @@ final class Gate {
     }
     visitor.open--;
     visitor.drain(limits, nowNs);
-    // Who fails on probation does not make it last longer.
-    visitor.failures = Math.min(most(limits), visitor.failures + failure);
+    visitor.failures += failure;
     if (visitor.open == 0 && visitor.failures < 1) {
       visitors.remove(from);
     }

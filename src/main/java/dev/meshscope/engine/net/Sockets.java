@@ -178,7 +178,7 @@ public final class Sockets {
             done ->
                 gate.left(
                     from,
-                    handler.greeted() ? handler.turnedAway() ? REFUSED : 0 : 1,
+                    failure(entry, handler),
                     table.get().settings().limits(),
                     System.nanoTime()));
     sink.take(
@@ -189,6 +189,13 @@ public final class Sockets {
             endpoint(channel.remoteAddress()),
             nonces.get()));
     tuned(id, channel);
+  }
+
+  private static double failure(Gate.Entry entry, PeerChannel handler) {
+    if (entry == Gate.Entry.ON_PROBATION) {
+      return 0;
+    }
+    return handler.greeted() ? handler.turnedAway() ? REFUSED : 0 : 1;
   }
 
   /// A connection that has to say who it is before others need its place.

@@ -96,19 +96,37 @@ class GateTest {
   }
 
   /// All programs of this machine are one address: who does not fail is not shut out by who does.
+  /// However it spreads its failures: the rate holds.
+  @Test
+  void whoFailsAgainAndAgainIsLetInAsOftenAsTheRateSays() {
+    int admitted = 0;
+    for (int i = 0; i < 10_000; i++) {
+      nowNs += TimeUnit.MILLISECONDS.toNanos(10);
+      if (in(ONE)) {
+        admitted++;
+        out(ONE, true);
+      }
+    }
+
+    assertThat(admitted).isBetween(3 * 100, 3 * (100 + Limits.FAILURE_BURST_SECONDS) + 1);
+  }
+
   @Test
   void whereThisMachinesProgramsFailTheNextOnesAreOnProbation() {
     int freely = 0;
     int probation = 0;
     for (int i = 0; i < 1_000; i++) {
       switch (gate.admits(address(127, 0, i / 250, 1 + i % 250), FEW, nowNs)) {
-        case FREELY -> freely++;
-        case ON_PROBATION -> probation++;
-        case NOT -> {
-          continue;
+        case FREELY -> {
+          freely++;
+          out(HERE, true);
         }
+        case ON_PROBATION -> {
+          probation++;
+          out(HERE, false);
+        }
+        case NOT -> {}
       }
-      out(HERE, true);
     }
 
     assertThat(freely).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
