@@ -22,6 +22,7 @@ final class RunningNode {
     this.engine = engine;
     this.onEnd = onEnd;
     engine.whenBroken(this::broken);
+    HeapKeeper.start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(this::signal));
   }
 

@@ -61,6 +61,7 @@ final class WindowCommand implements Callable<Integer> {
       String notice = e.getMessage() + "; the monitor runs in the terminal instead.";
       return TerminalPeer.run(engine, null, false, notice);
     }
+    HeapKeeper.start();
     // A signal ends the node too: its registry entry goes, its sockets are closed.
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("end").unstarted(engine::close));
     try (engine) {

@@ -61,7 +61,8 @@ final class EngineLoop implements World {
                 knownPeers.load()),
             identity.seal(),
             this);
-    this.sockets = new Sockets(stepper.carriers(), stepper, stepper::table, this::nonce);
+    this.sockets =
+        new Sockets(stepper.carriers(), stepper, stepper::table, this::nonce, stepper::unreadBytes);
     this.loop = sockets.group().next();
     this.timers = new Timers(loop, stepper::take);
     stepper.observe(timers);

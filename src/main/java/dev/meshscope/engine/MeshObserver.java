@@ -12,4 +12,10 @@ public interface MeshObserver {
 
   /// What one step did, and the table after it.
   void happened(PeerTable table, List<MeshEvent> events);
+
+  /// How much of what it was told waits in it for somebody to read it: the words of others, in
+  /// bytes. Whoever brings more is not read from for a while.
+  default long unreadBytes() {
+    return 0;
+  }
 }

@@ -55,6 +55,15 @@ final class Stepper implements InputSink {
     observers.remove(observer);
   }
 
+  /// How much of what others said waits for whoever observes to be read, in bytes.
+  long unreadBytes() {
+    long sum = 0;
+    for (MeshObserver observer : observers) {
+      sum += observer.unreadBytes();
+    }
+    return sum;
+  }
+
   /// Steps the table. An input that an effect brings about waits for its turn.
   @Override
   public void take(Input input) {

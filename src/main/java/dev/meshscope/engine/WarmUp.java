@@ -44,7 +44,7 @@ final class WarmUp implements World {
     this.audience = audience;
     this.stepper =
         new Stepper(PeerTable.empty(self, Settings.DEFAULT, Map.of()), new NoSeal(), this);
-    this.sockets = new Sockets(stepper.carriers(), stepper, stepper::table, () -> NONCE);
+    this.sockets = new Sockets(stepper.carriers(), stepper, stepper::table, () -> NONCE, () -> 0);
   }
 
   /// Takes half a second on the thread that calls.

@@ -47,7 +47,7 @@ class TickTest {
   private final List<Input> told = new ArrayList<>();
   private final Carriers carriers = new Carriers(told::add);
   private final Sockets sockets =
-      new Sockets(carriers, told::add, () -> NOBODY, () -> new Nonce("0".repeat(32)));
+      new Sockets(carriers, told::add, () -> NOBODY, () -> new Nonce("0".repeat(32)), () -> 0);
   private long nowNs = 17;
   private long wallNs = TimeUnit.SECONDS.toNanos(NOON.getEpochSecond());
   private boolean sweeping = true;

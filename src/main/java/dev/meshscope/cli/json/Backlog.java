@@ -2,10 +2,8 @@ package dev.meshscope.cli.json;
 
 import dev.meshscope.cli.observed.Chatter;
 import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.MeshEvent;
-import dev.meshscope.core.event.MeshEvent.ContentHeld;
-import dev.meshscope.core.event.MeshEvent.ContentReceived;
-import dev.meshscope.core.wire.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +22,7 @@ final class Backlog {
   /// Steps that may wait.
   static final int STEPS = 8_192;
 
-  /// What may wait of the words of others, in characters; one more text may begin below it.
+  /// What may wait of the words of others, in bytes ([Bulk]); one more step may begin below it.
   static final long WORDS = 16L << 20;
 
   /// What may wait of answers to commands, in characters; one more may begin below it.
@@ -72,7 +70,7 @@ final class Backlog {
       return;
     }
     steps.incrementAndGet();
-    words.addAndGet(words(kept));
+    words.addAndGet(Bulk.of(kept));
     queue.add(new Step(subject, kept));
   }
 
@@ -101,6 +99,11 @@ final class Backlog {
     return queue.isEmpty();
   }
 
+  /// What waits of the words of others, in bytes.
+  long words() {
+    return words.get();
+  }
+
   /// What is to be written next, in order; waits for it.
   ///
   /// @param atMostNs so long; negative: for ever
@@ -121,7 +124,7 @@ final class Backlog {
       switch (item) {
         case Step step -> {
           steps.decrementAndGet();
-          words.addAndGet(-words(step.events()));
+          words.addAndGet(-Bulk.of(step.events()));
         }
         case Line line -> answers.addAndGet(line.answer() ? -line.text().length() : 0);
         case End() -> {
@@ -134,24 +137,5 @@ final class Backlog {
   /// What found no room since this was asked last.
   Lost lost() {
     return new Lost(lostEvents.getAndSet(0), lostAnswers.getAndSet(0));
-  }
-
-  private static long words(List<MeshEvent> events) {
-    long sum = 0;
-    for (MeshEvent event : events) {
-      sum += words(event);
-    }
-    return sum;
-  }
-
-  /// All but messages are short: their texts are cut where they are read.
-  private static int words(MeshEvent event) {
-    Frame frame = null;
-    if (event instanceof ContentReceived received) {
-      frame = received.frame();
-    } else if (event instanceof ContentHeld held) {
-      frame = held.frame();
-    }
-    return frame instanceof Frame.Message message ? message.content().length() : 0;
   }
 }

@@ -77,6 +77,11 @@ public final class JsonLines implements MeshObserver {
     take(subject, events);
   }
 
+  @Override
+  public long unreadBytes() {
+    return backlog.words();
+  }
+
   private void take(Subject subject, List<MeshEvent> events) {
     backlog.step(subject, events);
     if (!Chatter.only(events)) {

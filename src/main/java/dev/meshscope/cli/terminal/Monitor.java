@@ -2,6 +2,7 @@ package dev.meshscope.cli.terminal;
 
 import dev.meshscope.cli.observed.Present;
 import dev.meshscope.cli.observed.Subject;
+import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /// a thread of its own, behind a bounded queue of sentences.
 public final class Monitor implements MeshObserver {
   private static final int CAPACITY = 1_024;
+
+  /// What may wait of the words of others, in bytes; one more event may begin below it.
+  private static final long WORDS = 4L << 20;
+
   private static final int DECISIONS = 8;
   private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final DateTimeFormatter CLOCK =
@@ -40,6 +45,7 @@ public final class Monitor implements MeshObserver {
   private final @Nullable Screen screen;
   private final String notice;
   private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final AtomicLong words = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final Deque<String> decisions = new ArrayDeque<>();
   private final Thread drawer;
@@ -73,10 +79,23 @@ public final class Monitor implements MeshObserver {
     Subject subject = new Subject(latest == null ? table : latest, table);
     latest = table;
     for (MeshEvent event : events) {
-      if (Sentence.of(event, subject).isPresent() && !queue.offer(new Told(event, subject))) {
+      if (Sentence.of(event, subject).isPresent() && !put(new Told(event, subject))) {
         dropped.incrementAndGet();
       }
     }
+  }
+
+  private boolean put(Told told) {
+    if (words.get() >= WORDS || !queue.offer(told)) {
+      return false;
+    }
+    words.addAndGet(Bulk.of(told.event()));
+    return true;
+  }
+
+  @Override
+  public long unreadBytes() {
+    return words.get();
   }
 
   /// Shows what is left and ends; at most a second and a half, whatever the terminal does.
@@ -120,6 +139,7 @@ public final class Monitor implements MeshObserver {
   }
 
   private void say(Told told) {
+    words.addAndGet(-Bulk.of(told.event()));
     String time = CLOCK.format(engine.wallClock(told.event().atNs()));
     Sentence.of(told.event(), told.subject()).ifPresent(words -> say(time + "  " + words));
     long lost = dropped.getAndSet(0);

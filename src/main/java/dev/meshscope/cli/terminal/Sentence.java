@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Sentence {
   private Sentence() {}
 
+  private static final int LONGEST = 1_000;
+
   /// Empty for what only matters to machines.
   static Optional<String> of(MeshEvent event, Subject subject) {
     String who = who(event, subject);
@@ -213,9 +215,14 @@ final class Sentence {
         + detail;
   }
 
+  /// A screen has a few lines for what happened; `peer --json` has all of it.
+  private static String brief(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  }
+
   private static String content(String who, Frame frame) {
     return switch (frame) {
-      case Frame.Message message -> who + " says: " + message.content();
+      case Frame.Message message -> who + " says: " + brief(message.content());
       case Frame.Fault fault -> who + " reports error " + fault.code() + ": " + fault.message();
       case Frame.BadGreeting _,
           Frame.Greeting _,

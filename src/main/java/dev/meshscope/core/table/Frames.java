@@ -63,7 +63,8 @@ final class Frames {
             && transport.state() != State.CHALLENGER)) {
       return told(turn, id, frame);
     }
-    boolean kept = transport.greeting().early().hasRoomFor(bytes);
+    int pending = turn.table().unidentified().size();
+    boolean kept = transport.greeting().early().hasRoomFor(bytes, pending);
     return turn.tell(new MeshEvent.ContentHeld(turn.nowNs(), id, frame, bytes, kept));
   }
 

@@ -90,9 +90,14 @@ public record Transport(
 
     private static final int MOST_FRAMES = 16;
     private static final int MOST_BYTES = 65_536;
+    private static final int MOST_OF_ALL = 64 * MOST_BYTES;
 
-    boolean hasRoomFor(int more) {
-      return frames.size() < MOST_FRAMES && bytes + more <= MOST_BYTES;
+    /// The more there are who have not said who they are, the less is kept of each.
+    ///
+    /// @param pending how many they are
+    boolean hasRoomFor(int more, int pending) {
+      int most = Math.min(MOST_BYTES, MOST_OF_ALL / Math.max(1, pending));
+      return frames.size() < MOST_FRAMES && bytes + more <= most;
     }
 
     Early plus(Frame frame, int more) {

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The one handler of a transport's channel: bytes in, inputs out. On the engine loop.
@@ -25,10 +24,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   private final TransportId id;
   private final InputSink sink;
   private final FrameDecoder decoder;
-  private final Supplier<Limits> limits;
-  private Limits paced;
-  private Pace frames;
-  private Pace bytes;
+  private final Brake brake;
   private @Nullable ChannelHandlerContext context;
   private int pings;
   private boolean over;
@@ -38,35 +34,11 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   private boolean paused;
   private boolean ended;
 
-  /// @param limits those of the present: the user may change them while the transport lives
-  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder, Supplier<Limits> limits) {
+  PeerChannel(TransportId id, InputSink sink, FrameDecoder decoder, Brake brake) {
     this.id = id;
     this.sink = sink;
     this.decoder = decoder;
-    this.limits = limits;
-    this.paced = limits.get();
-    this.frames = frames(paced);
-    this.bytes = bytes(paced);
-  }
-
-  private static Pace frames(Limits limits) {
-    return new Pace(limits.framesPerSecond(), limits.framesPerSecond());
-  }
-
-  private static Pace bytes(Limits limits) {
-    return new Pace(limits.bytesPerSecond(), limits.bytesPerSecond());
-  }
-
-  /// Whether others hold than those it was paced by; then it is as if nothing had come yet.
-  private boolean paceAnew() {
-    Limits present = limits.get();
-    if (present.equals(paced)) {
-      return false;
-    }
-    paced = present;
-    frames = frames(present);
-    bytes = bytes(present);
-    return true;
+    this.brake = brake;
   }
 
   /// Whether the remote has said who it is in a handshake that can be read.
@@ -128,7 +100,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     byte[] payload = new byte[length];
     buffer.getBytes(index, payload);
     try {
-      Frame frame = FrameJson.read(payload, limits.get());
+      Frame frame = FrameJson.read(payload, brake.limits());
       greeted |= frame instanceof Frame.Greeting;
       tell(new Input.Received(id, frame, length));
     } catch (FrameJson.MalformedException e) {
@@ -137,40 +109,34 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     slow(length);
   }
 
-  /// Who sends more than may be looked into is not read from for a while: what it sends waits in
-  /// its own buffers. The constant ping and pong are answered without a look and do not count.
   private void slow(int length) {
-    paceAnew();
     long now = System.nanoTime();
-    long forFrames = frames.spend(now, 1);
-    long forBytes = bytes.spend(now, length);
-    if (Math.max(forFrames, forBytes) == 0 || paused || over || context == null) {
+    Brake.Pause pause = brake.passed(now, length);
+    if (pause == null || paused || over || context == null) {
       return;
     }
-    long pause = Math.max(Limits.SHORTEST_PAUSE_NS, Math.max(forFrames, forBytes));
     paused = true;
-    tell(
-        new Input.Slowed(
-            id,
-            forFrames > forBytes ? Limits.Which.FRAMES_PER_SECOND : Limits.Which.BYTES_PER_SECOND,
-            pause));
+    if (pause.limit() != null) {
+      tell(new Input.Slowed(id, pause.limit(), pause.ns(now)));
+    }
     read(context);
-    rest(context, now + pause);
+    rest(context, pause);
   }
 
-  /// Looks up now and then whether the limits it rests for still hold.
-  private void rest(ChannelHandlerContext ctx, long untilNs) {
+  /// Looks up now and then whether the reason it rests for still holds.
+  private void rest(ChannelHandlerContext ctx, Brake.Pause pause) {
+    long lookUp = pause.limit() == null ? Limits.SHORTEST_PAUSE_NS : LOOK_UP_NS;
     ctx.executor()
         .schedule(
             () -> {
-              if (untilNs - System.nanoTime() > 0 && !paceAnew()) {
-                rest(ctx, untilNs);
-              } else {
+              if (brake.over(pause, System.nanoTime())) {
                 paused = false;
                 read(ctx);
+              } else {
+                rest(ctx, pause);
               }
             },
-            Math.min(LOOK_UP_NS, untilNs - System.nanoTime()),
+            Math.min(lookUp, pause.ns(System.nanoTime())),
             TimeUnit.NANOSECONDS);
   }
 

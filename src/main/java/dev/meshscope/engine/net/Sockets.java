@@ -18,6 +18,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -33,6 +34,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,9 @@ public final class Sockets {
 
   /// A handshake that was refused is an honest mistake more often than garbage is.
   private static final double REFUSED = 0.1;
+
+  /// Of up to 64 KiB each.
+  private static final int READS_AT_ONCE = 4;
 
   private static final String MAPPED = "::ffff:";
 
@@ -57,6 +62,7 @@ public final class Sockets {
   private final InputSink sink;
   private final Supplier<PeerTable> table;
   private final Supplier<Nonce> nonces;
+  private final LongSupplier unread;
   private final InputBudget budget = new InputBudget();
 
   /// One arena of small chunks, as there is one thread: memory for bursts, not for peers.
@@ -72,8 +78,13 @@ public final class Sockets {
   /// @param sink takes what happens
   /// @param table the present table
   /// @param nonces a fresh one each time
+  /// @param unread how much of what others said waits to be read by whoever observes, in bytes
   public Sockets(
-      Carriers carriers, InputSink sink, Supplier<PeerTable> table, Supplier<Nonce> nonces) {
+      Carriers carriers,
+      InputSink sink,
+      Supplier<PeerTable> table,
+      Supplier<Nonce> nonces,
+      LongSupplier unread) {
     this.epoll = Epoll.isAvailable();
     this.group =
         new MultiThreadIoEventLoopGroup(
@@ -84,6 +95,7 @@ public final class Sockets {
     this.sink = sink;
     this.table = table;
     this.nonces = nonces;
+    this.unread = unread;
     this.dials = new Dials(group, epoll, new Dialled());
     // The beans of the system take their time to load, and nobody comes that soon.
     Thread.ofVirtual().name("descriptors").start(this::roomFor);
@@ -219,9 +231,16 @@ public final class Sockets {
     channel.config().setWriteBufferWaterMark(WATER_MARK);
     channel.config().setAllocator(allocator);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+    // Who has much to say lets others have their turn in between.
+    if (channel.config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator one) {
+      one.maxMessagesPerRead(READS_AT_ONCE);
+    }
     PeerChannel handler =
         new PeerChannel(
-            id, sink, new FrameDecoder(allocator, budget), () -> table.get().settings().limits());
+            id,
+            sink,
+            new FrameDecoder(allocator, budget),
+            new Brake(() -> table.get().settings().limits(), unread));
     channel.pipeline().addLast(handler);
     channel.closeFuture().addListener(done -> carriers.remove(id, carrier));
     return handler;

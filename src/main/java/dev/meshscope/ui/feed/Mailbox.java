@@ -1,17 +1,26 @@
 package dev.meshscope.ui.feed;
 
+import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Holds what the engine told until the window's next pulse; bounded, and counts what it drops.
+/// Holds what the engine told until the window's next pulse; bounded in number and in size, and
+/// counts what it drops. What peers say to the layers above is shown nowhere in the window: a
+/// message is not kept until the next pulse for nothing.
+///
 /// Filled on the engine loop, emptied on the JavaFX thread.
 final class Mailbox {
+
+  /// What it may hold of the words of others, in bytes; one more event may begin below it.
+  static final long WORDS = 8L << 20;
+
   private final int capacity;
   private @Nullable PeerTable table;
   private List<MeshEvent> events = new ArrayList<>();
+  private long words;
   private boolean fresh;
   private long told;
   private long dropped;
@@ -31,8 +40,9 @@ final class Mailbox {
       if (!worthAWord(event)) {
         continue;
       }
-      if (events.size() < capacity) {
+      if (events.size() < capacity && words < WORDS) {
         events.add(event);
+        words += Bulk.of(event);
       } else {
         dropped++;
       }
@@ -50,15 +60,18 @@ final class Mailbox {
     fresh = false;
     List<MeshEvent> taken = events;
     events = new ArrayList<>();
+    words = 0;
     return new Batch(table, taken, told, dropped);
   }
 
-  /// Frame counts, round trips and samples are read from the table.
+  /// Frame counts, round trips and samples are read from the table; contents by nobody.
   private static boolean worthAWord(MeshEvent event) {
     return switch (event) {
       case MeshEvent.FramesReceived _,
           MeshEvent.FramesSent _,
           MeshEvent.UnknownReceived _,
+          MeshEvent.ContentReceived _,
+          MeshEvent.ContentHeld _,
           MeshEvent.PingSent _,
           MeshEvent.RoundTrip _,
           MeshEvent.KernelSampled _,

@@ -153,6 +153,18 @@ class ImpersonationTest {
         .containsSubsequence(true, false);
   }
 
+  /// Thousands who only say something and never who they are fill no memory.
+  @Test
+  void theMoreThereAreWhoHaveNotSaidWhoTheyAreTheLessIsKeptOfEach() {
+    Transport.Early nothing = Transport.Early.NOTHING;
+
+    assertThat(nothing.hasRoomFor(65_536, 0)).isTrue();
+    assertThat(nothing.hasRoomFor(65_536, 64)).isTrue();
+    assertThat(nothing.hasRoomFor(65_536, 65)).isFalse();
+    assertThat(nothing.hasRoomFor(512, 8_192)).isTrue();
+    assertThat(nothing.hasRoomFor(513, 8_192)).isFalse();
+  }
+
   @Test
   void whereAKeyIsNotPinnedThatOfWhoIsHereCounts() {
     TransportId held = proven(Kind.DIRECT, own(SMALLER, 1, 1, 1L));

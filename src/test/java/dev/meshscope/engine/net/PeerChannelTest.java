@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,11 @@ class PeerChannelTest {
 
   private EmbeddedChannel open(InputBudget budget) {
     return new EmbeddedChannel(
-        new PeerChannel(ID, told::add, new FrameDecoder(allocator, budget), () -> Limits.DEFAULT));
+        new PeerChannel(
+            ID,
+            told::add,
+            new FrameDecoder(allocator, budget),
+            new Brake(() -> Limits.DEFAULT, () -> 0)));
   }
 
   @AfterEach
@@ -223,7 +228,10 @@ class PeerChannelTest {
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
-                ID, told::add, new FrameDecoder(allocator, new InputBudget()), () -> slow));
+                ID,
+                told::add,
+                new FrameDecoder(allocator, new InputBudget()),
+                new Brake(() -> slow, () -> 0)));
     for (int i = 0; i < 20; i++) {
       hasty.writeInbound(frame(of("mood")));
     }
@@ -244,7 +252,10 @@ class PeerChannelTest {
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
-                ID, told::add, new FrameDecoder(allocator, new InputBudget()), () -> slow));
+                ID,
+                told::add,
+                new FrameDecoder(allocator, new InputBudget()),
+                new Brake(() -> slow, () -> 0)));
     for (int i = 0; i < 1_000; i++) {
       hasty.writeInbound(frame(of("ping")));
     }
@@ -261,7 +272,10 @@ class PeerChannelTest {
     EmbeddedChannel hasty =
         new EmbeddedChannel(
             new PeerChannel(
-                ID, told::add, new FrameDecoder(allocator, new InputBudget()), limits::get));
+                ID,
+                told::add,
+                new FrameDecoder(allocator, new InputBudget()),
+                new Brake(limits::get, () -> 0)));
     hasty.freezeTime();
     for (int i = 0; i < 1_000; i++) {
       hasty.writeInbound(frame(of("mood")));
@@ -281,6 +295,36 @@ class PeerChannelTest {
         .hasSize(3)
         .satisfies(all -> assertThat(all.get(0)).isInstanceOf(Input.Malformed.class))
         .satisfies(all -> assertThat(all.get(2)).isInstanceOf(Input.Slowed.class));
+    hasty.finishAndReleaseAll();
+  }
+
+  @Test
+  void whoBringsMoreThanIsReadIsNotReadFromUntilItWas() {
+    AtomicLong unread = new AtomicLong();
+    EmbeddedChannel hasty =
+        new EmbeddedChannel(
+            new PeerChannel(
+                ID,
+                told::add,
+                new FrameDecoder(allocator, new InputBudget()),
+                new Brake(() -> Limits.DEFAULT, unread::get)));
+    hasty.freezeTime();
+    hasty.writeInbound(frame("{\"type\":\"message\",\"content\":\"" + "a".repeat(300_000) + "\"}"));
+    assertThat(hasty.config().isAutoRead()).as("all is read").isTrue();
+
+    unread.set(Brake.UNREAD_BYTES);
+    hasty.writeInbound(frame("{\"type\":\"message\",\"content\":\"" + "a".repeat(300_000) + "\"}"));
+    assertThat(hasty.config().isAutoRead()).as("too much waits").isFalse();
+    assertThat(told).noneMatch(Input.Slowed.class::isInstance);
+
+    hasty.advanceTimeBy(11, TimeUnit.MILLISECONDS);
+    hasty.runScheduledPendingTasks();
+    assertThat(hasty.config().isAutoRead()).as("it still waits").isFalse();
+
+    unread.set(0);
+    hasty.advanceTimeBy(11, TimeUnit.MILLISECONDS);
+    hasty.runScheduledPendingTasks();
+    assertThat(hasty.config().isAutoRead()).as("it was read").isTrue();
     hasty.finishAndReleaseAll();
   }
 }

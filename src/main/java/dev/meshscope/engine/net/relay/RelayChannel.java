@@ -3,12 +3,9 @@ package dev.meshscope.engine.net.relay;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.SocketOptions;
-import dev.meshscope.core.wire.Frame;
 import dev.meshscope.engine.net.Alarm;
 import dev.meshscope.engine.net.Fields;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.CodecException;
@@ -78,10 +75,10 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   private final Owner owner;
   private final ReadGate gate = new ReadGate();
   private final Alarms alarms = new Alarms();
+  private final Outgoing out = new Outgoing(this::notWritten);
   private @Nullable ChannelHandlerContext context;
   private Phase phase = Phase.DIALLING;
   private boolean answered;
-  private boolean flushing;
   private long heardNs;
   private long authNs;
 
@@ -118,6 +115,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    out.into(ctx);
   }
 
   // Out.
@@ -142,54 +140,25 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
           timings.authNs(),
           () -> fail("The relay did not answer our auth in time."));
     }
-    write(new TextWebSocketFrame(Unpooled.wrappedBuffer(auth)));
+    out.say(auth);
     owner.authenticating(this);
   }
 
   /// Hands a frame to the channel; false if it cannot take it now.
   boolean send(NodeId to, byte[] payload) {
-    ChannelHandlerContext ctx = context;
-    byte[] envelope = RelayJson.envelope(to);
-    int length = envelope.length + payload.length + 1;
-    // Deployed clients and relays take the limit of a frame for the whole message.
-    if (phase != Phase.OPEN || ctx == null || !writable(ctx) || length > Frame.MAX_BYTES) {
-      return false;
-    }
-    ByteBuf text = ctx.alloc().buffer(length, length);
-    text.writeBytes(envelope).writeBytes(payload).writeByte('}');
-    write(new TextWebSocketFrame(text));
-    return true;
+    return phase == Phase.OPEN && out.send(to, payload);
   }
 
   private void pong() {
     after(Alarms.Kind.PONG, timings.pongNs(), this::pong);
     if (phase == Phase.OPEN) {
-      write(new TextWebSocketFrame(Unpooled.wrappedBuffer(RelayJson.PONG)));
-    }
-  }
-
-  /// All that is written in one turn of the loop is flushed once.
-  private void write(WebSocketFrame frame) {
-    ChannelHandlerContext ctx = context;
-    if (ctx == null) {
-      frame.release();
-      return;
-    }
-    ctx.write(frame).addListener(done -> written(done.cause()));
-    if (!flushing) {
-      flushing = true;
-      ctx.executor()
-          .execute(
-              () -> {
-                flushing = false;
-                ctx.flush();
-              });
+      out.say(RelayJson.PONG);
     }
   }
 
   /// A relay that has gone may have said why: that is read first.
-  private void written(@Nullable Throwable failure) {
-    if (failure != null && !over() && !alarms.isSet(Alarms.Kind.BROKEN)) {
+  private void notWritten(Throwable failure) {
+    if (!over() && !alarms.isSet(Alarms.Kind.BROKEN)) {
       after(
           Alarms.Kind.BROKEN,
           Alarm.READ_FIRST_NS,
@@ -219,7 +188,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
     switch (frame) {
       case TextWebSocketFrame text ->
           work += take(RelayJson.read(ByteBufUtil.getBytes(text.content())), length);
-      case PingWebSocketFrame ping -> write(new PongWebSocketFrame(ping.content().retain()));
+      case PingWebSocketFrame ping -> out.write(new PongWebSocketFrame(ping.content().retain()));
       case PongWebSocketFrame _ -> {}
       case CloseWebSocketFrame close -> closed(close);
       case BinaryWebSocketFrame _ -> ignore("a binary message", length);
@@ -232,8 +201,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
 
   private int take(RelayMessage message, int length) {
     switch (message) {
-      case RelayMessage.Ping() ->
-          write(new TextWebSocketFrame(Unpooled.wrappedBuffer(RelayJson.PONG)));
+      case RelayMessage.Ping() -> out.say(RelayJson.PONG);
       case RelayMessage.Reauth() -> authenticateAgain();
       case RelayMessage.Unread(var why) -> ignore(why, length);
       case RelayMessage.Peers _ -> {
@@ -269,6 +237,13 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   }
 
   // Not too fast, not too slow.
+
+  /// A part of a message has come whose end has not.
+  void piece() {
+    if (!over()) {
+      slowDown(1, 0);
+    }
+  }
 
   private void slowDown(long work, int length) {
     long pause = gate.passed(clock.getAsLong(), work, length);

@@ -50,7 +50,15 @@ public final class RelayClient implements AutoCloseable {
       EventLoopGroup group,
       RelayListener listener,
       LongUnaryOperator jitter) {
-    this(config, self, name, group, listener, jitter, RelayTimings.DEFAULT, null);
+    this(
+        config,
+        self,
+        name,
+        group,
+        new Presence(listener, group.next(), System::nanoTime),
+        jitter,
+        RelayTimings.DEFAULT,
+        null);
   }
 
   /// @param trust whose certificates are accepted; null: the JDK's trust store

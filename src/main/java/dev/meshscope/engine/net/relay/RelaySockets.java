@@ -3,11 +3,13 @@ package dev.meshscope.engine.net.relay;
 import dev.meshscope.engine.net.Handover;
 import dev.meshscope.engine.net.Keepalive;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class RelaySockets implements Dialler {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
+
+  private static final int MOST_AT_ONCE = 16 << 10;
 
   private final RelayConfig config;
   private final EventLoop loop;
@@ -107,6 +111,7 @@ final class RelaySockets implements Dialler {
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) TimeUnit.NANOSECONDS.toMillis(timings.connectNs()))
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, little())
             // What cannot be written must not throw away what has come and is not read yet.
             .option(ChannelOption.AUTO_CLOSE, false)
             .handler(
@@ -119,6 +124,11 @@ final class RelaySockets implements Dialler {
             .connect(address);
     connect.addListener(
         done -> connected(connection, (SocketChannel) connect.channel(), done.cause()));
+  }
+
+  /// What is read in one go can hold thousands of frames: then others have their turn.
+  private static RecvByteBufAllocator little() {
+    return new AdaptiveRecvByteBufAllocator(64, 2_048, MOST_AT_ONCE).maxMessagesPerRead(1);
   }
 
   private void fill(SocketChannel channel, RelayChannel connection, @Nullable SslContext context) {

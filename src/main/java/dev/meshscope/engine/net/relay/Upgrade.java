@@ -2,6 +2,7 @@ package dev.meshscope.engine.net.relay;
 
 import dev.meshscope.engine.net.Alarm;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for a WebSocket and gives way to it: no extensions (so no compression), no redirects, no
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// gate │ TLS │ HTTP codec │ this │ relay channel
-/// gate │ TLS │ WebSocket codec │ UTF-8 │ aggregator │ relay channel
+/// gate │ TLS │ WebSocket codec │ pieces │ UTF-8 │ aggregator │ relay channel
 /// ```
 final class Upgrade extends ChannelInboundHandlerAdapter {
   private static final boolean ALLOW_EXTENSIONS = false;
@@ -126,14 +128,27 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
       connection.fail(RelayFault.sentence(config, e));
       return;
     }
-    ctx.pipeline()
-        .addAfter(ctx.name(), "message", new WebSocketFrameAggregator(RelayJson.MAX_BYTES))
-        .addAfter(ctx.name(), "utf-8", new Utf8FrameValidator(CLOSE_BY_ITSELF));
     // The decoder that was put in would close by itself, with the rest unread: that resets the
     // connection, and the relay never learns why.
     ctx.pipeline().remove(WebSocketFrameDecoder.class);
-    ctx.pipeline().replace(this, "frame", new WebSocket13FrameDecoder(DECODER));
+    for (ChannelHandler handler : pieces(connection).reversed()) {
+      ctx.pipeline().addAfter(ctx.name(), null, handler);
+    }
+    ctx.pipeline().replace(this, "frame", decoder());
     connection.upgraded();
+  }
+
+  /// Cuts bytes into frames.
+  static ChannelHandler decoder() {
+    return new WebSocket13FrameDecoder(DECODER);
+  }
+
+  /// Counts frames and makes messages of them.
+  static List<ChannelHandler> pieces(RelayChannel connection) {
+    return List.of(
+        new Pieces(connection),
+        new Utf8FrameValidator(CLOSE_BY_ITSELF),
+        new WebSocketFrameAggregator(RelayJson.MAX_BYTES));
   }
 
   @Override
