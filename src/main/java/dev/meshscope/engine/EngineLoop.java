@@ -65,7 +65,13 @@ final class EngineLoop implements World {
         new Networks(
             sockets,
             relay ->
-                new RelayLinks(relay, stepper.carriers(), stepper, stepper::table, this::nonce, System::nanoTime),
+                new RelayLinks(
+                    relay,
+                    stepper.carriers(),
+                    stepper,
+                    stepper::table,
+                    this::nonce,
+                    System::nanoTime),
             this::submit,
             stepper::table,
             random::nextLong,

@@ -196,8 +196,7 @@ class RelayLinksTest {
   void aHandshakeThatIsSaidAgainEndsNoProvenWay() {
     TransportId held = proven();
     // The same again, an earlier one, one without our extra.
-    for (Frame again :
-        List.of(greeting("a", 5, 5L), greeting("a", 2, 2L), greeting(MEMBER))) {
+    for (Frame again : List.of(greeting("a", 5, 5L), greeting("a", 2, 2L), greeting(MEMBER))) {
       hear(again);
       pass(10);
     }

@@ -103,8 +103,7 @@ final class TableInvariants {
     boolean listed =
         switch (transport.state()) {
           case CONNECTING -> peer == null;
-          case AWAITING_HANDSHAKE ->
-              peer == null || toProve(transport);
+          case AWAITING_HANDSHAKE -> peer == null || toProve(transport);
           case CHALLENGER -> slot.challenge() != null && id.equals(slot.challenge().challenger());
           case LIVE, QUIET, SUSPECT -> id.equals(slot.incumbent());
           case DRAINING ->

@@ -52,8 +52,7 @@ public final class DemoMesh implements MeshFeed {
   /// A made-up peer.
   ///
   /// @param mute whether it says that it could prove itself, and does not
-  public record Demo(
-      NodeId id, String name, boolean ours, String life, long rttNs, boolean mute) {
+  public record Demo(NodeId id, String name, boolean ours, String life, long rttNs, boolean mute) {
     public Demo(NodeId id, String name, boolean ours, String life, long rttNs) {
       this(id, name, ours, life, rttNs, false);
     }

@@ -101,9 +101,9 @@ final class Claims {
     }
     Slot slot = peer.slot(newcomer.route().kind());
     Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());
-    boolean proven = incumbent != null && incumbent.greeting().proven();
-    // Over who has proven as little it has its say as any newcomer.
-    return slot.challenge() != null || proven
+    // Over who waited as long and has proven as little it has its say as any newcomer.
+    boolean other = incumbent != null && !incumbent.couldProve();
+    return slot.challenge() != null || other
         ? refuse(turn, peer, slot, newcomer, Reason.DUPLICATE)
         : claim(turn, newcomer.id());
   }
@@ -118,9 +118,7 @@ final class Claims {
     Kind kind = newcomer.route().kind();
     Transport incumbent = turn.table().incumbent(peer, kind);
     if (incumbent == null) {
-      return isToProve(turn, newcomer)
-          ? turn
-          : live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
+      return isToProve(turn, newcomer) ? turn : live(turn, newcomer, peer, Reason.INCUMBENT_CLOSED);
     }
     Policy policy = turn.table().settings().policy();
     Challenge asked = inherited != null && inherited.answeredNs() < 0 ? inherited : null;
@@ -237,8 +235,7 @@ final class Claims {
   /// Takes the slot, whoever held it before.
   private static Turn live(Turn turn, Transport transport, Peer peer, Reason reason) {
     // Who has lost its last transport in this step has not left yet.
-    boolean joins =
-        !peer.joined() && turn.before().peer(peer.id()).filter(Peer::joined).isEmpty();
+    boolean joins = !peer.joined() && turn.before().peer(peer.id()).filter(Peer::joined).isEmpty();
     Turn next =
         turn.tell(
             new MeshEvent.Live(

@@ -58,8 +58,7 @@ final class Fold {
       case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
       case Pinned(_, var id, var key) -> pinned(table, id, key);
       case Unpinned(_, var id) ->
-          rekeyed(
-              table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)), id);
+          rekeyed(table.withPinned(table.pinned().minus(id)).with(table.ended().without(id)), id);
       case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           change(table, id, peer -> peer.with(peer.life().returned(at)));

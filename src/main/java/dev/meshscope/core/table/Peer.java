@@ -352,8 +352,7 @@ public record Peer(
     for (Map.Entry<Endpoint, Attempts> one : dials.entrySet()) {
       anew = one.getValue().rekeyed() == Attempts.NONE ? anew.minus(one.getKey()) : anew;
     }
-    return new Peer(
-        id, name, seen, direct, relay, draining, life, past.asUnproven(), anew, null);
+    return new Peer(id, name, seen, direct, relay, draining, life, past.asUnproven(), anew, null);
   }
 
   Peer undialled(List<Endpoint> endpoints) {

@@ -154,9 +154,7 @@ public final class PeerRow {
         facts.heard().text(),
         rtt.get(),
         Words.of(
-            "redial.sentence",
-            Words.word(facts.redial().verb(), "verb"),
-            facts.redial().because()),
+            "redial.sentence", Words.word(facts.redial().verb(), "verb"), facts.redial().because()),
         Words.word(facts.credence(), "proof"));
   }
 

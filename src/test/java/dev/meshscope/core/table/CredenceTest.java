@@ -139,8 +139,7 @@ class CredenceTest {
   void aSecondHandshakeOnAProvenWayChangesNothing(Kind kind) {
     TransportId id = join(kind, own(SMALLER, 1, 1, 1L));
     Transport.Greeting before = node.transport(id).greeting();
-    for (Handshake again :
-        List.of(own(SMALLER, 1, 1, 1L), own(SMALLER, 2, 9, 9L), raw(SMALLER))) {
+    for (Handshake again : List.of(own(SMALLER, 1, 1, 1L), own(SMALLER, 2, 9, 9L), raw(SMALLER))) {
       node.greet(id, again);
     }
 

@@ -176,7 +176,8 @@ class GreetingTest {
     assertThat(node.closed(spoof)).isEqualTo(CloseReason.KEY_MISMATCH);
     assertThat(node.framesTo(spoof))
         .containsExactly(
-            new Frame.Fault(Frame.Fault.KEY_MISMATCH, "another key is known here for this node id"));
+            new Frame.Fault(
+                Frame.Fault.KEY_MISMATCH, "another key is known here for this node id"));
     assertThat(node.told(MeshEvent.IdentityAlarm.class))
         .containsExactly(
             new MeshEvent.IdentityAlarm(node.nowNs, SMALLER, spoof, key(SMALLER), key(LARGER)));

@@ -37,7 +37,8 @@ class SettingsFormTest {
     Map<Limits.Which, String> texts = new HashMap<>(standard.limits().texts());
     texts.put(Limits.Which.CONNECTIONS, "many");
 
-    assertThat(new SettingsForm(Rule.PROBE, standard.texts(), new LimitsForm(texts), false).settings())
+    assertThat(
+            new SettingsForm(Rule.PROBE, standard.texts(), new LimitsForm(texts), false).settings())
         .isEmpty();
   }
 
