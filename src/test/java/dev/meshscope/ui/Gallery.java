@@ -14,6 +14,7 @@ import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
+import dev.meshscope.core.wire.Frame;
 import dev.meshscope.doctor.Secrecy;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.discovery.RegistrySurvey;
@@ -136,6 +137,7 @@ public final class Gallery {
         new Picture("paused", Gallery::practice, (mesh, window) -> press(window, KeyCode.SPACE)),
         new Picture("alarm", Gallery::alarmed, (mesh, window) -> {}),
         new Picture("alarm-asked", Gallery::alarmed, (mesh, window) -> pressTrust(window)),
+        new Picture("unproven", Gallery::unproven, Gallery::showUnproven),
         new Picture("networks", Gallery::networks, Gallery::showBoth),
         new Picture("alarm-kept", Gallery::alarmed, (mesh, window) -> keep(window)),
         new Picture("amiss", Gallery::amiss, (mesh, window) -> {}),
@@ -379,6 +381,30 @@ public final class Gallery {
             .filter(decision -> decision.mark().name().equals(mark))
             .findFirst()
             .ifPresent(window::select);
+  }
+
+  /// One is back without a proof, one without our extra, one came with a false proof.
+  private static DemoMesh unproven(Settings settings) {
+    DemoMesh mesh = practice(settings);
+    Demo archivist = demo("archivist", 8, true);
+    Demo courier = demo("courier", 9, true);
+    for (Demo demo : List.of(archivist, courier)) {
+      TransportId before = mesh.dialsUs(demo);
+      mesh.pass(1_000);
+      mesh.ends(before, CloseReason.RESET);
+    }
+    mesh.step(
+        new Input.Received(mesh.dialsUs(courier.unproven()), new Frame.Proof("made up"), 120));
+    mesh.dialsUs(archivist.unproven());
+    mesh.dialsUs(courier.stripped());
+    mesh.pass(3_000);
+    return mesh;
+  }
+
+  private static void showUnproven(DemoMesh mesh, MainWindow window) {
+    window.select(demo("archivist", 8, true).id());
+    Node table = window.root().lookup(".peers");
+    Event.fireEvent(table, key(KeyCode.ENTER));
   }
 
   private static void showDetail(DemoMesh mesh, MainWindow window) {

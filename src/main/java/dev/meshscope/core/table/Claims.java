@@ -101,9 +101,9 @@ final class Claims {
     }
     Slot slot = peer.slot(newcomer.route().kind());
     Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());
-    boolean proven = incumbent != null && incumbent.greeting().proven();
-    // Over who has proven as little it has its say as any newcomer.
-    return slot.challenge() != null || proven
+    // Over who waited as long and has proven as little it has its say as any newcomer.
+    boolean other = incumbent != null && !incumbent.couldProve();
+    return slot.challenge() != null || other
         ? refuse(turn, peer, slot, newcomer, Reason.DUPLICATE)
         : claim(turn, newcomer.id());
   }

@@ -73,7 +73,7 @@ final class PeerColumns {
   private static List<TableColumn<PeerRow, ?>> all() {
     return List.of(
         column("state", 129, 150, PeerRow::stateProperty, StateCell::new, by(PeerFacts::state)),
-        column(KEPT, 108, OPEN, PeerRow::nameProperty, NameCell::new, PeerListModel.byName()),
+        column(KEPT, 103, OPEN, PeerRow::nameProperty, NameCell::new, PeerListModel.byName()),
         column(
             "id",
             82,
@@ -89,19 +89,19 @@ final class PeerColumns {
             DirectionCell::new,
             Comparator.comparing(row -> row.directionProperty().get())),
         column("via", 64, 90, PeerRow::viaProperty, ViaCell::new, by(PeerFacts::via)),
-        column("heard", 125, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
-        column("rtt", 64, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
-        column("wait", 64, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
+        column("heard", 121, 160, PeerRow::heardProperty, HeardCell::new, by(PeerFacts::silentNs)),
+        column("rtt", 68, 90, PeerRow::rttProperty, NumberCell::new, by(PeerFacts::rttNs)),
+        column("wait", 68, 90, PeerRow::waitingProperty, WaitCell::new, by(PeerFacts::waitNs)),
         column(
             "keepalive",
-            96,
+            100,
             130,
             PeerRow::keepaliveProperty,
             KeepaliveCell::new,
             by(facts -> facts.keepalive().sign())),
         column(
             "redial",
-            198,
+            195,
             OPEN,
             PeerRow::redialProperty,
             RedialCell::new,

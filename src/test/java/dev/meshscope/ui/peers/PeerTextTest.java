@@ -38,8 +38,8 @@ class PeerTextTest {
   void aSentenceSaysWhatTheRowShows() {
     assertThat(row(2).sentence())
         .isEqualTo(
-            "planner is live, cannot prove itself, dialled by us direct, heard 2.9 s ago, round trip 0.90 ms."
-                + " If redialled now: ASK probe 500 ms.");
+            "planner is live, dialled by us direct, heard 2.9 s ago, round trip 0.90 ms."
+                + " If redialled now: ASK probe 500 ms. Proof: cannot prove itself.");
     assertThat(row(1).sentence()).isEqualTo("coder is gone: left 2.0 s ago: reset by the peer");
   }
 
