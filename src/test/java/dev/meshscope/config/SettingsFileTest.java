@@ -25,9 +25,10 @@ class SettingsFileTest {
   void whatWasSavedIsLoaded() throws IOException {
     Settings settings =
         new Settings(
-            Policy.DEFAULT.with(Rule.LAST_SEEN).staleAfter(TimeUnit.SECONDS.toNanos(3)),
-            TimeUnit.SECONDS.toNanos(5),
-            TimeUnit.SECONDS.toNanos(15));
+                Policy.DEFAULT.with(Rule.LAST_SEEN).staleAfter(TimeUnit.SECONDS.toNanos(3)),
+                TimeUnit.SECONDS.toNanos(5),
+                TimeUnit.SECONDS.toNanos(15))
+            .provenOnly(true);
     new SettingsFile(dir.resolve("new")).save(settings);
 
     assertThat(new SettingsFile(dir.resolve("new")).load()).isEqualTo(settings);
@@ -65,6 +66,7 @@ class SettingsFileTest {
           "[]",
           "7",
           "{\"policy\":null}",
+          "{\"provenOnly\":\"yes\"}",
           "{\"policy\":\"la\u017ft-seen\"}",
           "{\"heartbeatTimeoutMs\":9223372036854775807}",
           "{\"staleAfterMs\":86400000001}"

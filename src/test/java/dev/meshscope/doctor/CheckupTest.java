@@ -649,4 +649,25 @@ class CheckupTest {
 
     assertThat(checkup().lines()).noneMatch(line -> line.contains("{"));
   }
+
+  @Test
+  void whoHasFallenFromProvenAndWhoCameWithAFalseProofAreNamed() {
+    Demo ours = demo("planner", 1, true);
+    TransportId before = mesh.dialsUs(ours);
+    mesh.pass(1_000);
+    mesh.ends(before, CloseReason.RESET);
+    TransportId thief = mesh.dialsUs(ours.unproven());
+    mesh.step(new Input.Received(thief, new Frame.Proof("made up"), 120));
+    mesh.dialsUs(ours.stripped());
+    mesh.pass(1_000);
+
+    assertThat(checkup().checks().stream().filter(check -> check.topic() == Topic.PROOF))
+        .extracting(Check::state)
+        .containsExactly(State.BAD, State.WARN);
+    assertThat(checkup().checks().stream().filter(check -> check.topic() == Topic.PROOF))
+        .allSatisfy(check -> assertThat(check.name()).isEqualTo("planner"))
+        .extracting(Check::fact)
+        .first()
+        .isEqualTo("It had proven who it is, and now does not even say that it could.");
+  }
 }

@@ -350,7 +350,10 @@ public record Peer(
   Peer rekeyed() {
     PMap<Endpoint, Attempts> anew = dials;
     for (Map.Entry<Endpoint, Attempts> one : dials.entrySet()) {
-      anew = one.getValue().rekeyed().equals(Attempts.NONE) ? anew.minus(one.getKey()) : anew;
+      anew =
+          one.getValue().outcome() == Attempts.Outcome.ANOTHER_KEY
+              ? anew.minus(one.getKey())
+              : anew;
     }
     return new Peer(id, name, seen, direct, relay, draining, life, past.asUnproven(), anew, null);
   }
