@@ -1,17 +1,13 @@
 package dev.meshscope.core.table;
 
-import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.NodeName;
-import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
-import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import java.util.List;
@@ -42,40 +38,8 @@ final class Fold {
           table.targets().containsKey(endpoint)
               ? table
               : table.withTarget(new Target(endpoint, null, null, Attempts.NONE));
-      case OfPeer ofPeer -> apply(table, ofPeer);
+      case OfPeer ofPeer -> FoldOfPeer.apply(table, ofPeer);
       case OfTransport ofTransport -> apply(table, ofTransport);
-    };
-  }
-
-  private static PeerTable apply(PeerTable table, OfPeer event) {
-    return switch (event) {
-      case Discovered(long at, var id, var sighting) -> discovered(table, id, sighting, at);
-      case DialJudged(_, var id, var source, var verdict) ->
-          change(
-              heldBack(verdict.reason())
-                  ? table.with(table.networks().reached(Limits.Which.DIALS, 1))
-                  : table,
-              id,
-              peer -> peer.with(peer.seen().said(source, verdict.reason())));
-      case Undiscovered(_, var id, var source) ->
-          change(table, id, peer -> peer.with(peer.seen().unsighted(source)));
-      case Joined(_, var id, var name, _) -> change(table, id, peer -> peer.with(name));
-      case Left(long at, var id) -> change(table, id, peer -> peer.with(peer.past().left(at)));
-      case Forgotten(_, var id) -> table.withPeers(table.peers().minus(id));
-      case Pinned(long at, var id, var key, boolean byUser) -> pinned(table, id, key, byUser, at);
-      case Unpinned(_, var id, boolean byUser) ->
-          rekeyed(
-              table
-                  .with(table.keys().minus(id))
-                  .with(byUser ? table.ended().without(id) : table.ended()),
-              id);
-      case Clone(_, var id, _, _) -> change(table, id, peer -> peer.with(peer.life().asCloned()));
-      case SupersededReturned(long at, var id, _) ->
-          change(table, id, peer -> peer.with(peer.life().returned(at)));
-      case RemoteCannotSend(long at, var id, _, _) ->
-          change(table, id, peer -> peer.with(peer.past().healed(at)));
-      case IdentityAlarm alarm -> alarmed(table, alarm);
-      case Flap(_, _, _, _), NotProven(_, _, _, _), RouteChanged(_, _, _, _) -> table;
     };
   }
 
@@ -247,11 +211,6 @@ final class Fold {
     return peerId == null ? next : change(next, peerId, peer -> peer.without(gone, event));
   }
 
-  private static boolean heldBack(DialVerdict.Reason reason) {
-    return reason == DialVerdict.Reason.ADDRESS_RESTING
-        || reason == DialVerdict.Reason.TOO_MANY_DIALS;
-  }
-
   // A slot changes hands.
 
   private static PeerTable live(PeerTable table, Live event) {
@@ -295,41 +254,6 @@ final class Fold {
     return holder != null && (holder.greeting().proven() || peer.life().current() == null)
         ? peer.life().now(holder.incarnation())
         : peer.life();
-  }
-
-  private static PeerTable discovered(PeerTable table, NodeId id, Sighting sighting, long atNs) {
-    Peer peer = table.peer(id).orElseGet(() -> Peer.met(id, sighting.name()));
-    Peer next = peer.with(peer.seen().sighted(sighting, atNs));
-    return peer(table, peer.seen().newLife(sighting) ? next.forgiven(sighting) : next);
-  }
-
-  private static PeerTable pinned(
-      PeerTable table, NodeId id, PublicKey key, boolean byUser, long atNs) {
-    PublicKey before = table.pinned().get(id);
-    PeerTable next = table.with(table.keys().plus(id, key, byUser, atNs));
-    return before == null || before.equals(key)
-        ? change(next, id, peer -> peer.alarmed(null))
-        : rekeyed(next, id);
-  }
-
-  /// What failed on account of a key is void once another one is believed, or none.
-  private static PeerTable rekeyed(PeerTable table, NodeId id) {
-    PeerTable next = change(table, id, Peer::rekeyed);
-    for (Target target : table.targets().values()) {
-      next = next.withTarget(target.rekeyed());
-    }
-    return next;
-  }
-
-  private static PeerTable alarmed(PeerTable table, IdentityAlarm alarm) {
-    Transport transport = table.transports().get(alarm.transport());
-    String remote = transport == null ? "" : transport.route().remote().toString();
-    Peer peer =
-        table
-            .peer(alarm.peer())
-            .orElseGet(
-                () -> Peer.met(alarm.peer(), NodeName.parse(alarm.peer().brief()).orElseThrow()));
-    return peer(table, peer.impersonated(alarm.presented(), remote, alarm.atNs()));
   }
 
   private static PeerTable promoted(PeerTable table, Promoted event) {
@@ -392,8 +316,7 @@ final class Fold {
         : table.with(table.transports().plus(id, change.apply(transport)), table.unidentified());
   }
 
-  private static PeerTable change(
-      PeerTable table, @Nullable NodeId id, UnaryOperator<Peer> change) {
+  static PeerTable change(PeerTable table, @Nullable NodeId id, UnaryOperator<Peer> change) {
     Peer peer = id == null ? null : table.peers().get(id);
     return peer == null ? table : peer(table, change.apply(peer));
   }
@@ -408,7 +331,7 @@ final class Fold {
     return change(table, peerId, peer -> peer.with(kind, change.apply(peer.slot(kind))));
   }
 
-  private static PeerTable peer(PeerTable table, Peer peer) {
+  static PeerTable peer(PeerTable table, Peer peer) {
     return table.withPeers(table.peers().plus(peer.id(), peer));
   }
 }

@@ -30,10 +30,10 @@ class GreetingTest {
 
   @Test
   void theDiallerGreetsAtOnceTheAcceptorWhenItWasGreeted() {
-    TransportId accepted = node.accept();
-    assertThat(node.framesTo(accepted)).isEmpty();
     TransportId dialled = node.dialled(LARGER, THERE, 7);
     assertThat(node.framesTo(dialled)).hasSize(1);
+    TransportId accepted = node.accept();
+    assertThat(node.framesTo(accepted)).isEmpty();
     node.greet(accepted, raw(SMALLER));
 
     assertThat(ours(accepted).nodeId()).isEqualTo(Driver.SELF);
