@@ -10,6 +10,7 @@ import dev.meshscope.ui.text.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One row's contents at one instant: a value. Made on the JavaFX thread, on demand.
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param direction who dialled it; null if there is none
 /// @param ways each way that stands, direct first; none for a ghost or an absent peer
 /// @param doubted whether its identity is in doubt
+/// @param elsewhere where it is announced although its link, which answers, does not lead there;
+///   empty if nowhere
 /// @param credence whether it has proven who it is
 /// @param address the other end; empty if unknown
 /// @param heard the silence bar
@@ -38,6 +41,7 @@ public record PeerFacts(
     @Nullable Direction direction,
     List<Way> ways,
     boolean doubted,
+    String elsewhere,
     Credence credence,
     String address,
     Heard heard,
@@ -51,7 +55,12 @@ public record PeerFacts(
   /// The evidence for the state, one sentence each. Put into words only when somebody asks: few of
   /// the many rows are ever looked at so closely.
   public List<String> findings() {
-    return evidence.stream().map(Health::sentence).toList();
+    Stream<String> found = elsewhere.isEmpty() ? Stream.of() : Stream.of(whereElse());
+    return Stream.concat(evidence.stream().map(Health::sentence), found).toList();
+  }
+
+  private String whereElse() {
+    return Words.of("finding.elsewhere", elsewhere);
   }
 
   /// Copies the list.
@@ -59,10 +68,14 @@ public record PeerFacts(
     ways = List.copyOf(ways);
   }
 
-  /// Whether the way in use is well, and another one is not.
+  /// Whether the way in use is well, and something else is not: another way, or where it is
+  /// announced.
   boolean isHalf() {
-    return state.tone() != RowState.Tone.BAD
-        && ways.stream().anyMatch(way -> way.state().tone() == RowState.Tone.BAD);
+    return state.tone() != RowState.Tone.BAD && (!elsewhere.isEmpty() || isSickElsewhere());
+  }
+
+  private boolean isSickElsewhere() {
+    return ways.stream().anyMatch(way -> way.state().tone() == RowState.Tone.BAD);
   }
 
   /// `direct`, `relay`, or both; empty if no way stands.

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
@@ -7,6 +8,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Contest;
 import dev.meshscope.core.table.Credence;
@@ -21,6 +23,7 @@ import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Reads a row's contents out of the table. Pure; on the JavaFX thread.
 public final class Reading {
@@ -45,6 +48,7 @@ public final class Reading {
         ended.direction(),
         List.of(),
         false,
+        "",
         Credence.NOBODY,
         ended.remote().toString(),
         Heard.NOTHING,
@@ -67,6 +71,7 @@ public final class Reading {
         active.route().direction(),
         ways(table, peer, active, health, nowNs),
         doubted(peer),
+        elsewhere(table, peer, nowNs),
         Credence.of(table, peer, active),
         active.route().remote().toString(),
         heard(table, active, silent),
@@ -94,6 +99,7 @@ public final class Reading {
         dialling == null ? null : dialling.route().direction(),
         List.of(),
         doubted(peer),
+        "",
         Credence.NOBODY,
         peer.sighting() == null ? "" : peer.sighting().endpoint().toString(),
         Heard.NOTHING,
@@ -103,6 +109,19 @@ public final class Reading {
         Keepalive.NOTHING,
         Redial.NOTHING,
         Absence.story(table, peer, dialling, nowNs));
+  }
+
+  private static String elsewhere(PeerTable table, Peer peer, long nowNs) {
+    for (Map.Entry<Source, DialVerdict.Reason> said : peer.seen().said().entrySet()) {
+      DialVerdict verdict =
+          said.getValue() == DialVerdict.Reason.ANNOUNCED_ELSEWHERE
+              ? table.dialVerdict(peer, said.getKey(), nowNs).orElse(null)
+              : null;
+      if (verdict != null && verdict.reason() == DialVerdict.Reason.ANNOUNCED_ELSEWHERE) {
+        return verdict.evidence().endpoint().toString();
+      }
+    }
+    return "";
   }
 
   private static boolean doubted(Peer peer) {

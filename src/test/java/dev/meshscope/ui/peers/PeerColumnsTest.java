@@ -101,6 +101,7 @@ class PeerColumnsTest {
                 new PeerFacts.Way(Kind.DIRECT, new TransportId(88), true, state, ageNs, 1),
                 new PeerFacts.Way(Kind.RELAY, new TransportId(89), false, state, ageNs, 1)),
             false,
+            "",
             Credence.PROVEN,
             "127.0.0.1:40000",
             new PeerFacts.Heard(0.5, Spans.tight(ageNs), "10 s"),

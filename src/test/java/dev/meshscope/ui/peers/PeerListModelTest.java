@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
@@ -220,6 +222,22 @@ class PeerListModelTest {
     assertThat(model.shown()).hasSize(2);
     assertThat(model.totalsProperty().get().peers()).isEqualTo(1);
     assertThat(model.totalsProperty().get().of(RowState.LIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void whoIsAnnouncedWhereItsLinkDoesNotLeadIsAFinding() {
+    Demo planner = demo("planner", 1, true);
+    mesh.dialsUs(planner);
+    pass(500);
+    assertThat(model.totalsProperty().get().halves()).isZero();
+    mesh.sees(planner, Source.LAN, new Endpoint("192.168.1.66", 7_000));
+    pass(1_000);
+
+    assertThat(row(planner).facts().findings())
+        .containsExactly(
+            "it is announced at 192.168.1.66:7000, where this link does not lead: a second network"
+                + " of it, or somebody in its name");
+    assertThat(model.totalsProperty().get().halves()).isEqualTo(1);
   }
 
   @Test
