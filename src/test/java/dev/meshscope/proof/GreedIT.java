@@ -15,26 +15,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who stays within all limits and says as much as it may, by clients of another language: a node
 /// with the options it is shipped with. How soon others are answered is told by the scripts and
-/// held in full size only: here the machine is busy.
+/// held in full size only: here the machine is busy. All kinds, and for longer:
+/// `-Dmeshscope.greed=full`.
 @Tag("alone")
 class GreedIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Path SCRIPTS = Path.of("src/test/scripts");
   private static final String NO_BAR = "0";
+  private static final boolean FULL = "full".equals(System.getProperty("meshscope.greed"));
 
   @TempDir private Path folder;
 
+  static Stream<Arguments> messages() {
+    Stream<Arguments> always = Stream.of(Arguments.of("text", "1M"), Arguments.of("text", "200"));
+    return FULL
+        ? Stream.concat(
+            always,
+            Stream.of(
+                Arguments.of("text", "300k"),
+                Arguments.of("text", "16k"),
+                Arguments.of("escaped", "1M"),
+                Arguments.of("gossip", "300k")))
+        : always;
+  }
+
+  static Stream<String> relays() {
+    return FULL
+        ? Stream.of("empty", "tiny", "pings", "asks", "flap", "rejoin", "strangers", "words")
+        : Stream.of("empty", "flap");
+  }
+
   @ParameterizedTest
-  @CsvSource({"text, 1M", "text, 300k", "text, 16k", "text, 200", "escaped, 1M", "gossip, 300k"})
+  @MethodSource("messages")
   void oneFastPeerFillsNoMemory(String kind, String size) throws Exception {
     try (Program node = Launch.shipped().keeping("started").node(folder)) {
       assertThat(
@@ -49,7 +71,7 @@ class GreedIT {
                       "--size",
                       size,
                       "--seconds",
-                      "5",
+                      FULL ? "5" : "3",
                       "--rest",
                       "30",
                       "--round-trip",
@@ -59,7 +81,7 @@ class GreedIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty", "tiny", "pings", "asks", "flap", "rejoin", "strangers", "words"})
+  @MethodSource("relays")
   void aRelayTakesNoCore(String how) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -78,7 +100,7 @@ class GreedIT {
               "--how",
               how,
               "--seconds",
-              "8",
+              FULL ? "8" : "3",
               "--core",
               "0.6",
               "--round-trip",

@@ -19,8 +19,9 @@ final class Brake {
   /// says.
   static final long SHARE_BYTES = 256 << 10;
 
-  /// After that it is read from again, whoever reads us or not; what then finds no room is dropped
-  /// and counted by whoever keeps it.
+  /// After that it is read from again, whoever reads us or not, and not held up any more until
+  /// there is room: its pongs are behind what it says, and it must not be taken for dead. What
+  /// finds no room is dropped and counted by whoever keeps it.
   static final long MOST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
   /// A pause that has begun.
@@ -39,6 +40,8 @@ final class Brake {
   private Pace frames;
   private Pace bytes;
   private long brought;
+  // Its patience has been spent on who reads us.
+  private boolean spent;
 
   /// @param limits those of the present: the user may change them while the transport lives
   /// @param unread how much waits to be read, in bytes
@@ -59,7 +62,9 @@ final class Brake {
     paceAnew();
     long forFrames = frames.spend(nowNs, 1);
     long forBytes = bytes.spend(nowNs, length);
-    brought = crowded() ? brought + length : length;
+    boolean crowded = crowded();
+    brought = crowded ? brought + length : length;
+    spent &= crowded;
     if (Math.max(forFrames, forBytes) > 0) {
       return new Pause(
           nowNs + Math.max(Limits.SHORTEST_PAUSE_NS, Math.max(forFrames, forBytes)),
@@ -71,9 +76,9 @@ final class Brake {
   /// Whether it is over: by the clock, because other limits hold than those it is for, or because
   /// what waited was read.
   boolean over(Pause pause, long nowNs) {
-    return pause.ns(nowNs) <= 0
-        || paceAnew()
-        || (pause.limit() == null && unread.getAsLong() < UNREAD_BYTES / 2);
+    boolean ran = pause.ns(nowNs) <= 0;
+    spent |= ran && pause.limit() == null;
+    return ran || paceAnew() || (pause.limit() == null && !crowded());
   }
 
   private boolean crowded() {
@@ -81,7 +86,7 @@ final class Brake {
   }
 
   private boolean mustWait() {
-    return brought >= SHARE_BYTES && unread.getAsLong() >= UNREAD_BYTES;
+    return !spent && brought >= SHARE_BYTES && unread.getAsLong() >= UNREAD_BYTES;
   }
 
   private static Pace frames(Limits limits) {

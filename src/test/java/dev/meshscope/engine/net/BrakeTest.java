@@ -57,5 +57,10 @@ class BrakeTest {
     assertThat(pause).isNotNull();
     assertThat(brake.over(pause, SECOND - 1)).isFalse();
     assertThat(brake.over(pause, SECOND)).isTrue();
+    assertThat(brake.passed(SECOND + 1, LONG)).as("not again").isNull();
+    unread.set(0);
+    assertThat(brake.passed(SECOND + 2, LONG)).isNull();
+    unread.set(Long.MAX_VALUE);
+    assertThat(brake.passed(SECOND + 3, LONG)).as("there was room in between").isNotNull();
   }
 }
