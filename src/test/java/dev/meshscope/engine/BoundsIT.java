@@ -34,8 +34,8 @@ class BoundsIT {
   private static final int FAILURES_PER_SECOND = 40;
   private static final int BAD_AT_FIRST = FAILURES_PER_SECOND * Limits.FAILURE_BURST_SECONDS + 100;
 
-  /// At most a hundred in a second fail: more than the limit, less than the lane takes.
-  private static final long BAD_EVERY_MS = 10;
+  /// At most some eighty in a second fail: more than the limit, less than that and the lane take.
+  private static final long BAD_EVERY_MS = 12;
 
   private static final int BAD_FOR_EACH = 4;
   private static final int NEWCOMERS = 40;

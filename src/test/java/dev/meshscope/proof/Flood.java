@@ -178,8 +178,7 @@ final class Flood {
       millis.put("(the flood itself)", clientMillis.values().stream().mapToLong(n -> n).sum());
 
       Set<Long> left = calmDown(node);
-      new Proc(node.process().pid()).awaitSockets(before.sockets(), Duration.ofSeconds(3));
-      Weight after = Weight.of(node);
+      Weight after = settled(node, before.sockets());
       int lost = (int) healthy.stream().filter(id -> !left.contains(id)).count();
       return new Result(
           last.path("made").asLong(),
@@ -295,6 +294,18 @@ final class Flood {
         return;
       }
     }
+  }
+
+  /// Weighs it when no more sockets are open than before: of those that died while they waited to
+  /// be accepted, a batch at a time is.
+  private static Weight settled(Program node, long sockets) {
+    long end = System.nanoTime() + SOON.toNanos();
+    Weight weight = Weight.of(node);
+    while (weight.sockets() > sockets && System.nanoTime() - end < 0) {
+      new Proc(node.process().pid()).awaitSockets(sockets, SOON);
+      weight = Weight.of(node);
+    }
+    return weight;
   }
 
   /// Waits until nobody is in the table but who was there before; the transports that are.

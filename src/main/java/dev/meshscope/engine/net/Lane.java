@@ -14,7 +14,7 @@ final class Lane {
   static final int PLACES = 256;
 
   /// So many may enter in a second, for each failure in a second that the limit allows.
-  static final int TIMES_FAILURES = 4;
+  static final int TIMES_FAILURES = 2;
 
   /// Somebody in the lane.
   interface Guest {
