@@ -1,5 +1,6 @@
 package dev.meshscope.core.identity;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -8,6 +9,14 @@ import java.util.Optional;
 ///
 /// @param text 36 characters, lower-case
 public record NodeId(String text) implements Comparable<NodeId> {
+
+  /// An order for maps, in which ids that were made at the same time do not lie side by side: most
+  /// comparisons are one of two numbers.
+  public static final Comparator<NodeId> SCATTERED =
+      (one, other) -> {
+        int order = Integer.compare(one.text.hashCode(), other.text.hashCode());
+        return order != 0 ? order : one.text.compareTo(other.text);
+      };
 
   private static final int LENGTH = 36;
 

@@ -18,7 +18,8 @@ public record Keys(PMap<NodeId, PublicKey> pinned, PMap<NodeId, Long> fresh, PSe
 
   /// @param pinned the keys known from earlier runs
   static Keys of(Map<NodeId, PublicKey> pinned) {
-    return new Keys(TreePMap.from(pinned), TreePMap.empty(), TreePSet.empty());
+    PMap<NodeId, PublicKey> none = TreePMap.empty(NodeId.SCATTERED);
+    return new Keys(none.plusAll(pinned), TreePMap.empty(NodeId.SCATTERED), TreePSet.empty());
   }
 
   Keys plus(NodeId id, PublicKey key, boolean byUser, long atNs) {

@@ -133,7 +133,8 @@ public record PeerTable(
         self,
         settings,
         Links.NONE,
-        new Known(TreePMap.empty(), Keys.of(pinned), HashTreePMap.empty(), Doors.NONE),
+        new Known(
+            TreePMap.empty(NodeId.SCATTERED), Keys.of(pinned), HashTreePMap.empty(), Doors.NONE),
         Clock.STEADY,
         Networks.NONE);
   }

@@ -55,16 +55,20 @@ final class Strangers {
   private static boolean users(PeerTable table, Peer peer) {
     boolean awaited = peer.alarm() != null && peer.past().leftNs() >= 0;
     return awaited
-        || table.targets().values().stream().anyMatch(target -> peer.id().equals(target.peer()));
+        || (!table.targets().isEmpty()
+            && table.targets().values().stream()
+                .anyMatch(target -> peer.id().equals(target.peer())));
   }
 
   private static boolean answeredUs(Peer peer) {
-    return peer.past().ended().stream()
-        .anyMatch(
-            ended ->
-                ended.heldSlot()
-                    && ended.kind() == Kind.DIRECT
-                    && ended.direction() == Direction.OUTBOUND);
+    for (Peer.Ended ended : peer.past().ended()) {
+      if (ended.heldSlot()
+          && ended.kind() == Kind.DIRECT
+          && ended.direction() == Direction.OUTBOUND) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Forgets who has been gone for long, and those nobody wanted beyond the last few.
@@ -111,15 +115,20 @@ final class Strangers {
     if (count <= 0) {
       return turn;
     }
-    gone.sort(
-        Comparator.comparing((Peer peer) -> claim(turn.table(), peer.id()))
-            .thenComparingLong(Strangers::lastConcern));
+    // Weighed once each: there may be thousands.
+    List<Gone> inOrder = new ArrayList<>(gone.size());
+    for (Peer peer : gone) {
+      inOrder.add(new Gone(peer.id(), claim(turn.table(), peer.id()), lastConcern(peer)));
+    }
+    inOrder.sort(Comparator.comparing(Gone::claim).thenComparingLong(Gone::lastNs));
     Turn next = turn;
-    for (Peer peer : gone.subList(0, count)) {
-      next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), peer.id()));
+    for (Gone one : inOrder.subList(0, count)) {
+      next = next.tell(new MeshEvent.Forgotten(turn.nowNs(), one.id()));
     }
     return next;
   }
+
+  private record Gone(NodeId id, Claim claim, long lastNs) {}
 
   /// Whether what a discovery tells is taken in: of those that nobody knows and that are not
   /// connected either, only so many.

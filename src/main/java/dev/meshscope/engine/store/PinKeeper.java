@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// older state never replaces a newer one. On any thread.
 ///
 /// A key that comes while nothing is written is written at once; one that comes during a write, or
-/// in the rest after it, which is as long as the write was, with all that came in that time in the
-/// next one. So a key is on the disk after three times what a write takes, and whoever brings
-/// thousands of them takes half of a thread's time at most. What could not be written (a full disk)
-/// is tried again once a second, and told once.
+/// in the rest after it, which is nine times as long as the write was, with all that came in that
+/// time in the next one. So a key is on the disk after eleven times what a write takes, and whoever
+/// brings thousands of them takes a tenth of a thread's time at most. What could not be written (a
+/// full disk) is tried again once a second, and told once.
 public final class PinKeeper {
   private static final Logger LOG = Logger.getLogger(PinKeeper.class.getName());
   private static final long LONGEST_REST_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final int RESTS = 9;
 
   private final KnownPeers file;
   private @Nullable Map<NodeId, PublicKey> next;
@@ -49,7 +50,7 @@ public final class PinKeeper {
       long begin = System.nanoTime();
       try {
         file.save(now);
-        rest = Math.min(rest, System.nanoTime() - begin);
+        rest = Math.min(rest, RESTS * (System.nanoTime() - begin));
         told = false;
       } catch (IOException | RuntimeException | Error e) {
         // Whatever it is: the next ones may be kept, and nobody waits for ever.
