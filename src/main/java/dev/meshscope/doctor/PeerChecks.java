@@ -31,7 +31,7 @@ final class PeerChecks {
     DialAdvice advice = new DialAdvice(table);
     List<Check> absent = new ArrayList<>();
     table.peers().values().stream()
-        .filter(PeerChecks::isWorthALook)
+        .filter(peer -> isWorthALook(table, peer))
         .sorted(Comparator.comparing((Peer peer) -> peer.name().text()).thenComparing(Peer::id))
         .forEach(peer -> peer(table, peer, advice, nowNs, absent));
     absent.stream().limit(SHOWN).forEach(checks::add);
@@ -43,9 +43,9 @@ final class PeerChecks {
   }
 
   /// Before they are put in order: strangers by the thousand may be remembered.
-  private static boolean isWorthALook(Peer peer) {
+  private static boolean isWorthALook(PeerTable table, Peer peer) {
     return peer.alarm() != null
-        || peer.past().proven()
+        || Credence.before(table, peer)
         || peer.past().ended().stream().anyMatch(PeerChecks::isFalse)
         || peer.seen().said().containsValue(Reason.ANNOUNCED_ELSEWHERE)
         || (!peer.present() && !(peer.seen().now().isEmpty() && peer.dials().isEmpty()));

@@ -1,9 +1,9 @@
 package dev.meshscope.engine;
 
 import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
-import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.TransportId;
@@ -17,7 +17,6 @@ import dev.meshscope.engine.store.PinKeeper;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -177,8 +176,8 @@ final class EngineLoop implements World {
   }
 
   @Override
-  public void keep(Map<NodeId, PublicKey> pinned) {
-    pins.keep(pinned);
+  public void keep(KnownKeys known) {
+    pins.keep(known);
   }
 
   @Override

@@ -117,7 +117,7 @@ final class Stepper implements InputSink {
       case Effect.WakeTargetAt(var endpoint, long atNs) ->
           world.wake(new Input.TargetWoken(endpoint), atNs);
       case Effect.WakePeerAt(var peer, long atNs) -> world.wake(new Input.PeerWoken(peer), atNs);
-      case Effect.Pin(_, _), Effect.Unpin(_) -> world.keep(table.pinned());
+      case Effect.Pin(_, _), Effect.Unpin(_) -> world.keep(table.keys().kept());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
@@ -117,7 +118,7 @@ final class WarmUp implements World {
   }
 
   @Override
-  public void keep(Map<NodeId, PublicKey> pinned) {
+  public void keep(KnownKeys known) {
     // Nothing of it outlives it.
   }
 

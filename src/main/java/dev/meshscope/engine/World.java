@@ -1,11 +1,10 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
-import java.util.Map;
 
 /// What a table wants of the world beside the carriers of its transports. On the loop of its
 /// [Stepper].
@@ -22,8 +21,8 @@ interface World {
 
   /// Keep these keys across restarts, and no others.
   ///
-  /// @param pinned does not change any more
-  void keep(Map<NodeId, PublicKey> pinned);
+  /// @param known does not change any more
+  void keep(KnownKeys known);
 
   /// Let out what the carriers were given: once after the effects of each step.
   void flush();

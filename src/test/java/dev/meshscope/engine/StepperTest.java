@@ -3,6 +3,7 @@ package dev.meshscope.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Seal;
@@ -13,7 +14,6 @@ import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +110,7 @@ class StepperTest {
     }
 
     @Override
-    public void keep(Map<NodeId, PublicKey> pinned) {
+    public void keep(KnownKeys known) {
       done.add("keep");
     }
 

@@ -88,7 +88,8 @@ final class PeersJson {
       node.put("pid", peer.sighting().pid());
     }
     node.set("seen", seen(peer));
-    node.put("proof", Credence.of(table, peer).id()).put("provenBefore", peer.past().proven());
+    node.put("proof", Credence.of(table, peer).id())
+        .put("provenBefore", Credence.before(table, peer));
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
     Json.text(

@@ -40,11 +40,17 @@ public enum Credence {
     if (way.greeting().proven()) {
       return PROVEN;
     }
-    boolean before = peer.past().proven();
+    boolean before = before(table, peer);
     if (way.ours()) {
       return before ? UNPROVEN_AGAIN : UNPROVEN;
     }
     return before ? CANNOT_PROVE_AGAIN : CANNOT_PROVE;
+  }
+
+  /// Whether it has ever proven itself, in this run or, with the key that is believed for it, in an
+  /// earlier one.
+  public static boolean before(PeerTable table, Peer peer) {
+    return peer.past().proven() || table.keys().proven().contains(peer.id());
   }
 
   /// Whether it had proven itself before, and does not now.

@@ -10,6 +10,7 @@ import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Handshake;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +244,12 @@ final class Fold {
     if (transport == null) {
       return next;
     }
-    next = change(next, transport.peer(), peer -> peer.with(peer.past().asProven()));
+    NodeId peerId = transport.peer();
+    Handshake theirs = transport.greeting().theirs();
+    if (theirs != null && theirs.publicKey().equals(next.pinned().get(theirs.nodeId()))) {
+      next = next.with(next.keys().proven(theirs.nodeId()));
+    }
+    next = change(next, peerId, peer -> peer.with(peer.past().asProven()));
     return transport.state().holdsSlot()
         ? change(next, transport.peer(), peer -> peer.with(lives(peer, transport)))
         : next;

@@ -122,10 +122,14 @@ final class Greetings {
                         transport.route().kind(),
                         nonce),
                     signature);
-    Turn next = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
+    Turn told = turn.tell(new MeshEvent.ProofReceived(turn.nowNs(), id, valid));
     if (!valid) {
-      return falsified(next, transport, theirs.nodeId());
+      return falsified(told, transport, theirs.nodeId());
     }
+    boolean first =
+        !turn.table().keys().proven().contains(theirs.nodeId())
+            && told.table().keys().proven().contains(theirs.nodeId());
+    Turn next = first ? told.act(new Effect.Pin(theirs.nodeId(), theirs.publicKey())) : told;
     return transport.state() == State.AWAITING_HANDSHAKE
         ? Claims.claim(next, id)
         : Claims.proven(Claims.judge(next, theirs.nodeId(), transport.route().kind()), id);

@@ -1,8 +1,8 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
-import java.util.Map;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.TreePMap;
@@ -14,27 +14,49 @@ import org.pcollections.TreePSet;
 /// @param fresh those of them that came in this run by themselves, and when: keys are free, so
 ///   these go first where there are too many
 /// @param trusted those that the user chose: these never go by themselves
-public record Keys(PMap<NodeId, PublicKey> pinned, PMap<NodeId, Long> fresh, PSet<NodeId> trusted) {
+/// @param proven those that have proven to hold their key, in whichever run
+public record Keys(
+    PMap<NodeId, PublicKey> pinned,
+    PMap<NodeId, Long> fresh,
+    PSet<NodeId> trusted,
+    PSet<NodeId> proven) {
 
-  /// @param pinned the keys known from earlier runs
-  static Keys of(Map<NodeId, PublicKey> pinned) {
+  /// @param known from earlier runs
+  static Keys of(KnownKeys known) {
     PMap<NodeId, PublicKey> none = TreePMap.empty(NodeId.SCATTERED);
-    return new Keys(none.plusAll(pinned), TreePMap.empty(NodeId.SCATTERED), TreePSet.empty());
+    return new Keys(
+        none.plusAll(known.keys()),
+        TreePMap.empty(NodeId.SCATTERED),
+        TreePSet.empty(),
+        TreePSet.from(known.proven()));
   }
 
   Keys plus(NodeId id, PublicKey key, boolean byUser, long atNs) {
     return new Keys(
         pinned.plus(id, key),
         byUser ? fresh.minus(id) : fresh.plus(id, atNs),
-        byUser ? trusted.plus(id) : trusted);
+        byUser ? trusted.plus(id) : trusted,
+        key.equals(pinned.get(id)) ? proven : proven.minus(id));
   }
 
   Keys minus(NodeId id) {
-    return new Keys(pinned.minus(id), fresh.minus(id), trusted.minus(id));
+    return new Keys(pinned.minus(id), fresh.minus(id), trusted.minus(id), proven.minus(id));
   }
 
   Keys with(PMap<NodeId, PublicKey> other) {
-    return new Keys(other, fresh, trusted);
+    return new Keys(other, fresh, trusted, proven);
+  }
+
+  /// It has proven to hold the key that is believed for it.
+  Keys proven(NodeId id) {
+    return pinned.containsKey(id) && !proven.contains(id)
+        ? new Keys(pinned, fresh, trusted, proven.plus(id))
+        : this;
+  }
+
+  /// What is kept across restarts.
+  public KnownKeys kept() {
+    return new KnownKeys(pinned, proven);
   }
 
   /// Whether this key was known before this run began, or the user chose it.

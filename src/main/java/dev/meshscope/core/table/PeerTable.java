@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Seal;
@@ -18,6 +19,7 @@ import dev.meshscope.core.link.TransportId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -129,12 +131,17 @@ public record PeerTable(
   ///
   /// @param pinned the keys known from earlier runs
   public static PeerTable empty(Self self, Settings settings, Map<NodeId, PublicKey> pinned) {
+    return empty(self, settings, new KnownKeys(pinned, Set.of()));
+  }
+
+  /// A node that knows nobody but by the keys of earlier runs.
+  public static PeerTable empty(Self self, Settings settings, KnownKeys known) {
     return new PeerTable(
         self,
         settings,
         Links.NONE,
         new Known(
-            TreePMap.empty(NodeId.SCATTERED), Keys.of(pinned), HashTreePMap.empty(), Doors.NONE),
+            TreePMap.empty(NodeId.SCATTERED), Keys.of(known), HashTreePMap.empty(), Doors.NONE),
         Clock.STEADY,
         Networks.NONE);
   }

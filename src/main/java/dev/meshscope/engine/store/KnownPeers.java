@@ -1,5 +1,6 @@
 package dev.meshscope.engine.store;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.engine.StartException;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,9 @@ public final class KnownPeers {
   /// Twice what all that can be pinned take.
   private static final int MAX_BYTES = 16 << 20;
 
+  private static final String KEY = "key";
+  private static final String PROVEN = "proven";
+
   private final Path file;
 
   /// @param stateDir where the file is
@@ -31,12 +37,12 @@ public final class KnownPeers {
     this.file = stateDir.resolve("known-peers.json");
   }
 
-  /// What was kept; empty if nothing was.
+  /// What was kept; [KnownKeys#NONE] if nothing was.
   ///
   /// @throws StartException if the file exists and cannot be used
-  public Map<NodeId, PublicKey> load() throws StartException {
+  public KnownKeys load() throws StartException {
     if (Files.notExists(file)) {
-      return new TreeMap<>();
+      return KnownKeys.NONE;
     }
     try {
       return parse(PlainFile.read(file, MAX_BYTES));
@@ -49,33 +55,50 @@ public final class KnownPeers {
     }
   }
 
+  /// A key stands for itself, or, of who has proven to hold it, in an object with `proven`.
+  ///
   /// @throws JacksonException if it is not JSON
   /// @throws IllegalArgumentException if it does not name keys by node ids
-  static Map<NodeId, PublicKey> parse(byte[] content) {
+  static KnownKeys parse(byte[] content) {
     JsonNode node = JSON.readTree(content);
     if (!node.isObject()) {
       // An empty file, too: taking it for "nobody" would trust anybody's key anew.
       throw new IllegalArgumentException("not an object");
     }
-    Map<NodeId, PublicKey> pinned = new TreeMap<>();
+    Map<NodeId, PublicKey> keys = new TreeMap<>();
+    Set<NodeId> proven = new TreeSet<>();
     node.properties()
         .forEach(
-            entry ->
-                pinned.put(
-                    new NodeId(entry.getKey()), new PublicKey(entry.getValue().asString(""))));
-    return pinned;
+            entry -> {
+              NodeId id = new NodeId(entry.getKey());
+              JsonNode value = entry.getValue();
+              JsonNode key = value.isObject() ? value.path(KEY) : value;
+              keys.put(id, new PublicKey(key.asString("")));
+              if (value.path(PROVEN).asBoolean(false)) {
+                proven.add(id);
+              }
+            });
+    return new KnownKeys(keys, proven);
   }
 
   /// Keeps exactly these.
   ///
   /// @throws IOException if they are not on disk; what was there before still is
-  public synchronized void save(Map<NodeId, PublicKey> pinned) throws IOException {
-    WholeFile.keep(file, write(pinned));
+  public synchronized void save(KnownKeys known) throws IOException {
+    WholeFile.keep(file, write(known));
   }
 
-  static byte[] write(Map<NodeId, PublicKey> pinned) {
+  static byte[] write(KnownKeys known) {
     ObjectNode node = JSON.createObjectNode();
-    new TreeMap<>(pinned).forEach((id, key) -> node.put(id.text(), key.text()));
+    new TreeMap<>(known.keys())
+        .forEach(
+            (id, key) -> {
+              if (known.proven().contains(id)) {
+                node.putObject(id.text()).put(KEY, key.text()).put(PROVEN, true);
+              } else {
+                node.put(id.text(), key.text());
+              }
+            });
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);
   }
 }

@@ -1,9 +1,7 @@
 package dev.meshscope.engine.store;
 
-import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.KnownKeys;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,7 +21,7 @@ public final class PinKeeper {
   private static final int RESTS = 9;
 
   private final KnownPeers file;
-  private @Nullable Map<NodeId, PublicKey> next;
+  private @Nullable KnownKeys next;
   private boolean writing;
   private boolean closing;
 
@@ -34,9 +32,9 @@ public final class PinKeeper {
 
   /// Keeps exactly these, soon.
   ///
-  /// @param pinned must not change any more
-  public synchronized void keep(Map<NodeId, PublicKey> pinned) {
-    next = pinned;
+  /// @param known must not change any more
+  public synchronized void keep(KnownKeys known) {
+    next = known;
     if (!writing) {
       writing = true;
       Thread.ofVirtual().name("known-peers").start(this::write);
@@ -45,7 +43,7 @@ public final class PinKeeper {
 
   private void write() {
     boolean told = false;
-    for (Map<NodeId, PublicKey> now = take(); now != null; now = take()) {
+    for (KnownKeys now = take(); now != null; now = take()) {
       long rest = LONGEST_REST_NS;
       long begin = System.nanoTime();
       try {
@@ -65,14 +63,14 @@ public final class PinKeeper {
   }
 
   /// Unless there are newer ones, or no time.
-  private synchronized void again(Map<NodeId, PublicKey> failed) {
+  private synchronized void again(KnownKeys failed) {
     if (next == null && !closing) {
       next = failed;
     }
   }
 
-  private synchronized @Nullable Map<NodeId, PublicKey> take() {
-    Map<NodeId, PublicKey> now = next;
+  private synchronized @Nullable KnownKeys take() {
+    KnownKeys now = next;
     next = null;
     if (now == null) {
       writing = false;

@@ -54,6 +54,31 @@ class CredenceTest {
     return new Frame.Message(Driver.SELF.text(), "self", text, 7);
   }
 
+  // Across restarts.
+
+  @Test
+  void whoHadProvenItselfInAnEarlierRunHasFallenWithoutAProof() {
+    wasHere();
+    Driver again = new Driver(Settings.DEFAULT, node.table.keys().kept());
+    again.pong(again.accept(raw(SMALLER)));
+
+    assertThat(Credence.of(again.table, again.peer(SMALLER)))
+        .isEqualTo(Credence.CANNOT_PROVE_AGAIN);
+  }
+
+  @Test
+  void thatSomebodyHasProvenItselfIsKeptOnceForEachKey() {
+    wasHere();
+    wasHere();
+    assertThat(node.sent(Effect.Pin.class))
+        .as("the key, and that it was proven")
+        .containsExactly(
+            new Effect.Pin(SMALLER, key(SMALLER)), new Effect.Pin(SMALLER, key(SMALLER)));
+    node.take(new Input.TrustWanted(SMALLER, key(LARGER)));
+
+    assertThat(node.table.keys().kept().proven()).isEmpty();
+  }
+
   // A false proof.
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Nonce;
@@ -59,9 +60,14 @@ final class Driver {
   }
 
   Driver(Settings settings) {
+    this(settings, KnownKeys.NONE);
+  }
+
+  /// @param known from earlier runs
+  Driver(Settings settings, KnownKeys known) {
     Self self =
         new Self(SELF, new NodeName("self"), key(SELF), null, Group.DEFAULT, life(0x50, 1), 0);
-    table = PeerTable.empty(self, settings, Map.of());
+    table = PeerTable.empty(self, settings, known);
   }
 
   // Time.

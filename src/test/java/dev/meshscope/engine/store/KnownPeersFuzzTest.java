@@ -2,11 +2,9 @@ package dev.meshscope.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.fuzz.FuzzTest;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /// Pinned keys are read whole or not at all: half of them would be trust given away.
@@ -19,7 +17,7 @@ class KnownPeersFuzzTest extends FuzzTest {
 
   @Override
   protected void check(byte[] input) {
-    Map<NodeId, PublicKey> pinned;
+    KnownKeys pinned;
     try {
       pinned = KnownPeers.parse(input);
     } catch (JacksonException | IllegalArgumentException e) {

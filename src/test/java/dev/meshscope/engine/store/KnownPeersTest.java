@@ -3,13 +3,16 @@ package dev.meshscope.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.engine.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +24,23 @@ class KnownPeersTest {
   @Test
   void whoWasPinnedIsPinnedAfterARestart() throws Exception {
     Map<NodeId, PublicKey> pinned = new HashMap<>();
+    Set<NodeId> proven = new HashSet<>();
     for (int i = 0; i < 2_000; i++) {
-      pinned.put(
-          new NodeId("50000000-0000-7000-8000-%012x".formatted(i)),
-          new PublicKey("A".repeat(38) + "%05d".formatted(i)));
+      NodeId id = new NodeId("50000000-0000-7000-8000-%012x".formatted(i));
+      pinned.put(id, new PublicKey("A".repeat(38) + "%05d".formatted(i)));
+      if (i % 3 == 0) {
+        proven.add(id);
+      }
     }
-    new KnownPeers(dir).save(pinned);
+    KnownKeys known = new KnownKeys(pinned, proven);
+    new KnownPeers(dir).save(known);
 
-    assertThat(new KnownPeers(dir).load()).isEqualTo(pinned);
+    assertThat(new KnownPeers(dir).load()).isEqualTo(known);
   }
 
   @Test
   void noFileMeansNobody() throws Exception {
-    assertThat(new KnownPeers(dir).load()).isEmpty();
+    assertThat(new KnownPeers(dir).load()).isEqualTo(KnownKeys.NONE);
   }
 
   @ParameterizedTest

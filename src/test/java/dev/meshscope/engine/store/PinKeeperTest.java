@@ -2,6 +2,7 @@ package dev.meshscope.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -25,10 +27,12 @@ class PinKeeperTest {
 
   @TempDir Path dir;
 
-  private static Map<NodeId, PublicKey> pin(int number) {
-    return Map.of(
-        new NodeId("50000000-0000-7000-8000-%012x".formatted(number)),
-        new PublicKey("A".repeat(43)));
+  private static KnownKeys pin(int number) {
+    return new KnownKeys(
+        Map.of(
+            new NodeId("50000000-0000-7000-8000-%012x".formatted(number)),
+            new PublicKey("A".repeat(43))),
+        Set.of());
   }
 
   @Test
