@@ -3,16 +3,11 @@ package dev.meshscope.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
-import dev.meshscope.core.identity.Group;
-import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Networking;
-import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.relay.TestRelay;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -33,18 +28,7 @@ class RelayLinksIT {
   }
 
   private MeshEngine start(String name) throws StartException {
-    return MeshEngine.start(
-        new EngineConfig(
-            new NodeName(name),
-            null,
-            dir.resolve(name),
-            dir.resolve(name),
-            "127.0.0.1",
-            0,
-            Group.DEFAULT,
-            Settings.DEFAULT,
-            List.of(),
-            new Networking(false, relay.url().toString(), null, true)));
+    return RelayedEngine.start(dir.resolve(name), name, relay);
   }
 
   @Test

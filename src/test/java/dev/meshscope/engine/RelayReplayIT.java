@@ -3,18 +3,13 @@ package dev.meshscope.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
-import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.link.Networking;
-import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.relay.TestRelay;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -41,18 +36,7 @@ class RelayReplayIT {
   }
 
   private MeshEngine start(String name) throws StartException {
-    return MeshEngine.start(
-        new EngineConfig(
-            new NodeName(name),
-            null,
-            dir.resolve(name),
-            dir.resolve(name),
-            "127.0.0.1",
-            0,
-            Group.DEFAULT,
-            Settings.DEFAULT,
-            List.of(),
-            new Networking(false, relay.url().toString(), null, true)));
+    return RelayedEngine.start(dir.resolve(name), name, relay);
   }
 
   @Test

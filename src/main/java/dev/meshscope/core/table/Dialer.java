@@ -130,7 +130,8 @@ final class Dialer {
     return atTheDoor(table, peer, source) ? Whose.OURS_UNLESS_AT_THE_DOOR : Whose.OURS;
   }
 
-  /// Whether somebody has connected from where the peer is announced, and has not said who it is.
+  /// Whether somebody has connected from where the peer is announced, and has not said who it is,
+  /// or has said that it is the peer and is yet to prove it.
   private static boolean atTheDoor(PeerTable table, Peer peer, Source source) {
     Sighting sighting = peer.seen().now().get(source);
     if (sighting == null || peer.life().current() != null) {
@@ -138,7 +139,10 @@ final class Dialer {
     }
     for (TransportId id : table.unidentified()) {
       Transport transport = table.transports().get(id);
-      if (transport != null && !transport.outbound() && isFrom(transport, sighting)) {
+      if (transport != null
+          && !transport.outbound()
+          && (transport.peer() == null || peer.id().equals(transport.peer()))
+          && isFrom(transport, sighting)) {
         return true;
       }
     }

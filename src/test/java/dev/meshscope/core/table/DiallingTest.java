@@ -4,6 +4,7 @@ import static dev.meshscope.core.table.Driver.ELSEWHERE;
 import static dev.meshscope.core.table.Driver.LARGER;
 import static dev.meshscope.core.table.Driver.SMALLER;
 import static dev.meshscope.core.table.Driver.THERE;
+import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,14 @@ class DiallingTest {
     node.until(10_000);
 
     assertThat(dials()).containsExactly("500 discovered 1");
+  }
+
+  @Test
+  void whoIsSomebodyElseAndYetToProveItIsNotAtTheDoor() {
+    node.accept(own(SMALLER, 1, 1, 1L));
+    node.sight(LARGER, THERE, 7);
+
+    assertThat(dials()).containsExactly("0 discovered 1");
   }
 
   @Test
