@@ -102,6 +102,15 @@ final class Networks {
   /// @throws StartException if the registry cannot be written, the port is taken on the addresses
   ///   of the LAN, or the relay's URL is none; then everything is as it was
   synchronized void join(Networking wanted) throws StartException {
+    try {
+      change(wanted);
+    } finally {
+      // Whoever asked, and was told what came of it, finds the table so.
+      Handover.andWait(sockets.group(), () -> {}, 1);
+    }
+  }
+
+  private void change(Networking wanted) throws StartException {
     RelayConfig config = config(wanted);
     boolean joinsLan = wanted.lan() && !wanted.relayOnly() && lan == null;
     if (joinsLan) {
