@@ -99,6 +99,11 @@ final class Backlog {
     return queue.isEmpty();
   }
 
+  /// So much waits that some will find no room if it is not written soon.
+  boolean isFilling() {
+    return steps.get() >= STEPS / 4 || words.get() >= WORDS / 4;
+  }
+
   /// What waits of the words of others, in bytes.
   long words() {
     return words.get();

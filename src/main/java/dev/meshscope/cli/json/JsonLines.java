@@ -30,9 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// rate only ([Strays]).
 public final class JsonLines implements MeshObserver {
 
-  /// Measurements wait this long for more of their kind, so that a flood of pings does not wake the
-  /// writer once per ping; anything else wakes it at once.
-  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(10);
+  /// Measurements wait this long for more of their kind, or until there are many, so that pings do
+  /// not wake the writer one by one: on few processors each time is one at which a ping waits.
+  /// Anything else wakes it at once.
+  private static final long GATHER_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /// After anything else the next lines wait this long: the first line of a storm is written at
   /// once, and the writer does not take a processor from the loop and from who dials line by line.
@@ -84,7 +85,7 @@ public final class JsonLines implements MeshObserver {
 
   private void take(Subject subject, List<MeshEvent> events) {
     backlog.step(subject, events);
-    if (!Chatter.only(events)) {
+    if (!Chatter.only(events) || backlog.isFilling()) {
       wake();
     }
   }
