@@ -53,6 +53,18 @@ class PinsTest {
   }
 
   @Test
+  void whoIsYetToProveItselfKeepsItsKey() {
+    TransportId waiting = node.ours(LoneCore.SMALLER, 1, 1, null);
+    for (int i = 0; i < Pins.MOST_FRESH + 300; i++) {
+      comesAndGoes(stranger(i));
+    }
+    node.prove(waiting);
+
+    assertThat(node.table.pinned().containsKey(LoneCore.SMALLER)).isTrue();
+    assertThat(node.incumbent(LoneCore.SMALLER)).isEqualTo(waiting);
+  }
+
+  @Test
   void aFullHouseForgetsWhoWasNotHereInThisRunBeforeItRefusesANewKey() {
     for (int i = 0; i < Pins.MOST; i++) {
       node.table =
