@@ -1,9 +1,9 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.cli.json.Command;
-import dev.meshscope.cli.json.JsonLines;
-import dev.meshscope.cli.json.Session;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.lines.Command;
+import dev.meshscope.lines.live.JsonLines;
+import dev.meshscope.lines.live.Session;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
