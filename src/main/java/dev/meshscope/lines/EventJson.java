@@ -16,7 +16,7 @@ public final class EventJson {
   /// @param subject the tables around the step that told the event
   /// @param time when it happened, by the wall clock
   public static ObjectNode of(MeshEvent event, Subject subject, Instant time) {
-    ObjectNode node = Json.event(time, EventName.of(event));
+    ObjectNode node = Json.event(time, event.eventName());
     NodeId peer = subject.peer(event);
     if (peer != null) {
       node.put("peer", peer.text());
@@ -42,6 +42,14 @@ public final class EventJson {
 
   private static void fields(ObjectNode to, MeshEvent event) {
     switch (event) {
+      case MeshEvent.OfNode told -> ofNode(to, told);
+      case MeshEvent.OfTransport told -> ofTransport(to, told);
+      case MeshEvent.OfPeer told -> ofPeer(to, told);
+    }
+  }
+
+  private static void ofNode(ObjectNode to, MeshEvent.OfNode event) {
+    switch (event) {
       case MeshEvent.SettingChanged told -> to.setAll(LinkJson.settings(told.settings()));
       case MeshEvent.ClockJump told -> to.put("byMs", told.byNs() / 1e6);
       case MeshEvent.LoopLagged told -> Json.millis(to, "lagMs", told.lagNs());
@@ -53,8 +61,6 @@ public final class EventJson {
           to.put("limit", Json.id(told.limit()))
               .put("count", told.count())
               .put("example", told.example());
-      case MeshEvent.OfTransport told -> ofTransport(to, told);
-      case MeshEvent.OfPeer told -> ofPeer(to, told);
     }
   }
 

@@ -34,16 +34,7 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.Refused told -> told.peer();
       case MeshEvent.Suspect told -> told.peer();
       case MeshEvent.WrongPromotion told -> told.peer();
-      case MeshEvent.Accepted _,
-          MeshEvent.ClockJump _,
-          MeshEvent.DialRequested _,
-          MeshEvent.LanChanged _,
-          MeshEvent.LoopLagged _,
-          MeshEvent.RelayChanged _,
-          MeshEvent.RelaySaid _,
-          MeshEvent.SettingChanged _,
-          MeshEvent.TurnedAway _ ->
-          null;
+      case MeshEvent.OfNode _, MeshEvent.Accepted _ -> null;
       case MeshEvent.ContentHeld told -> at(told.transport());
       case MeshEvent.FrameNotSent told -> at(told.transport());
       case MeshEvent.Slowed told -> at(told.transport());
@@ -70,22 +61,15 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.RemoteCannotSend told -> told.transport();
       case MeshEvent.RouteChanged told -> told.to();
       case MeshEvent.NotProven told -> told.transport();
-      case MeshEvent.ClockJump _,
+      case MeshEvent.OfNode _,
           MeshEvent.Clone _,
-          MeshEvent.DialRequested _,
           MeshEvent.DialJudged _,
           MeshEvent.Discovered _,
           MeshEvent.Flap _,
           MeshEvent.Forgotten _,
-          MeshEvent.LanChanged _,
           MeshEvent.Left _,
-          MeshEvent.LoopLagged _,
           MeshEvent.Pinned _,
-          MeshEvent.RelayChanged _,
-          MeshEvent.RelaySaid _,
-          MeshEvent.SettingChanged _,
           MeshEvent.SupersededReturned _,
-          MeshEvent.TurnedAway _,
           MeshEvent.Undiscovered _,
           MeshEvent.Unpinned _ ->
           null;

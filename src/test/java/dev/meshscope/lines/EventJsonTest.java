@@ -2,6 +2,7 @@ package dev.meshscope.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.event.MeshEvent;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -36,10 +37,10 @@ class EventJsonTest {
   void everyKindHasANameOfItsOwn() {
     List<String> names =
         Stream.concat(
-                kinds(MeshEvent.class).map(kind -> EventName.of(kind.asSubclass(MeshEvent.class))),
+                Arrays.stream(EventKind.values()).map(EventKind::id),
                 Samples.content().stream()
                     .map(f -> new MeshEvent.ContentReceived(0, Samples.ONE, null, f))
-                    .map(EventName::of))
+                    .map(MeshEvent::eventName))
             .toList();
     assertThat(names)
         .doesNotHaveDuplicates()
@@ -54,11 +55,11 @@ class EventJsonTest {
   void everyNameIsDocumented() throws IOException {
     String page = Files.readString(Path.of("src/site/markdown/events.md"));
     Stream.concat(
-            samples().stream().map(EventName::of),
+            samples().stream().map(MeshEvent::eventName),
             Stream.concat(
                 Samples.content().stream()
                     .map(f -> new MeshEvent.ContentReceived(0, Samples.ONE, null, f))
-                    .map(EventName::of),
+                    .map(MeshEvent::eventName),
                 Stream.of(
                     "started", "stopped", "sent", "peers", "ended", "command-failed", "dropped")))
         .forEach(name -> assertThat(page).contains("`" + name + "`"));

@@ -59,7 +59,8 @@ final class Backlog {
   /// Takes a step; of one that comes when half the room is taken, only what is not merely measured.
   void step(Subject subject, List<MeshEvent> events) {
     boolean tight = steps.get() >= STEPS / 2 || words.get() >= WORDS / 2;
-    List<MeshEvent> kept = tight ? events.stream().filter(e -> !Chatter.is(e)).toList() : events;
+    List<MeshEvent> kept =
+        tight ? events.stream().filter(e -> !e.weight().chatter()).toList() : events;
     lostEvents.addAndGet((long) events.size() - kept.size());
     if (kept.isEmpty()) {
       return;

@@ -1,6 +1,7 @@
 package dev.meshscope.lines.live;
 
 import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.event.Weight;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
@@ -85,7 +86,7 @@ public final class JsonLines implements MeshObserver {
 
   private void take(Subject subject, List<MeshEvent> events) {
     backlog.step(subject, events);
-    if (!Chatter.only(events) || backlog.isFilling()) {
+    if (!Weight.onlyChatter(events) || backlog.isFilling()) {
       wake();
     }
   }
@@ -188,7 +189,7 @@ public final class JsonLines implements MeshObserver {
   }
 
   private static boolean measured(Item item) {
-    return item instanceof Backlog.Step step && Chatter.only(step.events());
+    return item instanceof Backlog.Step step && Weight.onlyChatter(step.events());
   }
 
   /// Whether more may follow.

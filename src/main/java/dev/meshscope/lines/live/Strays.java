@@ -90,7 +90,7 @@ final class Strays {
     } else if (event instanceof MeshEvent.Closed closed) {
       begin(closed.atNs());
       reasons.merge(closed.reason(), 1, Integer::sum);
-    } else if (stray.held.size() < MOST_HELD && !Chatter.is(event)) {
+    } else if (stray.held.size() < MOST_HELD && !event.weight().chatter()) {
       stray.held.add(event);
     }
     if (event instanceof MeshEvent.Closed) {
