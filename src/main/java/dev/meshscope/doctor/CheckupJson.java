@@ -1,6 +1,7 @@
 package dev.meshscope.doctor;
 
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.OwnLine;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +13,7 @@ public final class CheckupJson {
   ///
   /// @param notice how it was looked; may be empty
   public static String line(Instant time, Checkup checkup, String notice) {
-    ObjectNode node = Json.event(time, "checkup");
+    ObjectNode node = Json.event(time, OwnLine.CHECKUP.id());
     node.put("bad", checkup.count(Check.State.BAD));
     node.put("warn", checkup.count(Check.State.WARN));
     node.put("summary", checkup.summary());

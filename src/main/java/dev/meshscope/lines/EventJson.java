@@ -8,22 +8,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An event as one JSON object: `time`, `event`, then `peer`, `name` and `transport` where they
-/// apply, then its own fields; durations end in `Ms`, what is unknown is left out. Pure; on any
-/// thread.
+/// apply, then its own fields for people; durations end in `Ms`, what is unknown is left out. Then
+/// what is needed beside that to read it back ([Exact]). Pure; on any thread.
 public final class EventJson {
   private EventJson() {}
 
   /// @param subject the tables around the step that told the event
   /// @param time when it happened, by the wall clock
   public static ObjectNode of(MeshEvent event, Subject subject, Instant time) {
-    ObjectNode node = Json.event(time, event.eventName());
     NodeId peer = subject.peer(event);
-    if (peer != null) {
-      node.put("peer", peer.text());
-      Json.text(node, "name", name(event, subject, peer));
-    }
+    NodeName name = peer == null ? null : name(event, subject, peer);
+    return of(new Told.Event(time, peer, name, event));
+  }
+
+  /// As it was read.
+  public static ObjectNode of(Told.Event told) {
+    MeshEvent event = told.event();
+    ObjectNode node = Json.event(told.time(), event.eventName());
+    Json.text(node, "peer", told.peer());
+    Json.text(node, "name", told.name());
     Json.transport(node, "transport", Subject.transport(event));
     fields(node, event);
+    Exact.complete(node, event);
     return node;
   }
 

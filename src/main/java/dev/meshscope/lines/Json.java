@@ -43,7 +43,14 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /// An event of the program itself, with its two first fields.
+  /// What the program says of itself, with its two first fields and its time as events have it.
+  ///
+  /// @param atNs monotonic, the same moment
+  public static ObjectNode own(OwnLine what, Instant time, long atNs) {
+    return event(time, what.id()).put("atNs", atNs);
+  }
+
+  /// A line with its two first fields.
   public static ObjectNode event(Instant time, String name) {
     return object().put("time", time(time)).put("event", name);
   }

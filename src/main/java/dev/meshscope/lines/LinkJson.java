@@ -4,10 +4,11 @@ import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.table.Counters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sockets, counters and settings as JSON. Pure; on any thread.
-final class LinkJson {
+public final class LinkJson {
   private LinkJson() {}
 
   static ObjectNode options(SocketOptions options) {
@@ -51,6 +52,11 @@ final class LinkJson {
         .put("bytesOut", counters.bytesOut())
         .put("malformed", counters.malformed())
         .put("unknown", counters.unknown());
+  }
+
+  /// All of it, to be read back.
+  public static JsonNode exact(Settings settings) {
+    return Shapes.of(Settings.class).write(settings);
   }
 
   static ObjectNode settings(Settings settings) {

@@ -7,12 +7,12 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import dev.meshscope.lines.EventJson;
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.lines.live.Backlog.Item;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -181,7 +181,8 @@ public final class JsonLines implements MeshObserver {
     writeRuns();
     if (sum != null) {
       ObjectNode node =
-          Json.event(engine.wallClock(sum.atNs()), "came-to-nothing").put("count", sum.count());
+          Json.own(OwnLine.CAME_TO_NOTHING, engine.wallClock(sum.atNs()), sum.atNs())
+              .put("count", sum.count());
       ObjectNode reasons = node.putObject("reasons");
       sum.reasons().forEach((reason, count) -> reasons.put(reason.id(), count));
       line(node);
@@ -196,8 +197,11 @@ public final class JsonLines implements MeshObserver {
   private boolean write(List<Item> batch) {
     Backlog.Lost lost = backlog.lost();
     if (lost.any()) {
-      Instant now = engine.wallClock(engine.nowNs());
-      line(Json.event(now, "dropped").put("count", lost.events()).put("answers", lost.answers()));
+      long nowNs = engine.nowNs();
+      line(
+          Json.own(OwnLine.DROPPED, engine.wallClock(nowNs), nowNs)
+              .put("count", lost.events())
+              .put("answers", lost.answers()));
     }
     for (Item item : batch) {
       switch (item) {

@@ -1,11 +1,15 @@
 package dev.meshscope.lines.live;
 
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.Handed;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lines.Command;
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.LinkJson;
+import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.PeersJson;
+import dev.meshscope.lines.Told;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +27,15 @@ public final class Session {
   }
 
   /// The first line.
-  public void started() {
+  ///
+  /// @param program what this program calls itself, with its version
+  public void started(String program) {
     Self self = engine.self();
+    Settings settings = engine.table().settings();
     lines.tell(
-        event("started")
+        own(OwnLine.STARTED)
+            .put("format", Told.FORMAT)
+            .put("program", program)
             .put("nodeId", self.nodeId().text())
             .put("name", self.name().text())
             .put("port", engine.listening().port())
@@ -35,14 +44,15 @@ public final class Session {
             .put("group", self.group().text())
             .put("incarnation", self.incarnation().text())
             .put("publicKey", self.publicKey().text())
-            .put("policy", engine.table().settings().policy().rule().id()));
+            .put("policy", settings.policy().rule().id())
+            .<ObjectNode>set("settings", LinkJson.exact(settings)));
   }
 
   /// The last line.
   ///
   /// @param cause `quit`, `duration`, `signal`, `end-of-input`
   public void stopped(String cause) {
-    lines.tell(event("stopped").put("cause", cause));
+    lines.tell(own(OwnLine.STOPPED).put("cause", cause));
   }
 
   /// Does what a command asks and answers it; `quit` is the caller's, its answer is `stopped`.
@@ -59,7 +69,8 @@ public final class Session {
       case Command.Peers() -> lines.answer(this::peers);
       case Command.Ended(var peer, int most) ->
           lines.answer(
-              () -> PeersJson.ended(event("ended"), engine.table(), peer, most, engine.nowNs()));
+              () ->
+                  PeersJson.ended(own(OwnLine.ENDED), engine.table(), peer, most, engine.nowNs()));
       case Command.Dial dial -> engine.dial(dial.endpoint());
       case Command.Trust(var peer, var key) -> engine.trust(peer, key);
       case Command.Forget(var peer) -> engine.forget(peer);
@@ -71,7 +82,7 @@ public final class Session {
   }
 
   private ObjectNode peers() {
-    ObjectNode node = event("peers");
+    ObjectNode node = own(OwnLine.PEERS);
     PeersJson.of(node, engine.table(), engine.nowNs());
     return node;
   }
@@ -97,7 +108,7 @@ public final class Session {
     }
     lines.answer(
         () -> {
-          ObjectNode node = event("sent").put("text", send.text());
+          ObjectNode node = own(OwnLine.SENT).put("text", send.text());
           Json.text(node, "to", send.to());
           ArrayNode to = node.putArray("recipients");
           taken.forEach(one -> to.add(one.peer().text()));
@@ -115,10 +126,11 @@ public final class Session {
   }
 
   private void failed(String why) {
-    lines.answer(() -> event("command-failed").put("why", why));
+    lines.answer(() -> own(OwnLine.COMMAND_FAILED).put("why", why));
   }
 
-  private ObjectNode event(String name) {
-    return Json.event(engine.wallClock(engine.nowNs()), name);
+  private ObjectNode own(OwnLine what) {
+    long nowNs = engine.nowNs();
+    return Json.own(what, engine.wallClock(nowNs), nowNs);
   }
 }
