@@ -1,7 +1,8 @@
 /// A live window into a peer-to-peer mesh.
 @SuppressWarnings("requires-automatic") // jmdns; in the image it has a description, see the pom
 module dev.meshscope {
-  requires static org.jspecify;
+  // what a record may leave out is read from it at run time
+  requires org.jspecify;
   requires info.picocli;
   requires io.netty.buffer;
   requires io.netty.codec;

@@ -53,6 +53,8 @@ final class ArchitectureTest {
   private static final String TEXT = "dev.meshscope.text..";
   private static final String FILES = "dev.meshscope.files..";
   private static final String ENGINE = "dev.meshscope.engine..";
+  private static final String LINES = "dev.meshscope.lines..";
+  private static final String LIVE = "dev.meshscope.lines.live..";
   private static final String CONFIG = "dev.meshscope.config..";
   private static final String DOCTOR = "dev.meshscope.doctor..";
   private static final String LAB = "dev.meshscope.lab..";
@@ -62,7 +64,7 @@ final class ArchitectureTest {
   private static final String CLI = "dev.meshscope.cli..";
 
   @ParameterizedTest
-  @ValueSource(strings = {CORE, TEXT, FILES, ENGINE, CONFIG, DOCTOR, LAB, UI, CLI})
+  @ValueSource(strings = {CORE, TEXT, FILES, ENGINE, LINES, CONFIG, DOCTOR, LAB, UI, CLI})
   void thePackageTheRulesSpeakOfIsThere(String name) {
     assertThat(OURS.that(resideInAPackage(name))).isNotEmpty();
   }
@@ -114,13 +116,36 @@ final class ArchitectureTest {
   }
 
   @Test
+  void theLinesKnowTheDoorOfTheEngineAtMost() {
+    onlyKnows(LINES, "whoever reads lines needs no node", CORE, TEXT, ENGINE);
+    noClasses()
+        .that()
+        .resideInAPackage(LINES)
+        .and()
+        .resideOutsideOfPackage(LIVE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ENGINE)
+        .because("a recording is read where nothing runs")
+        .check(OURS);
+    noClasses()
+        .that()
+        .resideInAPackage(LIVE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.meshscope.engine.*..")
+        .because("who tells what happens knows the door and nothing behind it")
+        .check(OURS);
+  }
+
+  @Test
   void theDoctorKnowsTheEngine() {
-    onlyKnows(DOCTOR, "window and command line ask the same doctor", CORE, FILES, ENGINE);
+    onlyKnows(DOCTOR, "window and command line ask the same doctor", CORE, FILES, ENGINE, LINES);
   }
 
   @Test
   void theLabKnowsTheEngineButNoScreen() {
-    onlyKnows(LAB, "experiments run headless too", CORE, TEXT, FILES, ENGINE, CONFIG);
+    onlyKnows(LAB, "experiments run headless too", CORE, TEXT, FILES, ENGINE, LINES, CONFIG);
   }
 
   @Test
@@ -132,6 +157,7 @@ final class ArchitectureTest {
         TEXT,
         FILES,
         ENGINE,
+        LINES,
         CONFIG,
         DOCTOR,
         LAB);
@@ -146,6 +172,7 @@ final class ArchitectureTest {
         TEXT,
         FILES,
         ENGINE,
+        LINES,
         CONFIG,
         DOCTOR,
         LAB,

@@ -37,6 +37,7 @@ public final class Cli {
             .addSubcommand(new WindowCommand(desktop))
             .addSubcommand(new PeerCommand())
             .addSubcommand(new DoctorCommand())
+            .addSubcommand(new LinesCommand())
             .addSubcommand(new LabCommand())
             .addSubcommand(new SnapshotCommand(desktop));
     everyLine(line).map(CommandLine::getCommandSpec).forEach(spec -> withHelp(spec, version));

@@ -1,9 +1,9 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.cli.json.CheckupJson;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.doctor.Checkup;
+import dev.meshscope.doctor.CheckupJson;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;

@@ -1,9 +1,9 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.cli.json.Command;
-import dev.meshscope.cli.json.JsonLines;
-import dev.meshscope.cli.json.Session;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.lines.Command;
+import dev.meshscope.lines.live.JsonLines;
+import dev.meshscope.lines.live.Session;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -28,8 +28,10 @@ final class JsonPeer {
 
   /// Runs until it is told to end; the exit status.
   ///
+  /// @param program what this program calls itself, with its version
   /// @throws Failure if what it says cannot be written any more, or the node broke by itself
-  static int run(MeshEngine engine, @Nullable Duration limit, boolean exitOnEof) throws Failure {
+  static int run(String program, MeshEngine engine, @Nullable Duration limit, boolean exitOnEof)
+      throws Failure {
     var broken = new AtomicReference<@Nullable IOException>();
     var askedToEnd = new CompletableFuture<RunningNode>();
     var lines =
@@ -49,7 +51,7 @@ final class JsonPeer {
               lines.end(FLUSH_MILLIS);
             });
     askedToEnd.complete(node);
-    session.started();
+    session.started(program);
     lines.start();
     engine.observe(lines);
     if (!System.getProperty("meshscope.warm-up", "").equals("false")) {

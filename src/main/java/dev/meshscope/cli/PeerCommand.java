@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `meshscope peer`: a node without a window. On the thread that started the program.
 @Command(
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
       "A duration is 500ms, 10s, 2m or PT10S."
     })
 final class PeerCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Mixin private NodeOptions node;
 
@@ -42,7 +46,7 @@ final class PeerCommand implements Callable<Integer> {
   public Integer call() throws Failure, StartException {
     MeshEngine engine = MeshEngine.start(node.config());
     return json
-        ? JsonPeer.run(engine, duration, exitOnEof)
+        ? JsonPeer.run(String.join("", spec.version()), engine, duration, exitOnEof)
         : TerminalPeer.run(engine, duration, exitOnEof, "");
   }
 }

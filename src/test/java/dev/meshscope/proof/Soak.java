@@ -3,6 +3,7 @@ package dev.meshscope.proof;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.lines.ReadBack;
 import dev.meshscope.outside.Jcmd;
 import dev.meshscope.outside.Launch;
 import dev.meshscope.outside.Proc;
@@ -61,6 +62,7 @@ final class Soak {
   /// @param last when all is over and the table is at rest
   /// @param connected peers that are there at the end
   /// @param events lines of events by kind that should be rare
+  /// @param lines all that it printed, read back
   record Result(
       List<String> faults,
       Map<String, Integer> done,
@@ -71,6 +73,7 @@ final class Soak {
       Weight last,
       int connected,
       Map<String, Long> events,
+      ReadBack lines,
       Blame wrongPromotions) {}
 
   /// Of how many "wrong promotions" it is known what they were.
@@ -112,6 +115,8 @@ final class Soak {
   private final Map<String, Long> rare = new TreeMap<>();
   // By node id; guarded by itself.
   private final Map<String, Long> wrongPromotions = new TreeMap<>();
+  // Guarded by itself; read when the node has ended.
+  private final ReadBack lines = new ReadBack();
   private final AtomicLong acts = new AtomicLong();
   private long begunNs;
 
@@ -173,6 +178,7 @@ final class Soak {
           last,
           (int) connected,
           rare(),
+          lines,
           blame());
     } finally {
       over.countDown();
@@ -188,6 +194,9 @@ final class Soak {
   }
 
   private boolean hear(String line) {
+    synchronized (lines) {
+      lines.take(line);
+    }
     int at = line.indexOf("\"event\":\"") + 9;
     String event = line.substring(at, line.indexOf('"', at));
     if (RARE.contains(event)) {

@@ -25,6 +25,10 @@ final class SoakReport {
     result.done().forEach((what, count) -> out.printf("  %-28s %,8d%n", what, count));
     out.println("rare events: " + result.events());
     out.printf(
+        "lines: %,d events and %,d of the program itself, read back%n",
+        result.lines().events(), result.lines().own());
+    result.lines().first().forEach(one -> out.println("line " + one.line() + ": " + one.what()));
+    out.printf(
         "wrong promotions: %d of a peer's older life that spoke again, so they were right; %d others%n",
         result.wrongPromotions().right(), result.wrongPromotions().wrong());
     line(out, "before the first peer", result.idle());
@@ -50,6 +54,10 @@ final class SoakReport {
         wrong,
         result.differences().isEmpty(),
         result.differences().size() + " differences between table and truth");
+    check(
+        wrong,
+        result.lines().differing() == 0,
+        result.lines().differing() + " lines are not read back as they were written");
     check(wrong, !result.told().contains("LEAK"), "buffers leaked");
     check(wrong, result.told().isEmpty(), "something was said on standard error");
     long sockets = result.idle().sockets() + result.connected();

@@ -1,12 +1,12 @@
 package dev.meshscope.cli.terminal;
 
-import dev.meshscope.cli.observed.Present;
-import dev.meshscope.cli.observed.Subject;
 import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
+import dev.meshscope.lines.Subject;
+import dev.meshscope.lines.live.Present;
 import dev.meshscope.text.Plain;
 import java.io.PrintStream;
 import java.time.Instant;

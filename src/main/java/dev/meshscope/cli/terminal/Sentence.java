@@ -1,6 +1,5 @@
 package dev.meshscope.cli.terminal;
 
-import dev.meshscope.cli.observed.Subject;
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
@@ -12,6 +11,7 @@ import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
+import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
 import java.util.Locale;
 import java.util.Optional;

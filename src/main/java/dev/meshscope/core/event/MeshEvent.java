@@ -33,6 +33,25 @@ public sealed interface MeshEvent {
   /// Monotonic nanoseconds; the engine knows which wall-clock time that was.
   long atNs();
 
+  /// Which kind it is.
+  default EventKind what() {
+    return EventKind.of(this);
+  }
+
+  /// What it is called wherever it is told: by its kind (`round-trip`); what a peer says by the
+  /// name that has on the wire (`message`).
+  default String eventName() {
+    return this instanceof ContentReceived content ? EventKind.name(content.frame()) : what().id();
+  }
+
+  /// What it weighs when there is no room for all.
+  default Weight weight() {
+    return what().weight();
+  }
+
+  /// What happened to the node itself, or to what it stands in.
+  sealed interface OfNode extends MeshEvent {}
+
   /// What happened to one transport.
   sealed interface OfTransport extends MeshEvent {
     TransportId transport();
@@ -45,25 +64,25 @@ public sealed interface MeshEvent {
 
   // The node.
 
-  record SettingChanged(long atNs, Settings settings) implements MeshEvent {}
+  record SettingChanged(long atNs, Settings settings) implements OfNode {}
 
   /// Monotonic and wall clock went apart.
   ///
   /// @param byNs positive: so much went by unseen, asleep or standing still, or the clock was set
   ///   ahead; negative: the clock was set back
-  record ClockJump(long atNs, long byNs) implements MeshEvent {
+  record ClockJump(long atNs, long byNs) implements OfNode {
     /// Whether the clock was set back: nobody slept, and what is measured is as it was.
     public boolean setBack() {
       return byNs < 0;
     }
   }
 
-  record LoopLagged(long atNs, long lagNs) implements MeshEvent {}
+  record LoopLagged(long atNs, long lagNs) implements OfNode {}
 
   /// The user wants an address kept connected.
   ///
   /// @param endpoint an address to be kept connected
-  record DialRequested(long atNs, Endpoint endpoint) implements MeshEvent {}
+  record DialRequested(long atNs, Endpoint endpoint) implements OfNode {}
 
   // Discovery.
 
@@ -76,13 +95,13 @@ public sealed interface MeshEvent {
   record Undiscovered(long atNs, NodeId peer, Source source) implements OfPeer {}
 
   /// How we stand with the relay.
-  record RelayChanged(long atNs, RelayState state) implements MeshEvent {}
+  record RelayChanged(long atNs, RelayState state) implements OfNode {}
 
   /// What the relay wants the user to know.
-  record RelaySaid(long atNs, String text) implements MeshEvent {}
+  record RelaySaid(long atNs, String text) implements OfNode {}
 
   /// How discovery on the LAN fares.
-  record LanChanged(long atNs, LanState state) implements MeshEvent {}
+  record LanChanged(long atNs, LanState state) implements OfNode {}
 
   // Limits.
 
@@ -90,8 +109,7 @@ public sealed interface MeshEvent {
   ///
   /// @param count since this was told last
   /// @param example one of the addresses
-  record TurnedAway(long atNs, Limits.Which limit, int count, String example)
-      implements MeshEvent {}
+  record TurnedAway(long atNs, Limits.Which limit, int count, String example) implements OfNode {}
 
   // A transport's life.
 

@@ -122,17 +122,7 @@ final class Aftermath {
                   ? concerned
                   : Few.plus(Few.plus(concerned, closed.peer()), gone.route().expected());
             }
-            case MeshEvent.OfPeer _,
-                MeshEvent.OfTransport _,
-                MeshEvent.SettingChanged _,
-                MeshEvent.ClockJump _,
-                MeshEvent.LoopLagged _,
-                MeshEvent.DialRequested _,
-                MeshEvent.RelayChanged _,
-                MeshEvent.RelaySaid _,
-                MeshEvent.LanChanged _,
-                MeshEvent.TurnedAway _ ->
-                concerned;
+            case MeshEvent.OfPeer _, MeshEvent.OfTransport _, MeshEvent.OfNode _ -> concerned;
           };
     }
     return concerned;
@@ -161,17 +151,7 @@ final class Aftermath {
                   ? Few.plus(changed, on.peer())
                   : changed;
             }
-            case MeshEvent.OfPeer _,
-                MeshEvent.OfTransport _,
-                MeshEvent.SettingChanged _,
-                MeshEvent.ClockJump _,
-                MeshEvent.LoopLagged _,
-                MeshEvent.DialRequested _,
-                MeshEvent.RelayChanged _,
-                MeshEvent.RelaySaid _,
-                MeshEvent.LanChanged _,
-                MeshEvent.TurnedAway _ ->
-                changed;
+            case MeshEvent.OfPeer _, MeshEvent.OfTransport _, MeshEvent.OfNode _ -> changed;
           };
     }
     Turn next = turn;

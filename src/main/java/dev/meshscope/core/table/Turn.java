@@ -120,14 +120,7 @@ record Turn(
               yield dialsTo(
                   discovered.peer(), peer == null ? touched : all(peer.transports(), touched));
             }
-            case MeshEvent.OfPeer _,
-                MeshEvent.LoopLagged _,
-                MeshEvent.DialRequested _,
-                MeshEvent.RelayChanged _,
-                MeshEvent.RelaySaid _,
-                MeshEvent.LanChanged _,
-                MeshEvent.TurnedAway _ ->
-                touched;
+            case MeshEvent.OfPeer _, MeshEvent.OfNode _ -> touched;
           };
     }
     return touched;

@@ -187,18 +187,14 @@ public final class DecisionModel {
   /// An idle transport falls quiet and is heard again at each heartbeat; only a suspect one is
   /// news.
   private boolean isRoutine(MeshEvent event) {
-    return switch (event) {
-      case MeshEvent.Suspect suspect -> {
-        suspects.add(suspect.transport());
-        yield false;
-      }
-      case MeshEvent.Closed closed -> {
-        suspects.remove(closed.transport());
-        yield false;
-      }
-      case MeshEvent.Live live -> !suspects.remove(live.transport()) && live.reason() == null;
-      default -> false;
-    };
+    if (event instanceof MeshEvent.Suspect suspect) {
+      suspects.add(suspect.transport());
+    } else if (event instanceof MeshEvent.Closed closed) {
+      suspects.remove(closed.transport());
+    }
+    return event instanceof MeshEvent.Live live
+        && !suspects.remove(live.transport())
+        && live.reason() == null;
   }
 
   private static String name(PeerTable table, NodeId peer, @Nullable TransportId id) {

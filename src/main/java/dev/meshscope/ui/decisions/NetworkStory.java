@@ -42,7 +42,13 @@ final class NetworkStory {
       case MeshEvent.TurnedAway away -> turnedAway(away);
       case MeshEvent.Slowed slowed -> slowed(slowed, table);
       case MeshEvent.DialJudged judged -> putOff(judged);
-      default -> null;
+      case MeshEvent.SettingChanged _,
+          MeshEvent.ClockJump _,
+          MeshEvent.LoopLagged _,
+          MeshEvent.DialRequested _,
+          MeshEvent.OfPeer _,
+          MeshEvent.OfTransport _ ->
+          null;
     };
   }
 

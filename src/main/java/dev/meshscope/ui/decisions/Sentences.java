@@ -105,7 +105,41 @@ final class Sentences {
                   Reasons.rule(changed.settings().policy()),
                   Spans.plain(changed.settings().heartbeatIntervalNs()),
                   Spans.plain(changed.settings().heartbeatTimeoutNs())));
-      default -> null;
+      case MeshEvent.Accepted _,
+          MeshEvent.Challenged _,
+          MeshEvent.Connected _,
+          MeshEvent.ContentHeld _,
+          MeshEvent.ContentReceived _,
+          MeshEvent.DialRequested _,
+          MeshEvent.Dialled _,
+          MeshEvent.Discovered _,
+          MeshEvent.Forgotten _,
+          MeshEvent.FrameDropped _,
+          MeshEvent.FrameNotSent _,
+          MeshEvent.FramesReceived _,
+          MeshEvent.FramesSent _,
+          MeshEvent.Greeted _,
+          MeshEvent.HandshakeReceived _,
+          MeshEvent.Joined _,
+          MeshEvent.KernelSampled _,
+          MeshEvent.LanChanged _,
+          MeshEvent.Left _,
+          MeshEvent.LoopLagged _,
+          MeshEvent.PingSent _,
+          MeshEvent.Pinned _,
+          MeshEvent.ProofReceived _,
+          MeshEvent.Quiet _,
+          MeshEvent.RelayChanged _,
+          MeshEvent.RelaySaid _,
+          MeshEvent.RoundTrip _,
+          MeshEvent.RouteChanged _,
+          MeshEvent.Slowed _,
+          MeshEvent.Tuned _,
+          MeshEvent.TurnedAway _,
+          MeshEvent.Undiscovered _,
+          MeshEvent.UnknownReceived _,
+          MeshEvent.Unpinned _ ->
+          null;
     };
   }
 

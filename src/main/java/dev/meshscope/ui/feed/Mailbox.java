@@ -66,19 +66,9 @@ final class Mailbox {
 
   /// Frame counts, round trips and samples are read from the table; contents by nobody.
   private static boolean worthAWord(MeshEvent event) {
-    return switch (event) {
-      case MeshEvent.FramesReceived _,
-          MeshEvent.FramesSent _,
-          MeshEvent.UnknownReceived _,
-          MeshEvent.ContentReceived _,
-          MeshEvent.ContentHeld _,
-          MeshEvent.PingSent _,
-          MeshEvent.RoundTrip _,
-          MeshEvent.KernelSampled _,
-          MeshEvent.LoopLagged _,
-          MeshEvent.Tuned _ ->
-          false;
-      default -> true;
+    return switch (event.weight()) {
+      case MEASUREMENT, CONTENT -> false;
+      case CONDITION, CONNECTION, DECISION, FINDING -> true;
     };
   }
 }

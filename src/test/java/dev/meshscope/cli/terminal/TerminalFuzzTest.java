@@ -2,11 +2,11 @@ package dev.meshscope.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshscope.cli.observed.Subject;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.fuzz.FuzzTest;
 import dev.meshscope.fuzz.Talk;
 import dev.meshscope.fuzz.Text;
+import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
 import java.util.List;
 

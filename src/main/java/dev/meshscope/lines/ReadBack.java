@@ -1,0 +1,121 @@
+package dev.meshscope.lines;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads lines back, writes each event again and keeps what differs. On one thread.
+public final class ReadBack {
+  /// So many differences are kept; more are counted.
+  public static final int MOST = 10;
+
+  // 1.0 and 1 are one number: what lies between us and who wrote it may write it its own way.
+  private static final Comparator<JsonNode> SAME =
+      (one, other) ->
+          one.isNumber() && other.isNumber()
+              ? one.decimalValue().compareTo(other.decimalValue())
+              : one.equals(other) ? 0 : 1;
+
+  /// A line that is not read back as it was written.
+  ///
+  /// @param line its number, from 1
+  /// @param what one sentence
+  public record Difference(long line, String what) {}
+
+  private final List<Difference> first = new ArrayList<>();
+  private long lines;
+  private long events;
+  private long own;
+  private long differing;
+
+  /// Takes the next line, without its end; an empty one is passed over.
+  public void take(String line) {
+    lines++;
+    if (line.isBlank()) {
+      return;
+    }
+    difference(line)
+        .ifPresent(
+            what -> {
+              differing++;
+              if (first.size() < MOST) {
+                first.add(new Difference(lines, what));
+              }
+            });
+  }
+
+  private Optional<String> difference(String line) {
+    ObjectNode json;
+    try {
+      if (!(Json.MAPPER.readTree(line) instanceof ObjectNode object)) {
+        return Optional.of("This is no JSON object.");
+      }
+      json = object;
+    } catch (JacksonException e) {
+      return Optional.of("This is not JSON.");
+    }
+    return switch (Told.read(json.deepCopy())) {
+      case Told.Broken(var why) -> Optional.of(why);
+      case Told.Own(var what, _) -> {
+        own++;
+        yield what == OwnLine.STARTED ? format(json) : Optional.empty();
+      }
+      case Told.Event event -> {
+        events++;
+        yield difference(json, EventJson.of(event));
+      }
+    };
+  }
+
+  private static Optional<String> format(ObjectNode json) {
+    int format = json.path("format").asInt(0);
+    return format == Told.FORMAT
+        ? Optional.empty()
+        : Optional.of("The lines are of format " + format + ", and this is " + Told.FORMAT + ".");
+  }
+
+  private static Optional<String> difference(ObjectNode was, ObjectNode is) {
+    var keys = new TreeSet<>(was.propertyNames());
+    keys.addAll(is.propertyNames());
+    for (String key : keys) {
+      JsonNode before = was.path(key);
+      JsonNode now = is.path(key);
+      if (!before.equals(SAME, now)) {
+        return Optional.of(
+            "In \"%s\", \"%s\" is %s; written again it is %s."
+                .formatted(was.path("event").asString(""), key, brief(before), brief(now)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String brief(JsonNode node) {
+    String text = node.isMissingNode() ? "not there" : Json.MAPPER.writeValueAsString(node);
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+  }
+
+  /// How many lines tell what happened.
+  public long events() {
+    return events;
+  }
+
+  /// How many lines are the program's own: those are read, and not written again.
+  public long own() {
+    return own;
+  }
+
+  /// How many lines are not read back as they were written.
+  public long differing() {
+    return differing;
+  }
+
+  /// The first of them.
+  public List<Difference> first() {
+    return List.copyOf(first);
+  }
+}
