@@ -4,6 +4,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.table.Contest;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
@@ -77,19 +78,14 @@ final class PeersJson {
 
   private ObjectNode peer(Peer peer) {
     ObjectNode node = Json.object().put("peer", peer.id().text()).put("name", peer.name().text());
-    var active = table.active(peer);
     node.put("present", peer.present());
-    Json.text(node, "state", active == null ? null : Json.id(active.state()));
-    Json.transport(node, "active", active == null ? null : active.id());
-    long heard = table.lastHeardNs(peer);
-    Json.millis(node, "heardAgoMs", heard < 0 ? -1 : nowNs - heard);
+    StandingJson.of(node, Standing.of(table, peer, nowNs));
     if (peer.sighting() != null) {
       node.put("address", peer.sighting().endpoint().toString());
       node.put("pid", peer.sighting().pid());
     }
     node.set("seen", seen(peer));
-    node.put("proof", Credence.of(table, peer).id())
-        .put("provenBefore", Credence.before(table, peer));
+    node.put("provenBefore", Credence.before(table, peer));
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
     Json.text(
