@@ -29,10 +29,15 @@ final class AbsentChecks {
             Topic.PEER,
             failure.isPresent() ? State.BAD : State.WARN,
             peer.name().text(),
-            Text.of("peer.stands", Telling.word(standing.condition()), story(why)),
+            fact(Telling.word(standing.condition()), story(why)),
             failure
                 .map(failed -> advice(peer, failed, advice))
                 .orElseGet(() -> Text.of("peer." + why.id() + ".why"))));
+  }
+
+  /// `seen at …` says already that it is seen.
+  private static String fact(String word, String story) {
+    return story.startsWith(word + " ") ? Text.ended(story) : Text.of("peer.stands", word, story);
   }
 
   /// Of whom we dial in vain also where it is seen: that need not be where it is dialled.

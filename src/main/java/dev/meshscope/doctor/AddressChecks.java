@@ -63,7 +63,7 @@ final class AddressChecks {
         address.toString(),
         Text.of(
             "address.failed",
-            attempts.count(),
+            attempts.failures(),
             Spans.age(nowNs - attempts.failedNs()),
             Telling.error(attempts.error()),
             Text.of(transport == null ? "again.soon" : "again.now")),

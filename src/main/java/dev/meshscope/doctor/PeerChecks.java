@@ -127,7 +127,10 @@ final class PeerChecks {
               Topic.PROOF,
               State.BAD,
               peer.name().text(),
-              Text.of("proof." + credence.id()),
+              Text.of(
+                  "peer.stands",
+                  Telling.word(standing.condition()),
+                  Text.of("proof." + credence.id())),
               Text.of("proof.fell.why")));
     }
     List<Peer.Ended> forged = peer.past().ended().stream().filter(PeerChecks::isFalse).toList();

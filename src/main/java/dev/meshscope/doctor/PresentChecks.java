@@ -7,6 +7,7 @@ import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.text.Phrases;
 import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class PresentChecks {
 
   static List<Check> of(Peer peer, Standing.Present standing) {
     List<Check> checks = new ArrayList<>();
-    if (standing.condition() != Condition.LIVE) {
+    // Who has fallen from proven has a line of its own.
+    if (standing.condition() != Condition.LIVE && standing.condition() != Condition.UNPROVEN) {
       checks.add(inUse(peer, standing.inUse()));
     }
     standing.ways().stream()
@@ -52,7 +54,7 @@ final class PresentChecks {
         peer.name().text(),
         Text.of(
             "peer.beside",
-            Text.of("via." + way.kind().name().toLowerCase(java.util.Locale.ROOT)),
+            Text.of("via." + Phrases.key(way.kind())),
             Telling.word(way.condition()),
             facts(way)),
         Telling.meaning(way.condition()));

@@ -475,7 +475,7 @@ class CheckupTest {
         .returns("watcher", Check::name)
         .extracting(Check::fact)
         .asString()
-        .isEqualTo("seen: seen at 127.0.0.1:4711; its smaller id dials us, else we dial in 5.0 s.");
+        .isEqualTo("seen at 127.0.0.1:4711; its smaller id dials us, else we dial in 5.0 s.");
   }
 
   @Test
@@ -489,7 +489,7 @@ class CheckupTest {
         .extracting(Check::fact)
         .asString()
         .matches(
-            "seen: seen on the LAN at 192\\.168\\.1\\.31:50598; dialled at 192\\.168\\.1\\.31:50598,"
+            "seen on the LAN at 192\\.168\\.1\\.31:50598; dialled at 192\\.168\\.1\\.31:50598,"
                 + " 0\\.0 s ago: Connection refused; again in \\d\\.\\d s\\.");
     assertThat(only(Topic.PEER).advice()).contains("nobody listens there");
   }
@@ -668,6 +668,6 @@ class CheckupTest {
         .allSatisfy(check -> assertThat(check.name()).isEqualTo("planner"))
         .extracting(Check::fact)
         .first()
-        .isEqualTo("It had proven who it is, and now does not even say that it could.");
+        .isEqualTo("not proven: it had proven who it is, and now does not even say that it could.");
   }
 }

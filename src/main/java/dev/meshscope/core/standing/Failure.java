@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Failure(Endpoint at, int times, long agoNs, String error) {
 
   /// Of this address; empty if no dial of it failed.
-  static Optional<Failure> of(Peer peer, Endpoint at, long nowNs) {
+  public static Optional<Failure> of(Peer peer, Endpoint at, long nowNs) {
     return of(at, peer.dials(at), nowNs);
   }
 
@@ -29,6 +29,6 @@ public record Failure(Endpoint at, int times, long agoNs, String error) {
     return attempts.failedNs() < 0
         ? Optional.empty()
         : Optional.of(
-            new Failure(at, attempts.count(), nowNs - attempts.failedNs(), attempts.error()));
+            new Failure(at, attempts.failures(), nowNs - attempts.failedNs(), attempts.error()));
   }
 }

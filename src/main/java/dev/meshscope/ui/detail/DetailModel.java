@@ -11,9 +11,9 @@ import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Failure;
 import dev.meshscope.core.standing.Health;
 import dev.meshscope.core.standing.Standing;
-import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Counters;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
@@ -30,7 +30,6 @@ import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
@@ -157,25 +156,22 @@ public record DetailModel(
   /// What dials came to nothing, address by address, the latest first.
   private static String dials(PeerTable table, Peer peer, long nowNs) {
     DialVerdict next = Outlook.of(table, peer, nowNs).next();
-    return peer.dials().entrySet().stream()
-        .filter(dial -> dial.getValue().failedNs() >= 0)
-        .sorted(
-            Comparator.comparingLong(
-                (Map.Entry<Endpoint, Attempts> dial) -> -dial.getValue().failedNs()))
-        .map(dial -> dial(dial.getKey(), dial.getValue(), next, nowNs))
+    return peer.dials().keySet().stream()
+        .flatMap(endpoint -> Failure.of(peer, endpoint, nowNs).stream())
+        .sorted(Comparator.comparingLong(Failure::agoNs))
+        .map(failure -> dial(failure, next))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String dial(
-      Endpoint endpoint, Attempts attempts, @Nullable DialVerdict next, long nowNs) {
+  private static String dial(Failure failure, @Nullable DialVerdict next) {
     String said =
         Words.of(
-            attempts.count() <= 1 ? "detail.dial-once" : "detail.dial",
-            endpoint,
-            Telling.error(attempts.error()),
-            Spans.age(nowNs - attempts.failedNs()),
-            attempts.count());
-    if (next == null || !next.evidence().endpoint().equals(endpoint)) {
+            failure.times() <= 1 ? "detail.dial-once" : "detail.dial",
+            failure.at(),
+            Telling.error(failure.error()),
+            Spans.age(failure.agoNs()),
+            failure.times());
+    if (next == null || !next.evidence().endpoint().equals(failure.at())) {
       return said;
     }
     return switch (next.decision()) {
