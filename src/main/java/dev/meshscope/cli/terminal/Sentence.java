@@ -13,6 +13,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Spans;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

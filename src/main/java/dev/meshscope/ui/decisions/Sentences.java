@@ -6,9 +6,9 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.decisions.Decision.Mark;
 import dev.meshscope.ui.text.Reasons;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import org.jspecify.annotations.Nullable;
 

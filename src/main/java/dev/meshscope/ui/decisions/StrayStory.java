@@ -5,7 +5,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.meshscope.ui.networks;
 
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
