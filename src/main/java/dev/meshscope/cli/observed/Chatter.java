@@ -20,6 +20,7 @@ public final class Chatter {
         || event instanceof MeshEvent.KernelSampled
         || event instanceof MeshEvent.LanChanged
         || event instanceof MeshEvent.Slowed
+        || event instanceof MeshEvent.HeldUp
         || event instanceof MeshEvent.LoopLagged;
   }
 

@@ -41,11 +41,13 @@ public record Subject(PeerTable before, PeerTable after) {
           MeshEvent.LoopLagged _,
           MeshEvent.RelayChanged _,
           MeshEvent.RelaySaid _,
+          MeshEvent.RelaySlowed _,
           MeshEvent.SettingChanged _,
           MeshEvent.TurnedAway _ ->
           null;
       case MeshEvent.ContentHeld told -> at(told.transport());
       case MeshEvent.FrameNotSent told -> at(told.transport());
+      case MeshEvent.HeldUp told -> at(told.transport());
       case MeshEvent.Slowed told -> at(told.transport());
       case MeshEvent.Connected told -> at(told.transport());
       case MeshEvent.FrameDropped told -> at(told.transport());
@@ -83,6 +85,7 @@ public record Subject(PeerTable before, PeerTable after) {
           MeshEvent.Pinned _,
           MeshEvent.RelayChanged _,
           MeshEvent.RelaySaid _,
+          MeshEvent.RelaySlowed _,
           MeshEvent.SettingChanged _,
           MeshEvent.SupersededReturned _,
           MeshEvent.TurnedAway _,

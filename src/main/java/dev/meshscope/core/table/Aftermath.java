@@ -130,6 +130,7 @@ final class Aftermath {
                 MeshEvent.DialRequested _,
                 MeshEvent.RelayChanged _,
                 MeshEvent.RelaySaid _,
+                MeshEvent.RelaySlowed _,
                 MeshEvent.LanChanged _,
                 MeshEvent.TurnedAway _ ->
                 concerned;
@@ -169,6 +170,7 @@ final class Aftermath {
                 MeshEvent.DialRequested _,
                 MeshEvent.RelayChanged _,
                 MeshEvent.RelaySaid _,
+                MeshEvent.RelaySlowed _,
                 MeshEvent.LanChanged _,
                 MeshEvent.TurnedAway _ ->
                 changed;

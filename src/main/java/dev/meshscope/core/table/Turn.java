@@ -125,6 +125,7 @@ record Turn(
                 MeshEvent.DialRequested _,
                 MeshEvent.RelayChanged _,
                 MeshEvent.RelaySaid _,
+                MeshEvent.RelaySlowed _,
                 MeshEvent.LanChanged _,
                 MeshEvent.TurnedAway _ ->
                 touched;

@@ -256,6 +256,11 @@ public final class RelayClient implements AutoCloseable {
     }
 
     @Override
+    public void slowed() {
+      listener.slowed();
+    }
+
+    @Override
     public void tuned(SocketOptions options) {
       listener.tuned(options);
     }
