@@ -3,6 +3,7 @@ package dev.meshscope.doctor;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
@@ -164,6 +165,12 @@ final class SystemChecks {
       long times = table.networks().reached(limit);
       if (times > 0) {
         reached.add(Text.of("limit." + Phrases.key(limit), times));
+      }
+    }
+    for (Pause why : Pause.values()) {
+      long times = table.networks().paused(why);
+      if (times > 0) {
+        reached.add(Text.of("pause." + Phrases.key(why), times));
       }
     }
     if (!reached.isEmpty()) {

@@ -234,6 +234,12 @@ class CheckupTest {
     assertThat(only(Topic.LIMITS))
         .returns(State.WARN, Check::state)
         .returns("Reached: 7 connections beyond those from one address.", Check::fact);
+
+    mesh.step(new Input.RelaySlowed(3));
+    assertThat(only(Topic.LIMITS).fact())
+        .isEqualTo(
+            "Reached: 7 connections beyond those from one address, 3 times the relay brought more"
+                + " than is taken in.");
   }
 
   @Test

@@ -104,6 +104,17 @@ final class Sentence {
                   + told.transport()
                   + ": not read from for "
                   + Spans.precise(told.pauseNs());
+          case MeshEvent.HeldUp told ->
+              who
+                  + " says more on "
+                  + told.transport()
+                  + " than is read here: not read from until there is room, at most "
+                  + Spans.precise(told.mostNs());
+          case MeshEvent.RelaySlowed told ->
+              "the relay brings more than is taken in: not read from for a moment, "
+                  + told.times()
+                  + (told.times() == 1 ? " time" : " times")
+                  + " since this was said last";
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
               told.count()

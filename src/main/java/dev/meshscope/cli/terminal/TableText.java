@@ -3,6 +3,7 @@ package dev.meshscope.cli.terminal;
 import dev.meshscope.cli.terminal.TableColumns.Column;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.standing.Probes;
@@ -104,7 +105,12 @@ final class TableText {
   private String reached() {
     long times =
         Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
-    return times == 0 ? "" : "limits reached " + times + " times";
+    long paused = Stream.of(Pause.values()).mapToLong(why -> table.networks().paused(why)).sum();
+    return Stream.of(
+            times == 0 ? "" : "limits reached " + times + " times",
+            paused == 0 ? "" : "not read from " + paused + " times")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 
   /// `3 peers, 2 live`.

@@ -136,9 +136,10 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
       return;
     }
     paused = true;
-    if (pause.limit() != null) {
-      tell(new Input.Slowed(id, pause.limit(), pause.ns(now)));
-    }
+    tell(
+        pause.limit() == null
+            ? new Input.HeldUp(id, pause.ns(now))
+            : new Input.Slowed(id, pause.limit(), pause.ns(now)));
     read(context);
     rest(context, pause);
   }

@@ -64,7 +64,7 @@ public final class DecisionModel {
       if (event instanceof MeshEvent.Judged judged) {
         remember(judged);
       }
-      Decision decision = strays.tells(event) ? decide(event, batch.table()) : null;
+      Decision decision = strays.tells(event, batch.table()) ? decide(event, batch.table()) : null;
       expect(event);
       if (decision != null) {
         fresh.addFirst(decision);

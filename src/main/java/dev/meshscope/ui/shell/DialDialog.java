@@ -1,7 +1,7 @@
 package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.engine.net.Dialable;
+import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
@@ -85,6 +85,6 @@ public final class DialDialog {
   }
 
   private static Optional<Endpoint> read(String typed) {
-    return Endpoint.parse(typed.strip()).filter(Dialable::is);
+    return Endpoint.parse(typed.strip()).filter(MeshEngine::isDialable);
   }
 }

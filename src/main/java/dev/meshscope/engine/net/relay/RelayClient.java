@@ -257,6 +257,11 @@ public final class RelayClient implements AutoCloseable {
     }
 
     @Override
+    public void slowed() {
+      listener.slowed();
+    }
+
+    @Override
     public void tuned(SocketOptions options) {
       listener.tuned(options);
     }
