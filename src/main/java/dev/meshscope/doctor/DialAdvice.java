@@ -80,6 +80,7 @@ final class DialAdvice {
     return switch (fault) {
       case UNKNOWN_HOST -> "unknown-host";
       case NO_NAMES -> "no-names";
+      case NOT_ONE -> "not-one";
       case SILENT -> "silent";
       case PROHIBITED -> "prohibited";
       case NO_ROUTE -> "no-route";

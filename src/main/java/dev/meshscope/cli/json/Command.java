@@ -4,6 +4,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.table.EndedRing;
+import dev.meshscope.engine.net.Dialable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,12 @@ public sealed interface Command {
 
   private static Command dial(JsonNode node) {
     return Endpoint.parse(node.path("address").asString(""))
-        .<Command>map(Dial::new)
+        .<Command>map(
+            endpoint ->
+                Dialable.is(endpoint)
+                    ? new Dial(endpoint)
+                    : new Broken(
+                        "\"dial\" needs the address of one machine: nobody can be dialled there."))
         .orElseGet(() -> new Broken("\"dial\" needs an \"address\" as HOST:PORT."));
   }
 }

@@ -49,7 +49,10 @@ class CommandTest {
         "{\"do\":\"ended\",\"most\":\"all\"}",
         "{\"do\":\"dial\"}",
         "{\"do\":\"dial\",\"address\":\"host\"}",
-        "{\"do\":\"dial\",\"address\":\"host:0\"}"
+        "{\"do\":\"dial\",\"address\":\"host:0\"}",
+        "{\"do\":\"dial\",\"address\":\"0.0.0.0:7\"}",
+        "{\"do\":\"dial\",\"address\":\"255.255.255.255:7\"}",
+        "{\"do\":\"dial\",\"address\":\"[ff02::fb]:7\"}"
       })
   void whatCannotBeUnderstoodIsToldInOneSentence(String line) {
     assertThat(Command.parse(line))
