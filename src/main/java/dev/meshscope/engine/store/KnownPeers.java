@@ -8,7 +8,6 @@ import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,7 @@ public final class KnownPeers {
   ///
   /// @throws StartException if the file exists and cannot be used
   public KnownKeys load() throws StartException {
-    if (Files.notExists(file)) {
+    if (PlainFile.absent(file)) {
       return KnownKeys.NONE;
     }
     try {
