@@ -131,7 +131,7 @@ public record PeerTable(
   ///
   /// @param pinned the keys known from earlier runs
   public static PeerTable empty(Self self, Settings settings, Map<NodeId, PublicKey> pinned) {
-    return empty(self, settings, new KnownKeys(pinned, Set.of()));
+    return empty(self, settings, new KnownKeys(pinned, Set.of(), Set.of()));
   }
 
   /// A node that knows nobody but by the keys of earlier runs.
