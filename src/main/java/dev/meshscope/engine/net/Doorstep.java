@@ -65,7 +65,8 @@ final class Doorstep extends ByteToMessageDecoder implements Lane.Guest {
   }
 
   private void first(ChannelHandlerContext ctx, byte[] payload) {
-    if (theirs(payload) instanceof Handshake theirs && lets.test(theirs)) {
+    Handshake theirs = theirs(payload);
+    if (theirs != null && lets.test(theirs)) {
       over = true;
       // What has come in so far goes on to who stands behind.
       ctx.pipeline().remove(this);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class RelaySocketsTest {
   /// A relay that always has more to say fills each read as far as it goes.
   @Test
   void aTurnTakesInSomeSixtyChangesHoweverFastTheRelayIs() {
-    RecvByteBufAllocator.Handle reads = RelaySockets.little().newHandle();
+    var reads = RelaySockets.little().newHandle();
     EmbeddedChannel channel = new EmbeddedChannel();
     int most = 0;
     for (int i = 0; i < 100; i++) {
