@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Keys are free: strangers that connect, prove themselves and leave do not shut out whoever comes
 /// next, with a real engine and real sockets. With a small table; all of it, for a few minutes:
 /// `-Dmeshscope.strangers=20000`.
-@Tag("alone")
+@Tag("proof")
 class ProvenStrangersIT {
   private static final int FEW = 600;
   private static final int STRANGERS = Integer.getInteger("meshscope.strangers", FEW);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Whoever fails at this machine's door all the time shuts out nobody who does not: a node as it is
 /// shipped, the failures by a client of another language. Who has been here before and proves it
 /// gets in at its first try, whatever else is said at the door, also what others of them would say.
-@Tag("alone")
+@Tag("proof")
 class CrowdedDoorIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Path SCRIPT = Path.of("src/test/scripts/bad_connects.py");

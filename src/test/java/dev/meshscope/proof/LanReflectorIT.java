@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whoever announces made-up nodes on the LAN does not make us knock at other people's doors: a
 /// node on one host, announcements and the third party on the other, by a client of another
 /// language. Needs root.
-@Tag("alone")
+@Tag("proof")
 class LanReflectorIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Path SCRIPT = Path.of("src/test/scripts/spoof_lan.py");
