@@ -2,6 +2,8 @@ package dev.meshscope.lines;
 
 import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.event.MeshEvent;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,16 +16,23 @@ final class Exact {
 
   /// Adds it.
   static void complete(ObjectNode line, MeshEvent event) {
+    List<ObjectNode> same =
+        event instanceof MeshEvent.Judged judged ? same(line, judged) : List.of();
+    same.forEach(alternative -> alternative.putNull(EVIDENCE));
     Shapes.of(event.getClass()).complete(line, event);
-    if (event instanceof MeshEvent.Judged judged) {
-      // The other rules were asked on the same evidence.
-      for (int i = 0; i < judged.alternatives().size(); i++) {
-        if (judged.alternatives().get(i).evidence().equals(judged.verdict().evidence())
-            && line.path("alternatives").path(i) instanceof ObjectNode alternative) {
-          alternative.remove(EVIDENCE);
-        }
+    same.forEach(alternative -> alternative.remove(EVIDENCE));
+  }
+
+  /// The verdicts of other rules on the same evidence, which is told once.
+  private static List<ObjectNode> same(ObjectNode line, MeshEvent.Judged judged) {
+    List<ObjectNode> same = new ArrayList<>();
+    for (int i = 0; i < judged.alternatives().size(); i++) {
+      if (judged.alternatives().get(i).evidence().equals(judged.verdict().evidence())
+          && line.path("alternatives").path(i) instanceof ObjectNode alternative) {
+        same.add(alternative);
       }
     }
+    return same;
   }
 
   /// Reads the event of a line.
