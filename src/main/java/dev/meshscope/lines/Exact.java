@@ -39,14 +39,18 @@ final class Exact {
   ///
   /// @throws UnreadableException if something is missing
   static MeshEvent read(EventKind kind, JsonNode line) {
-    if (kind == EventKind.JUDGED) {
-      JsonNode evidence = line.path("verdict").path(EVIDENCE);
-      for (JsonNode alternative : line.path("alternatives")) {
-        if (alternative instanceof ObjectNode node && !node.has(EVIDENCE)) {
-          node.set(EVIDENCE, evidence);
-        }
+    return (MeshEvent)
+        Shapes.of(kind.type()).read(kind == EventKind.JUDGED ? withEvidence(line) : line);
+  }
+
+  private static JsonNode withEvidence(JsonNode line) {
+    JsonNode copy = line.deepCopy();
+    JsonNode evidence = copy.path("verdict").path(EVIDENCE);
+    for (JsonNode alternative : copy.path("alternatives")) {
+      if (alternative instanceof ObjectNode node && !node.has(EVIDENCE)) {
+        node.set(EVIDENCE, evidence);
       }
     }
-    return (MeshEvent) Shapes.of(kind.type()).read(line);
+    return copy;
   }
 }

@@ -45,7 +45,7 @@ public final class Session {
             .put("incarnation", self.incarnation().text())
             .put("publicKey", self.publicKey().text())
             .put("policy", settings.policy().rule().id())
-            .<ObjectNode>set("settings", LinkJson.exact(settings)));
+            .set("settings", LinkJson.exact(settings)));
   }
 
   /// The last line.
