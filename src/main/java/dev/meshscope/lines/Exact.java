@@ -2,6 +2,8 @@ package dev.meshscope.lines;
 
 import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.event.MeshEvent;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,30 +16,41 @@ final class Exact {
 
   /// Adds it.
   static void complete(ObjectNode line, MeshEvent event) {
+    List<ObjectNode> same =
+        event instanceof MeshEvent.Judged judged ? same(line, judged) : List.of();
+    same.forEach(alternative -> alternative.putNull(EVIDENCE));
     Shapes.of(event.getClass()).complete(line, event);
-    if (event instanceof MeshEvent.Judged judged) {
-      // The other rules were asked on the same evidence.
-      for (int i = 0; i < judged.alternatives().size(); i++) {
-        if (judged.alternatives().get(i).evidence().equals(judged.verdict().evidence())
-            && line.path("alternatives").path(i) instanceof ObjectNode alternative) {
-          alternative.remove(EVIDENCE);
-        }
+    same.forEach(alternative -> alternative.remove(EVIDENCE));
+  }
+
+  /// The verdicts of other rules on the same evidence, which is told once.
+  private static List<ObjectNode> same(ObjectNode line, MeshEvent.Judged judged) {
+    List<ObjectNode> same = new ArrayList<>();
+    for (int i = 0; i < judged.alternatives().size(); i++) {
+      if (judged.alternatives().get(i).evidence().equals(judged.verdict().evidence())
+          && line.path("alternatives").path(i) instanceof ObjectNode alternative) {
+        same.add(alternative);
       }
     }
+    return same;
   }
 
   /// Reads the event of a line.
   ///
   /// @throws UnreadableException if something is missing
   static MeshEvent read(EventKind kind, JsonNode line) {
-    if (kind == EventKind.JUDGED) {
-      JsonNode evidence = line.path("verdict").path(EVIDENCE);
-      for (JsonNode alternative : line.path("alternatives")) {
-        if (alternative instanceof ObjectNode node && !node.has(EVIDENCE)) {
-          node.set(EVIDENCE, evidence);
-        }
+    return (MeshEvent)
+        Shapes.of(kind.type()).read(kind == EventKind.JUDGED ? withEvidence(line) : line);
+  }
+
+  private static JsonNode withEvidence(JsonNode line) {
+    JsonNode copy = line.deepCopy();
+    JsonNode evidence = copy.path("verdict").path(EVIDENCE);
+    for (JsonNode alternative : copy.path("alternatives")) {
+      if (alternative instanceof ObjectNode node && !node.has(EVIDENCE)) {
+        node.set(EVIDENCE, evidence);
       }
     }
-    return (MeshEvent) Shapes.of(kind.type()).read(line);
+    return copy;
   }
 }

@@ -76,7 +76,7 @@ final class Whole implements Shape {
     try {
       return constructor.invokeExact(values);
     } catch (IllegalArgumentException | NullPointerException e) {
-      throw new UnreadableException("is no " + type.getSimpleName() + ": " + e.getMessage());
+      throw new UnreadableException("is no " + type.getSimpleName());
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {

@@ -52,6 +52,8 @@ class CliIT {
         "window --size 10x10       | 2 | WIDTHxHEIGHT",
         "--frob                    | 2 | '--frob'",
         "pear                      | 2 | Did you mean peer?",
+        "lines                     | 2 | --check",
+        "lines --check /no/file    | 1 | There is no file /no/file.",
         "snapshot                  | 2 | --out",
         "snapshot --out /no/f.png  | 1 | /no/f.png"
       })

@@ -10,7 +10,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Whatever strangers say, every line of JSON is one line of printable ASCII that is read again as
-/// it was.
+/// it was, to an equal event.
 class EventJsonFuzzTest extends FuzzTest {
 
   @Override
@@ -43,7 +43,11 @@ class EventJsonFuzzTest extends FuzzTest {
             (before, step) -> {
               Subject subject = new Subject(before, step.table());
               for (MeshEvent event : step.events()) {
-                line(EventJson.of(event, subject, Instant.EPOCH));
+                ObjectNode node = EventJson.of(event, subject, Instant.EPOCH);
+                line(node);
+                assertThat(Told.read(node))
+                    .isInstanceOfSatisfying(
+                        Told.Event.class, told -> assertThat(told.event()).isEqualTo(event));
               }
             });
     ObjectNode peers = Json.object();

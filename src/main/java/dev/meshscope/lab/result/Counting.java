@@ -1,15 +1,21 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.EventKind;
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.lab.world.World;
+import dev.meshscope.lines.OwnLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,8 +27,8 @@ public final class Counting {
   private Counting() {}
 
   /// Reasons that say that the replaced connection was not alive.
-  private static final Set<String> TAKEN_FOR_DEAD =
-      Set.of("stale", "incumbent-silent", "no-longer-held");
+  private static final Set<Reason> TAKEN_FOR_DEAD =
+      EnumSet.of(Reason.STALE, Reason.INCUMBENT_SILENT, Reason.NO_LONGER_HELD);
 
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
@@ -41,8 +47,8 @@ public final class Counting {
       return counts;
     }
     List<Line> lines = facts.survivorLines();
-    counts.put(Count.REFUSALS, count(lines, "refused") + refusedInSum(lines));
-    counts.put(Count.FLAPS, count(lines, "flap"));
+    counts.put(Count.REFUSALS, count(lines, EventKind.REFUSED) + refusedInSum(lines));
+    counts.put(Count.FLAPS, count(lines, EventKind.FLAP));
     counts.put(
         Count.FALSE_REPLACEMENTS,
         (int) lines.stream().filter(line -> isFalse(story, line)).count());
@@ -55,9 +61,9 @@ public final class Counting {
     int left = 0;
     boolean answered = false;
     for (Line line : lines) {
-      if (line.is("round-trip")) {
+      if (line.told() instanceof MeshEvent.RoundTrip) {
         answered = true;
-      } else if (line.is("left")) {
+      } else if (line.told() instanceof MeshEvent.Left) {
         left += answered ? 1 : 0;
         answered = false;
       }
@@ -65,31 +71,33 @@ public final class Counting {
     return left;
   }
 
-  private static int count(List<Line> lines, String event) {
-    return (int) lines.stream().filter(line -> line.is(event)).count();
+  private static int count(List<Line> lines, EventKind kind) {
+    return (int) lines.stream().filter(line -> line.is(kind.id())).count();
   }
 
   /// Those of a storm that the survivor told as a number only.
   private static int refusedInSum(List<Line> lines) {
     return lines.stream()
-        .filter(line -> line.is("came-to-nothing"))
-        .mapToInt(line -> line.json().path("reasons").path("refused").asInt(0))
+        .filter(line -> line.is(OwnLine.CAME_TO_NOTHING.id()))
+        .mapToInt(line -> line.json().path("reasons").path(CloseReason.REFUSED.id()).asInt(0))
         .sum();
   }
 
   /// Whether a healthy connection was taken for dead.
   static boolean isFalse(Story story, Line line) {
-    if (!line.is("promoted") || !TAKEN_FOR_DEAD.contains(line.text("reason"))) {
+    if (!(line.told() instanceof MeshEvent.Promoted promoted)
+        || promoted.replaced() == null
+        || !TAKEN_FOR_DEAD.contains(promoted.reason())) {
       return false;
     }
-    long replaced = line.json().path("replaced").asLong(0);
+    long replaced = promoted.replaced().value();
     return story.links().stream()
         .anyMatch(link -> link.number() == replaced && story.wellAt(link, line.at()));
   }
 
   /// Whether a peer is told to have left although it was well, and went on to be.
   static boolean isLoss(Story story, Line line) {
-    if (!line.is("left")) {
+    if (!(line.told() instanceof MeshEvent.Left)) {
       return false;
     }
     return story.links().stream()

@@ -1,5 +1,7 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
@@ -82,13 +84,13 @@ public record Facts(
     return lives.stream()
         .filter(life -> life.kind() == PeerKind.MESHSCOPE)
         .map(LifeFacts::end)
-        .filter(end -> relayLines(end).noneMatch(line -> line.text("state").equals("open")))
+        .filter(end -> relay(end).noneMatch(RelayState.Open.class::isInstance))
         .map(
             end ->
                 end.words()
                     + " never reached the relay"
-                    + relayLines(end)
-                        .map(line -> line.text("why"))
+                    + relay(end)
+                        .map(Facts::why)
                         .filter(why -> !why.isEmpty())
                         .reduce((earlier, later) -> later)
                         .map(why -> ": " + why.replaceAll("\\.$", ""))
@@ -96,8 +98,24 @@ public record Facts(
         .toList();
   }
 
-  private Stream<Line> relayLines(End end) {
-    return lines.stream().filter(line -> line.who().equals(end) && line.is("relay-changed"));
+  private Stream<RelayState> relay(End end) {
+    return lines.stream()
+        .filter(line -> line.who().equals(end))
+        .map(Line::told)
+        .filter(MeshEvent.RelayChanged.class::isInstance)
+        .map(told -> ((MeshEvent.RelayChanged) told).state());
+  }
+
+  private static String why(RelayState state) {
+    return switch (state) {
+      case RelayState.Waiting waiting -> waiting.why();
+      case RelayState.Stopped stopped -> stopped.why();
+      case RelayState.Off _,
+          RelayState.Connecting _,
+          RelayState.Authenticating _,
+          RelayState.Open _ ->
+          "";
+    };
   }
 
   /// What the survivor's newest life said.

@@ -1,8 +1,11 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.world.Line;
+import dev.meshscope.lines.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,41 +39,42 @@ final class Links {
       this.number = number;
     }
 
-    void take(Line line, List<Passage> passages) {
+    void take(MeshEvent event, Line line, List<Passage> passages) {
       if (line.peer() != null) {
         peer = line.peer();
       }
-      switch (line.event()) {
-        case "accepted" -> {
-          opened = line.at();
-          passage = dialledBySomebody(passages, port(line.text("remote")), line.at());
+      Instant at = line.at();
+      switch (event) {
+        case MeshEvent.Accepted told -> {
+          opened = at;
+          passage = dialledBySomebody(passages, told.remote().port(), at);
         }
-        case "connected" -> {
-          opened = line.at();
-          passage = dialledBySurvivor(passages, port(line.text("local")), line.at());
+        case MeshEvent.Connected told -> {
+          opened = at;
+          passage = dialledBySurvivor(passages, told.local().port(), at);
         }
-        case "handshake-received" -> {
-          handshakeAt = handshakeAt == null ? line.at() : handshakeAt;
-          heard.add(line.at());
+        case MeshEvent.HandshakeReceived _ -> {
+          handshakeAt = handshakeAt == null ? at : handshakeAt;
+          heard.add(at);
         }
-        case "live" -> {
-          heard.add(line.at());
-          if (!line.text("reason").isEmpty()) {
-            liveAt = line.at();
-            reason = line.text("reason");
-            gapMs = line.json().path("gapMs").asDouble(-1);
+        case MeshEvent.Live told -> {
+          heard.add(at);
+          if (told.reason() != null) {
+            liveAt = at;
+            reason = told.reason().id();
+            gapMs = told.gapNs() < 0 ? -1 : told.gapNs() / 1e6;
           }
         }
-        case "round-trip" -> {
-          roundTrips.add(line.at());
-          heard.add(line.at());
+        case MeshEvent.RoundTrip _ -> {
+          roundTrips.add(at);
+          heard.add(at);
         }
-        case "frames-received" -> heard.add(line.at());
-        case "closed" -> {
-          closedAt = line.at();
-          closedByUs = line.json().path("byUs").asBoolean(false);
+        case MeshEvent.FramesReceived _ -> heard.add(at);
+        case MeshEvent.Closed told -> {
+          closedAt = at;
+          closedByUs = told.reason().byUs();
         }
-        default -> {
+        case MeshEvent.OfTransport _, MeshEvent.OfPeer _, MeshEvent.OfNode _ -> {
           // says nothing about the connection
         }
       }
@@ -100,10 +104,10 @@ final class Links {
   static List<Link> of(Facts facts) {
     Map<Long, Growing> growing = new LinkedHashMap<>();
     for (Line line : facts.survivorLines()) {
-      // A pong may come in on another connection than the one that was pinged.
-      long number = line.is("round-trip") ? line.json().path("on").asLong(0) : line.transport();
-      if (number > 0) {
-        growing.computeIfAbsent(number, Growing::new).take(line, facts.passages());
+      MeshEvent event = line.told();
+      TransportId id = event == null ? null : about(event);
+      if (event != null && id != null) {
+        growing.computeIfAbsent(id.value(), Growing::new).take(event, line, facts.passages());
       }
     }
     List<Link> links = new ArrayList<>();
@@ -114,6 +118,11 @@ final class Links {
       }
     }
     return links;
+  }
+
+  /// A pong may come in on another connection than the one that was pinged.
+  private static @Nullable TransportId about(MeshEvent event) {
+    return event instanceof MeshEvent.RoundTrip trip ? trip.on() : Subject.transport(event);
   }
 
   private static @Nullable Passage dialledBySomebody(List<Passage> passages, int port, Instant at) {
@@ -144,10 +153,5 @@ final class Links {
       }
     }
     return best;
-  }
-
-  private static int port(String address) {
-    String digits = address.substring(address.lastIndexOf(':') + 1);
-    return digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : -1;
   }
 }

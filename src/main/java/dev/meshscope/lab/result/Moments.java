@@ -1,8 +1,11 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.EventKind;
+import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.world.Line;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -11,18 +14,18 @@ import java.util.Set;
 public final class Moments {
   private Moments() {}
 
-  private static final Set<String> WORTH_TELLING =
-      Set.of(
-          "promoted",
-          "refused",
-          "left",
-          "flap",
-          "clone",
-          "identity-alarm",
-          "wrong-promotion",
-          "superseded-returned",
-          "remote-cannot-send",
-          "suspect");
+  private static final Set<EventKind> WORTH_TELLING =
+      EnumSet.of(
+          EventKind.PROMOTED,
+          EventKind.REFUSED,
+          EventKind.LEFT,
+          EventKind.FLAP,
+          EventKind.CLONE,
+          EventKind.IDENTITY_ALARM,
+          EventKind.WRONG_PROMOTION,
+          EventKind.SUPERSEDED_RETURNED,
+          EventKind.REMOTE_CANNOT_SEND,
+          EventKind.SUSPECT);
 
   /// All of a round; of equal ones in a row only the first, with their number.
   public static List<Moment> of(Story story) {
@@ -30,8 +33,9 @@ public final class Moments {
     String before = "";
     int times = 1;
     for (Line line : story.facts().survivorLines()) {
-      boolean live = line.is("live") && !line.text("reason").isEmpty();
-      if (live || WORTH_TELLING.contains(line.event())) {
+      MeshEvent told = line.told();
+      boolean live = told instanceof MeshEvent.Live its && its.reason() != null;
+      if (live || (told != null && WORTH_TELLING.contains(told.what()))) {
         String words = words(story, line, live);
         if (words.equals(before)) {
           Moment first = moments.removeLast();

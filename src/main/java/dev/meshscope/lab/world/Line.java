@@ -1,12 +1,15 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lines.Told;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One line a node printed.
 ///
@@ -15,19 +18,24 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param json as read; an empty object if it is none
 /// @param at its `time`; when we read it, if it has none
 /// @param event its `event`; empty if it has none
-public record Line(End who, String raw, JsonNode json, Instant at, String event) {
+/// @param told what happened, if it is a line of our own program; null if it is not
+public record Line(
+    End who, String raw, JsonNode json, Instant at, String event, @Nullable MeshEvent told) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// @param readAt when it was read
   public static Line of(End who, String raw, Instant readAt) {
-    JsonNode json;
+    ObjectNode json = object(raw);
+    MeshEvent told = Told.read(json) instanceof Told.Event event ? event.event() : null;
+    return new Line(who, raw, json, time(json, readAt), json.path("event").asString(""), told);
+  }
+
+  private static ObjectNode object(String raw) {
     try {
-      json = JSON.readTree(raw);
+      return JSON.readTree(raw) instanceof ObjectNode object ? object : JSON.createObjectNode();
     } catch (JacksonException e) {
-      json = JSON.createObjectNode();
+      return JSON.createObjectNode();
     }
-    JsonNode object = json.isObject() ? json : JSON.createObjectNode();
-    return new Line(who, raw, object, time(object, readAt), object.path("event").asString(""));
   }
 
   private static Instant time(JsonNode json, Instant otherwise) {

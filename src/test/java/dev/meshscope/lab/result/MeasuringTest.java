@@ -2,6 +2,10 @@ package dev.meshscope.lab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.Measure;
@@ -9,6 +13,8 @@ import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
+import dev.meshscope.lines.EventJson;
+import dev.meshscope.lines.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +31,9 @@ class MeasuringTest {
     return Instant.EPOCH.plusMillis(millis);
   }
 
-  private void said(long millis, long transport, String event, String more) {
-    String json =
-        "{\"event\":\"%s\",\"peer\":\"%s\",\"transport\":%d,\"time\":\"%s\"%s}"
-            .formatted(event, PEER, transport, at(millis), more);
-    lines.add(Line.of(SURVIVOR, json, at(millis)));
+  private void said(long millis, MeshEvent event) {
+    Told.Event told = new Told.Event(at(millis), new NodeId(PEER), null, event);
+    lines.add(Line.of(SURVIVOR, EventJson.of(told).toString(), at(millis)));
   }
 
   private Map<Measure, Double> times(Marks marks) {
@@ -39,21 +43,21 @@ class MeasuringTest {
   }
 
   private void stands(long millis, long transport) {
-    said(millis, transport, "accepted", ",\"remote\":\"127.0.0.1:1\"");
-    said(millis, transport, "handshake-received", "");
+    said(millis, Scene.accepted(transport));
+    said(millis, Scene.greeted(transport));
   }
 
   @Test
   void aRedialThatWasTurnedAwayDoesNotEndTheSilenceOfTheOldConnection() {
     stands(1_000, 1);
-    said(1_000, 1, "live", ",\"reason\":\"first\"");
-    said(1_500, 1, "round-trip", ",\"on\":1");
+    said(1_000, Scene.live(1, Reason.FIRST));
+    said(1_500, Scene.answered(1));
     stands(5_000, 2);
-    said(5_000, 2, "refused", "");
-    said(5_000, 2, "closed", "");
+    said(5_000, Scene.refused(2));
+    said(5_000, Scene.closed(2, CloseReason.REFUSED));
     stands(12_000, 3);
-    said(12_004, 3, "live", ",\"reason\":\"stale\",\"gapMs\":7004.0");
-    said(12_004, 3, "round-trip", ",\"on\":3");
+    said(12_004, Scene.live(3, Reason.STALE));
+    said(12_004, Scene.answered(3));
     assertThat(times(new Marks(at(2_000), at(2_100), at(2_100))))
         .containsEntry(Measure.GAP, 10_504.0)
         .containsEntry(Measure.START_TO_REDIAL, 2_900.0)

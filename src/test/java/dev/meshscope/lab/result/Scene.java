@@ -1,18 +1,33 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.identity.Nonce;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.TransportId;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
+import dev.meshscope.lines.EventJson;
+import dev.meshscope.lines.Samples;
+import dev.meshscope.lines.Told;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Facts for tests: times are milliseconds since the scene began.
 final class Scene {
   static final String PEER_ID = "0192e4a2-7b5c-7def-8a3b-000000000001";
+  static final NodeId PEER = new NodeId(PEER_ID);
   static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   static final End SURVIVOR = new End("survivor", 1);
 
@@ -95,7 +110,19 @@ final class Scene {
     return this;
   }
 
-  /// The survivor says something.
+  /// The survivor tells what happened, as it is written.
+  Scene says(long ms, MeshEvent event) {
+    return says(SURVIVOR, ms, event);
+  }
+
+  Scene says(End who, long ms, MeshEvent event) {
+    NodeId about = event instanceof MeshEvent.Accepted ? null : PEER;
+    ObjectNode json = EventJson.of(new Told.Event(at(ms), about, null, event));
+    lines.add(Line.of(who, json.toString(), at(ms)));
+    return this;
+  }
+
+  /// The survivor says something else.
   Scene says(long ms, String event, String fields) {
     return says(SURVIVOR, ms, event, fields);
   }
@@ -109,18 +136,59 @@ final class Scene {
   }
 
   /// The survivor tells of a connection from its acceptance to its first answered ping.
-  Scene joins(long transport, long opened, long live, String reason) {
+  Scene joins(long transport, long opened, long live, Reason reason) {
+    says(opened, accepted(transport));
+    says(opened + 5, greeted(transport));
     says(
-        opened,
-        "accepted",
-        "\"transport\":%d,\"remote\":\"127.0.0.1:%d\"".formatted(transport, 1_000 + transport));
-    says(opened + 5, "handshake-received", of(transport));
-    says(live, "live", of(transport) + ",\"reason\":\"%s\",\"gapMs\":%d".formatted(reason, live));
-    return says(live + 2, "round-trip", of(transport) + ",\"on\":" + transport);
+        live,
+        new MeshEvent.Live(
+            0, new TransportId(transport), PEER, reason, TimeUnit.MILLISECONDS.toNanos(live)));
+    return says(live + 2, answered(transport));
   }
 
-  static String of(long transport) {
-    return "\"peer\":\"%s\",\"transport\":%d".formatted(PEER_ID, transport);
+  static MeshEvent accepted(long transport) {
+    return new MeshEvent.Accepted(
+        0,
+        new TransportId(transport),
+        Kind.DIRECT,
+        new Endpoint("127.0.0.1", 9),
+        new Endpoint("127.0.0.1", 1_000 + (int) transport),
+        new Nonce("0".repeat(32)));
+  }
+
+  static MeshEvent greeted(long transport) {
+    return new MeshEvent.HandshakeReceived(
+        0, new TransportId(transport), Samples.handshake(), false);
+  }
+
+  static MeshEvent live(long transport, Reason reason) {
+    return new MeshEvent.Live(0, new TransportId(transport), PEER, reason, -1);
+  }
+
+  static MeshEvent answered(long transport) {
+    return new MeshEvent.RoundTrip(0, new TransportId(transport), new TransportId(transport), 1);
+  }
+
+  static MeshEvent frames(long transport, String type) {
+    return new MeshEvent.FramesReceived(0, new TransportId(transport), type, 1, 9);
+  }
+
+  static MeshEvent promoted(long transport, long replaced, Reason reason) {
+    return new MeshEvent.Promoted(
+        0, new TransportId(transport), PEER, new TransportId(replaced), reason, -1);
+  }
+
+  static MeshEvent refused(long transport) {
+    return new MeshEvent.Refused(0, new TransportId(transport), PEER, null, Reason.DUPLICATE);
+  }
+
+  static MeshEvent closed(long transport, CloseReason reason) {
+    return new MeshEvent.Closed(
+        0, new TransportId(transport), PEER, Direction.INBOUND, reason, "", 1);
+  }
+
+  static MeshEvent left() {
+    return new MeshEvent.Left(0, PEER);
   }
 
   Facts facts(long now) {

@@ -2,6 +2,10 @@ package dev.meshscope.lab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.judge.Reason;
+import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.RelayState;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.Count;
@@ -21,15 +25,15 @@ class StoryTest {
         .life(2, 1_020, -1)
         .passage(1, 1, 100, 1_006, true)
         .passage(2, 2, 1_500, -1, false)
-        .joins(1, 100, 110, "first");
+        .joins(1, 100, 110, Reason.FIRST);
   }
 
   @Test
   void aPeerThatTakesItsSlotBackHasRecovered() {
     Story story =
         heldAndRelaunched()
-            .says(1_505, "handshake-received", Scene.of(2))
-            .joins(2, 1_500, 2_000, "incumbent-silent")
+            .says(1_505, Scene.greeted(2))
+            .joins(2, 1_500, 2_000, Reason.INCUMBENT_SILENT)
             .story(2_100);
 
     assertThat(story.backAt(MARKS)).contains(Scene.at(2_002));
@@ -51,10 +55,10 @@ class StoryTest {
   void aPeerWhoseDeadSocketHoldsTheSlotHasNot() {
     Story story =
         heldAndRelaunched()
-            .says(1_500, "accepted", "\"transport\":2,\"remote\":\"127.0.0.1:1002\"")
-            .says(1_505, "handshake-received", Scene.of(2))
-            .says(1_505, "refused", Scene.of(2) + ",\"reason\":\"duplicate\"")
-            .says(1_506, "closed", Scene.of(2) + ",\"byUs\":true")
+            .says(1_500, Scene.accepted(2))
+            .says(1_505, Scene.greeted(2))
+            .says(1_505, Scene.refused(2))
+            .says(1_506, Scene.closed(2, CloseReason.REFUSED))
             .story(5_000);
 
     assertThat(story.backAt(MARKS)).isEmpty();
@@ -69,7 +73,7 @@ class StoryTest {
             .frozen(1, 0, 1_000, 1_100)
             .life(2, 1_020, -1)
             .passage(1, 1, 1_200, -1, false)
-            .joins(1, 1_200, 1_210, "incumbent-closed")
+            .joins(1, 1_200, 1_210, Reason.INCUMBENT_CLOSED)
             .story(2_000);
 
     assertThat(story.backAt(MARKS)).isEmpty();
@@ -82,10 +86,10 @@ class StoryTest {
         new Scene()
             .life(1, 0, -1)
             .passage(1, 1, 1_500, -1, false)
-            .says(1_500, "accepted", "\"transport\":1,\"remote\":\"127.0.0.1:1001\"")
-            .says(3_040, "handshake-received", Scene.of(1))
-            .says(3_050, "live", Scene.of(1) + ",\"reason\":\"incumbent-closed\"")
-            .says(3_052, "round-trip", Scene.of(1) + ",\"on\":1")
+            .says(1_500, Scene.accepted(1))
+            .says(3_040, Scene.greeted(1))
+            .says(3_050, Scene.live(1, Reason.INCUMBENT_CLOSED))
+            .says(3_052, Scene.answered(1))
             .story(3_100);
 
     assertThat(Measuring.times(story, healed))
@@ -97,10 +101,10 @@ class StoryTest {
   void aConnectionThatOutlastedTheFaultIsBackWhenItIsAnsweredAgain() {
     Marks healed = new Marks(Scene.at(1_000), Scene.at(3_000), null);
     Scene scene =
-        new Scene().life(1, 0, -1).passage(1, 1, 100, -1, false).joins(1, 100, 110, "first");
+        new Scene().life(1, 0, -1).passage(1, 1, 100, -1, false).joins(1, 100, 110, Reason.FIRST);
 
     assertThat(scene.story(3_001).backAt(healed)).isEmpty();
-    scene.says(3_020, "round-trip", Scene.of(1) + ",\"on\":1");
+    scene.says(3_020, Scene.answered(1));
     assertThat(scene.story(3_100).backAt(healed)).contains(Scene.at(3_020));
   }
 
@@ -111,11 +115,11 @@ class StoryTest {
         new Scene()
             .life(1, 0, -1)
             .passage(1, 1, 100, -1, false)
-            .joins(1, 100, 110, "first")
-            .says(990, "frames-received", Scene.of(1) + ",\"type\":\"message\"")
-            .says(3_020, "frames-received", Scene.of(1) + ",\"type\":\"message\"")
-            .says(3_070, "round-trip", Scene.of(1) + ",\"on\":1")
-            .says(9_000, "round-trip", Scene.of(1) + ",\"on\":1");
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(990, Scene.frames(1, "message"))
+            .says(3_020, Scene.frames(1, "message"))
+            .says(3_070, Scene.answered(1))
+            .says(9_000, Scene.answered(1));
 
     assertThat(Measuring.times(scene.story(9_100), healed))
         .containsAllEntriesOf(
@@ -167,9 +171,9 @@ class StoryTest {
             .life(2, 1_020, -1)
             .passage(1, 1, 100, -1, false)
             .passage(2, 2, 1_500, -1, false)
-            .joins(1, 100, 110, "first")
-            .joins(2, 1_500, 1_560, "incumbent-silent")
-            .says(4_010, "frames-received", Scene.of(1) + ",\"type\":\"pong\"")
+            .joins(1, 100, 110, Reason.FIRST)
+            .joins(2, 1_500, 1_560, Reason.INCUMBENT_SILENT)
+            .says(4_010, Scene.frames(1, "pong"))
             .story(5_000);
 
     assertThat(Measuring.times(story, MARKS)).containsEntry(Measure.GAP, 1_450.0);
@@ -178,7 +182,7 @@ class StoryTest {
   @Test
   void whatEndsBeforeItBeganWasNotMeasured() {
     Marks restarted = new Marks(Scene.at(1_000), Scene.at(1_010), Scene.at(1_600));
-    Story story = heldAndRelaunched().joins(2, 1_500, 1_560, "incumbent-silent").story(2_000);
+    Story story = heldAndRelaunched().joins(2, 1_500, 1_560, Reason.INCUMBENT_SILENT).story(2_000);
 
     assertThat(Measuring.times(story, restarted))
         .doesNotContainKeys(Measure.START_TO_LIVE, Measure.START_TO_REDIAL, Measure.ROUND_TRIP);
@@ -191,8 +195,8 @@ class StoryTest {
             .life(1, 0, -1)
             .passage(1, 1, 100, 5_100, false)
             .passage(2, new End("visitor", 1), 5_000, -1, false, List.of())
-            .joins(1, 100, 110, "first")
-            .says(5_000, "promoted", Scene.of(2) + ",\"replaced\":1,\"reason\":\"stale\"");
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(5_000, Scene.promoted(2, 1, Reason.STALE));
 
     assertThat(Counting.counts(scene.story(6_000))).containsEntry(Count.FALSE_REPLACEMENTS, 1);
     assertThat(Moments.of(scene.story(6_000)))
@@ -204,23 +208,23 @@ class StoryTest {
 
   @Test
   void aDeadOrFrozenOrStalledLinkMayBeReplaced() {
-    String promoted = Scene.of(2) + ",\"replaced\":1,\"reason\":\"incumbent-silent\"";
-    Story dead = heldAndRelaunched().says(1_600, "promoted", promoted).story(2_000);
+    MeshEvent promoted = Scene.promoted(2, 1, Reason.INCUMBENT_SILENT);
+    Story dead = heldAndRelaunched().says(1_600, promoted).story(2_000);
     Story frozen =
         new Scene()
             .frozen(1, 0, 1_000, -1)
             .life(2, 1_020, -1)
             .passage(1, 1, 100, -1, false)
-            .joins(1, 100, 110, "first")
-            .says(1_600, "promoted", promoted)
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(1_600, promoted)
             .story(2_000);
     Story stalled =
         new Scene()
             .life(1, 0, -1)
             .passage(
                 1, Scene.peer(1), 100, -1, false, List.of(new Passage.Stall(Scene.at(1_000), null)))
-            .joins(1, 100, 110, "first")
-            .says(1_600, "promoted", promoted)
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(1_600, promoted)
             .story(2_000);
 
     for (Story story : List.of(dead, frozen, stalled)) {
@@ -234,8 +238,8 @@ class StoryTest {
         new Scene()
             .life(1, 0, -1)
             .passage(1, 1, 100, -1, false)
-            .joins(1, 100, 110, "first")
-            .says(5_000, "promoted", Scene.of(2) + ",\"replaced\":1,\"reason\":\"dual-dial\"")
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(5_000, Scene.promoted(2, 1, Reason.DUAL_DIAL))
             .story(6_000);
 
     assertThat(Counting.counts(story)).containsEntry(Count.FALSE_REPLACEMENTS, 0);
@@ -247,9 +251,9 @@ class StoryTest {
         new Scene()
             .life(1, 0, -1)
             .passage(1, 1, 100, 2_001, false)
-            .joins(1, 100, 110, "first")
-            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":true,\"reason\":\"heartbeat-timeout\"")
-            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"");
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(2_000, Scene.closed(1, CloseReason.HEARTBEAT_TIMEOUT))
+            .says(2_000, Scene.left());
 
     assertThat(Counting.counts(scene.story(4_000))).containsEntry(Count.LOST, 1);
   }
@@ -260,17 +264,17 @@ class StoryTest {
         new Scene()
             .life(1, 0, 1_995)
             .passage(1, 1, 100, 1_997, false)
-            .joins(1, 100, 110, "first")
-            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":false")
-            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(2_000, Scene.closed(1, CloseReason.REMOTE_CLOSED))
+            .says(2_000, Scene.left())
             .story(4_000);
     Story stopping =
         new Scene()
             .life(1, 0, 2_300)
             .passage(1, 1, 100, 1_997, false)
-            .joins(1, 100, 110, "first")
-            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":false")
-            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(2_000, Scene.closed(1, CloseReason.REMOTE_CLOSED))
+            .says(2_000, Scene.left())
             .story(4_000);
     Story cutOff =
         new Scene()
@@ -282,9 +286,9 @@ class StoryTest {
                 2_001,
                 false,
                 List.of(new Passage.Stall(Scene.at(1_000), Scene.at(2_001))))
-            .joins(1, 100, 110, "first")
-            .says(2_000, "closed", Scene.of(1) + ",\"byUs\":true")
-            .says(2_000, "left", "\"peer\":\"" + Scene.PEER_ID + "\"")
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(2_000, Scene.closed(1, CloseReason.HEARTBEAT_TIMEOUT))
+            .says(2_000, Scene.left())
             .story(4_000);
 
     for (Story story : List.of(died, stopping, cutOff)) {
@@ -326,13 +330,17 @@ class StoryTest {
   void whoNeverReachedTheRelayIsNamed() {
     Scene scene =
         new Scene()
-            .says(50, "relay-changed", "\"state\":\"connecting\"")
-            .says(90, "relay-changed", "\"state\":\"waiting\",\"why\":\"It refused.\"");
+            .says(50, relay(new RelayState.Connecting("ws://relay", 1)))
+            .says(90, relay(new RelayState.Waiting("ws://relay", 9, 1, "It refused.")));
     assertThat(scene.facts(1_000).offRelay())
         .containsExactly("survivor #1 never reached the relay: It refused");
 
-    scene.says(950, "relay-changed", "\"state\":\"open\"");
+    scene.says(950, relay(new RelayState.Open("ws://relay", 9, 0)));
     assertThat(scene.facts(1_000).offRelay()).isEmpty();
+  }
+
+  private static MeshEvent relay(RelayState state) {
+    return new MeshEvent.RelayChanged(0, state);
   }
 
   @Test
@@ -413,9 +421,9 @@ class StoryTest {
   void aPeerThatTookItsSlotAndNeverAnsweredIsHalfDead() {
     Story story =
         heldAndRelaunched()
-            .says(1_500, "accepted", "\"transport\":2,\"remote\":\"127.0.0.1:1002\"")
-            .says(1_505, "handshake-received", Scene.of(2))
-            .says(1_510, "live", Scene.of(2) + ",\"reason\":\"incumbent-silent\"")
+            .says(1_500, Scene.accepted(2))
+            .says(1_505, Scene.greeted(2))
+            .says(1_510, Scene.live(2, Reason.INCUMBENT_SILENT))
             .story(30_000);
 
     assertThat(story.backAt(MARKS)).isEmpty();
@@ -429,8 +437,8 @@ class StoryTest {
         new Scene()
             .life(1, 0, -1)
             .passage(1, 1, 100, -1, false)
-            .joins(1, 100, 110, "first")
-            .says(3_020, "frames-received", Scene.of(1) + ",\"type\":\"message\"");
+            .joins(1, 100, 110, Reason.FIRST)
+            .says(3_020, Scene.frames(1, "message"));
 
     assertThat(scene.story(9_000).backAt(healed)).isEmpty();
   }
@@ -442,10 +450,10 @@ class StoryTest {
             .survivorIs(PeerKind.D1)
             .life(PeerKind.MESHSCOPE, 1, 0)
             .life(PeerKind.MESHSCOPE, 2, 1_000)
-            .says(Scene.peer(1), 900, "left", "\"peer\":\"s\"")
-            .says(Scene.peer(2), 1_500, "left", "\"peer\":\"s\"")
-            .says(Scene.peer(2), 1_900, "round-trip", "\"peer\":\"s\",\"on\":2")
-            .says(Scene.peer(2), 2_000, "left", "\"peer\":\"s\"")
+            .says(Scene.peer(1), 900, Scene.left())
+            .says(Scene.peer(2), 1_500, Scene.left())
+            .says(Scene.peer(2), 1_900, Scene.answered(2))
+            .says(Scene.peer(2), 2_000, Scene.left())
             .says(Scene.peer(2), 2_100, "sent", "\"text\":\"lab 1\"")
             .says(Scene.peer(2), 9_000, "message", "\"text\":\"lab 2\"");
 
@@ -472,7 +480,7 @@ class StoryTest {
             List.of(),
             pong,
             pong);
-    Scene scene = new Scene().life(1, 0, -1).add(kept).joins(1, 100, 110, "first");
+    Scene scene = new Scene().life(1, 0, -1).add(kept).joins(1, 100, 110, Reason.FIRST);
 
     assertThat(scene.story(200).settled("peer")).isTrue();
     scene.passage(2, 1, 150, -1, false);
