@@ -38,12 +38,6 @@ final class WarmUp implements World {
   private static final Nonce NONCE = new Nonce("0".repeat(32));
   private static final String KEY = "A".repeat(43);
 
-  private static final String HANDSHAKE =
-      """
-      {"type":"handshake","nodeId":"00000000-0000-7000-8000-%012x","name":"warm-up",\
-      "version":"1.1.0","publicKey":"%s","lifecycleRole":"participant","group":"%s",\
-      "extensions":[]}""";
-
   private final MeshObserver audience;
   private final Stepper stepper;
   private final Sockets sockets;
@@ -99,7 +93,15 @@ final class WarmUp implements World {
   private ByteBuffer handshake(int number) {
     // In the language of the user the digits might not be those of JSON.
     byte[] payload =
-        String.format(Locale.ROOT, HANDSHAKE, number, KEY, stepper.table().self().group())
+        String.format(
+                Locale.ROOT,
+                """
+                {"type":"handshake","nodeId":"00000000-0000-7000-8000-%012x","name":"warm-up",\
+                "version":"1.1.0","publicKey":"%s","lifecycleRole":"participant","group":"%s",\
+                "extensions":[]}""",
+                number,
+                KEY,
+                stepper.table().self().group())
             .getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(4 + payload.length).putInt(payload.length).put(payload).flip();
   }

@@ -85,6 +85,11 @@ public final class Spans {
     return BigDecimal.valueOf(ns, digits).stripTrailingZeros().toPlainString();
   }
 
+  /// Until something is tried again, in whole seconds, rounded up: it ends at nought.
+  public static String countdown(long ns) {
+    return Math.max(0, ns + SECOND_NS - 1) / SECOND_NS + " s";
+  }
+
   /// What is left, in whole seconds or minutes, never less than it is: `12 s`, `3 min`.
   public static String left(long ns) {
     long seconds = Math.max(1, (ns + SECOND_NS - 1) / SECOND_NS);

@@ -14,6 +14,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.text.Plain;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class Sentence {
                   + Spans.precise(told.pauseNs());
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
-              told.count()
+              Spans.count(told.count())
                   + (told.limit() == Limits.Which.ANNOUNCEMENTS
                       ? " announcements not taken in, one names "
                       : " connections turned away, one from ")
@@ -212,7 +213,7 @@ final class Sentence {
         + " after "
         + Spans.age(told.ageNs())
         + ": "
-        + words(told.reason())
+        + Telling.closed(told.reason())
         + detail;
   }
 

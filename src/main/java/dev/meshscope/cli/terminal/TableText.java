@@ -52,7 +52,7 @@ final class TableText {
     int shown = peers.size() <= room ? peers.size() : room - 1;
     peers.stream().limit(shown).map(peer -> row(layout, peer)).forEach(lines::add);
     if (shown < peers.size()) {
-      lines.add(Width.cut("… and " + (peers.size() - shown) + " more", columns));
+      lines.add(Width.cut("… and " + Spans.count(peers.size() - shown) + " more", columns));
     }
     return lines;
   }
@@ -96,7 +96,7 @@ final class TableText {
       case RelayState.Open(_, long since, int present) ->
           "relay open for " + Spans.age(nowNs - since) + ", " + present + " there";
       case RelayState.Waiting(_, long until, _, var why) ->
-          "relay again in " + Spans.age(Math.max(0, until - nowNs)) + ": " + why;
+          "relay again in " + Spans.countdown(until - nowNs) + ": " + why;
       case RelayState.Stopped(_, int code, var why) -> "relay STOPPED (" + code + "): " + why;
     };
   }
@@ -104,7 +104,7 @@ final class TableText {
   private String reached() {
     long times =
         Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
-    return times == 0 ? "" : "limits reached " + times + " times";
+    return times == 0 ? "" : "limits reached " + Spans.count(times) + " times";
   }
 
   /// `3 peers, 2 live`.
@@ -115,7 +115,7 @@ final class TableText {
             .filter(peer -> Standing.of(table, peer, nowNs).condition() == Condition.LIVE)
             .count();
     int all = table.peers().size();
-    return all + (all == 1 ? " peer, " : " peers, ") + live + " live";
+    return Spans.count(all) + (all == 1 ? " peer, " : " peers, ") + Spans.count(live) + " live";
   }
 
   private String row(TableColumns layout, Peer peer) {
