@@ -15,9 +15,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.meshscope.engine.StartException;
+import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -327,6 +330,47 @@ final class ArchitectureTest {
         .accessTargetWhere(callOf(Thread.class, "sleep").or(callOf(TimeUnit.class, "sleep")))
         .because("tests await a condition, within a bound; only measurements let time pass")
         .check(TESTS);
+  }
+
+  /// What is written must be the same whatever language the user speaks: in JSON it would not be
+  /// read back, and in reports not be compared.
+  @Test
+  void nothingIsWrittenInTheLanguageOfTheUserByAccident() {
+    DescribedPredicate<JavaAccess<?>> withoutLocale =
+        DescribedPredicate.describe(
+            "a method that asks for the default locale",
+            access ->
+                access instanceof JavaMethodCall call
+                    && !call.getTarget().getRawParameterTypes().stream()
+                        .anyMatch(type -> type.isEquivalentTo(Locale.class))
+                    && asksForTheLocale(call));
+    noClasses()
+        .should()
+        .accessTargetWhere(withoutLocale)
+        .because("figures do not change with LANGUAGE=de")
+        .check(OURS);
+  }
+
+  private static boolean asksForTheLocale(JavaMethodCall call) {
+    JavaClass owner = call.getTargetOwner();
+    String name = call.getName();
+    return (owner.isEquivalentTo(String.class)
+            && Set.of("format", "formatted", "toLowerCase", "toUpperCase").contains(name))
+        || (owner.isEquivalentTo(DateTimeFormatter.class) && name.startsWith("ofPattern"))
+        || owner.isAssignableTo(NumberFormat.class)
+        || Set.of("printf").contains(name);
+  }
+
+  @Test
+  void timesOfDayAreWrittenInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(TEXT)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(DateTimeFormatter.class)
+        .because("the same instant looks the same wherever it is shown")
+        .check(OURS);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.config.Durations;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -8,6 +7,7 @@ import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.text.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import dev.meshscope.lab.run.LabObserver;
 import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.lab.scenario.Lane;
-import dev.meshscope.lab.scenario.Span;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Spans;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -59,7 +59,7 @@ final class LabProgress implements LabObserver {
       String left =
           told + 1 == progress.total() || progress.remaining().isEmpty()
               ? ""
-              : "; about " + Span.words(progress.remaining().get()) + " left";
+              : "; about " + Spans.left(progress.remaining().get().toNanos()) + " left";
       out.println(
           (terminal ? CLEAR : "")
               + (told + 1)

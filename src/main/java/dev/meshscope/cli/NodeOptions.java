@@ -12,6 +12,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
+import dev.meshscope.text.Spans;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,9 +207,9 @@ final class NodeOptions {
     if (timeout <= interval) {
       throw new Failure(
           "The heartbeat timeout of "
-              + words(timeout)
+              + Spans.plain(timeout)
               + " must be longer than its interval of "
-              + words(interval)
+              + Spans.plain(interval)
               + ".");
     }
     return new Settings(
@@ -221,9 +222,5 @@ final class NodeOptions {
 
   private static long nanos(@Nullable Duration duration, long otherwise) {
     return duration == null ? otherwise : duration.toNanos();
-  }
-
-  private static String words(long nanos) {
-    return nanos % 1_000_000_000L == 0 ? nanos / 1_000_000_000L + " s" : nanos / 1_000_000L + " ms";
   }
 }

@@ -37,7 +37,8 @@ final class RelayChecks {
       case RelayState.Waiting(var url, long untilNs, int attempt, var why) ->
           check(
               State.BAD,
-              Text.of("relay.waiting", url, Text.ended(why), Spans.age(untilNs - nowNs), attempt),
+              Text.of(
+                  "relay.waiting", url, Text.ended(why), Spans.countdown(untilNs - nowNs), attempt),
               "relay.waiting.why");
       case RelayState.Stopped(var url, int code, var why) ->
           check(

@@ -82,7 +82,7 @@ final class SystemChecks {
     String timeout =
         options.userTimeoutMillis() == null
             ? ""
-            : Text.of("keepalive.timeout", options.userTimeoutMillis() / 1_000);
+            : Text.of("keepalive.timeout", Spans.plain(options.userTimeoutMillis() * 1_000_000L));
     return Text.of(
         "keepalive",
         known(options.idleSeconds()),

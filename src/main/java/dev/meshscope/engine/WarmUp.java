@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -90,12 +91,17 @@ final class WarmUp implements World {
   }
 
   private ByteBuffer handshake(int number) {
+    // In the language of the user the digits might not be those of JSON.
     byte[] payload =
-        """
-        {"type":"handshake","nodeId":"00000000-0000-7000-8000-%012x","name":"warm-up",\
-        "version":"1.1.0","publicKey":"%s","lifecycleRole":"participant","group":"%s",\
-        "extensions":[]}"""
-            .formatted(number, KEY, stepper.table().self().group())
+        String.format(
+                Locale.ROOT,
+                """
+                {"type":"handshake","nodeId":"00000000-0000-7000-8000-%012x","name":"warm-up",\
+                "version":"1.1.0","publicKey":"%s","lifecycleRole":"participant","group":"%s",\
+                "extensions":[]}""",
+                number,
+                KEY,
+                stepper.table().self().group())
             .getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(4 + payload.length).putInt(payload.length).put(payload).flip();
   }

@@ -1,9 +1,8 @@
 package dev.meshscope.lines;
 
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.text.Times;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
@@ -29,15 +28,6 @@ public final class Json {
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .build();
 
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private record Second(long epochSecond, String text) {}
-
-  // The second written last: thousands of lines share it. Any thread may replace it by another
-  // right one.
-  private static volatile Second latest = new Second(0, "1970-01-01T00:00:00");
-
   /// An empty one.
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -57,20 +47,13 @@ public final class Json {
 
   /// To the millisecond.
   static String time(Instant time) {
-    Second second = latest;
-    if (second.epochSecond() != time.getEpochSecond()) {
-      second = new Second(time.getEpochSecond(), SECOND.format(time));
-      latest = second;
-    }
-    int millis = time.getNano() / 1_000_000;
-    String zeros = millis < 10 ? ".00" : millis < 100 ? ".0" : ".";
-    return second.text() + zeros + millis + 'Z';
+    return Times.iso(time);
   }
 
   /// Milliseconds to the microsecond; left out if negative, which is "never" in the core.
   static void millis(ObjectNode to, String field, long nanos) {
     if (nanos >= 0) {
-      to.put(field, Math.round(nanos / 1_000.0) / 1_000.0);
+      to.put(field, Times.millis(nanos));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.text;
 
+import dev.meshscope.core.identity.Printable;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ public final class Plain {
     text.codePoints()
         .forEach(
             c -> {
-              if (harmless(c)) {
+              if (Printable.is(c)) {
                 plain.appendCodePoint(c);
               } else {
                 plain.append(String.format(Locale.ROOT, "\\u%04x", c));
@@ -28,19 +29,5 @@ public final class Plain {
   public static String lines(String text) {
     return text.lines().map(Plain::text).collect(Collectors.joining("\n"))
         + (text.endsWith("\n") ? "\n" : "");
-  }
-
-  private static boolean harmless(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

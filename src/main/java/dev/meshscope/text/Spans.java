@@ -1,21 +1,18 @@
 package dev.meshscope.text;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /// Times, spans, sizes and counts in few characters, the same ones for every screen, report and
 /// language. Pure; on any thread.
 public final class Spans {
   private Spans() {}
 
+  private static final long SECOND_NS = 1_000_000_000L;
+  private static final long MINUTE_NS = 60 * SECOND_NS;
+
   /// What stands where there is nothing to say.
   public static final String NONE = "–";
-
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   /// An age: tenths below 10 s, then whole seconds, then minutes and hours.
   public static String age(long ns) {
@@ -45,7 +42,7 @@ public final class Spans {
     return number < 10 ? "0" + number : Long.toString(number);
   }
 
-  /// A measured span, three digits at most: `0.42 ms`, `38 ms`, `1.31 s`.
+  /// A measured span, three digits at most: `0.42 ms`, `38 ms`, `1.31 s`, `12.4 s`.
   public static String precise(long ns) {
     long span = Math.max(0, ns);
     if (span < 9_995_000) {
@@ -54,7 +51,16 @@ public final class Spans {
     if (span < 999_500_000) {
       return (span + 500_000) / 1_000_000 + " ms";
     }
-    return span < 9_995_000_000L ? hundredths((span + 5_000_000) / 10_000_000) + " s" : age(span);
+    if (span < 9_995_000_000L) {
+      return hundredths((span + 5_000_000) / 10_000_000) + " s";
+    }
+    long tenths = (span + 50_000_000) / 100_000_000;
+    return tenths < 600 ? tenths / 10 + "." + tenths % 10 + " s" : age(span);
+  }
+
+  /// The same of a span in milliseconds, as reports measure it.
+  public static String preciseMillis(double millis) {
+    return precise(Math.round(millis * 1e6));
   }
 
   private static String hundredths(long hundredths) {
@@ -66,13 +72,28 @@ public final class Spans {
     return precise((ns + 5_000_000) / 10_000_000 * 10_000_000);
   }
 
-  /// A configured span in the largest unit that divides it: `500 ms`, `10 s`, `2 min`.
+  /// A configured span, exact, in the largest unit that suits it: `500 ms`, `1.5 s`, `2 min`. It is
+  /// read back by [Durations#parse].
   public static String plain(long ns) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(ns);
-    if (millis % 60_000 == 0 && millis > 0) {
-      return millis / 60_000 + " min";
+    if (ns % MINUTE_NS == 0 && ns > 0) {
+      return ns / MINUTE_NS + " min";
     }
-    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    return ns == 0 || ns >= SECOND_NS ? decimal(ns, 9) + " s" : decimal(ns, 6) + " ms";
+  }
+
+  private static String decimal(long ns, int digits) {
+    return BigDecimal.valueOf(ns, digits).stripTrailingZeros().toPlainString();
+  }
+
+  /// Until something is tried again, in whole seconds, rounded up: it ends at nought.
+  public static String countdown(long ns) {
+    return Math.max(0, ns + SECOND_NS - 1) / SECOND_NS + " s";
+  }
+
+  /// What is left, in whole seconds or minutes, never less than it is: `12 s`, `3 min`.
+  public static String left(long ns) {
+    long seconds = Math.max(1, (ns + SECOND_NS - 1) / SECOND_NS);
+    return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
   }
 
   /// The same span, never broken at the end of a line.
@@ -90,6 +111,11 @@ public final class Spans {
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 
+  /// Memory: `94.2 MiB`.
+  public static String mebibytes(double mebibytes) {
+    return String.format(Locale.ROOT, "%.1f MiB", mebibytes);
+  }
+
   /// A count with thin spaces between thousands.
   public static String count(long value) {
     String digits = Long.toString(value);
@@ -102,10 +128,5 @@ public final class Spans {
       text.insert(i, '\u2009');
     }
     return text.toString();
-  }
-
-  /// Time of day in the user's zone, with milliseconds.
-  public static String clock(Instant instant) {
-    return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
   }
 }

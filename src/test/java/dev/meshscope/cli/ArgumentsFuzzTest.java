@@ -2,11 +2,11 @@ package dev.meshscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshscope.config.Durations;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.fuzz.FuzzTest;
 import dev.meshscope.fuzz.Text;
+import dev.meshscope.text.Durations;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

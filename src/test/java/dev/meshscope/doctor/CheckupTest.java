@@ -389,7 +389,7 @@ class CheckupTest {
 
     assertThat(only(Topic.RELAY))
         .returns(State.BAD, Check::state)
-        .returns(URL + ": Connection refused. Again in 4.2 s, attempt 3.", Check::fact);
+        .returns(URL + ": Connection refused. Again in 5 s, attempt 3.", Check::fact);
   }
 
   @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.cli.terminal.TerminalLines;
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RelayState;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.doctor.Checkup;
@@ -13,6 +16,7 @@ import dev.meshscope.text.Spans;
 import dev.meshscope.text.Telling;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.detail.DetailModel;
+import dev.meshscope.ui.networks.Standing;
 import dev.meshscope.ui.peers.PeerFacts;
 import dev.meshscope.ui.peers.PeerListModel;
 import dev.meshscope.ui.peers.PeerRow;
@@ -20,6 +24,7 @@ import dev.meshscope.ui.peers.Reading;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
@@ -171,6 +176,27 @@ class OneTellingTest {
           .contains(Spans.age(nanos(failure.path("agoMs"))))
           .contains(Telling.error(failure.path("error").asString()));
     }
+  }
+
+  @Test
+  void theRelayIsTriedAgainAtTheSameMoment() {
+    DemoMesh mesh = new DemoMesh(Settings.DEFAULT);
+    RelayState waits =
+        new RelayState.Waiting(
+            "wss://relay.example", mesh.nowNs() + 4_200_000_000L, 3, "Connection refused");
+    mesh.step(new Input.RelayTold(waits));
+
+    assertThat(Standing.relay(waits, mesh.nowNs()).brief()).endsWith(" 5 s");
+    assertThat(TerminalLines.networks(mesh.table(), mesh.nowNs())).contains("again in 5 s");
+    assertThat(
+            Checkup.of(
+                    mesh.table(),
+                    mesh.listening(),
+                    new Networking(false, "wss://relay.example", null, false),
+                    Surroundings.unknown(Path.of("state"), Path.of("registry")),
+                    mesh.nowNs())
+                .lines())
+        .anyMatch(line -> line.contains("Again in 5 s"));
   }
 
   private static JsonNode way(JsonNode peer) {

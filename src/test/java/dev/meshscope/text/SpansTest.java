@@ -38,7 +38,9 @@ class SpansTest {
     assertThat(Spans.precise(999 * MS)).isEqualTo("999 ms");
     assertThat(Spans.precise(999_700_000)).isEqualTo("1.00 s");
     assertThat(Spans.precise(1_310 * MS)).isEqualTo("1.31 s");
-    assertThat(Spans.precise(12 * S)).isEqualTo("12 s");
+    assertThat(Spans.precise(12_340 * MS)).isEqualTo("12.3 s");
+    assertThat(Spans.precise(59_949 * MS)).isEqualTo("59.9 s");
+    assertThat(Spans.precise(84 * S)).isEqualTo("1 m 24 s");
   }
 
   @Test
@@ -62,7 +64,7 @@ class SpansTest {
   @Test
   void aConfiguredSpanStandsInTheLargestUnitThatDividesIt() {
     assertThat(Spans.plain(500 * MS)).isEqualTo("500 ms");
-    assertThat(Spans.plain(1_500 * MS)).isEqualTo("1500 ms");
+    assertThat(Spans.plain(1_500 * MS)).isEqualTo("1.5 s");
     assertThat(Spans.plain(10 * S)).isEqualTo("10 s");
     assertThat(Spans.plain(120 * S)).isEqualTo("2 min");
   }

@@ -8,15 +8,13 @@ import dev.meshscope.engine.MeshObserver;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.lines.live.Present;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Times;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -35,8 +33,6 @@ public final class Monitor implements MeshObserver {
 
   private static final int DECISIONS = 8;
   private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
 
   private record Told(MeshEvent event, Subject subject) {}
 
@@ -140,11 +136,11 @@ public final class Monitor implements MeshObserver {
 
   private void say(Told told) {
     words.addAndGet(-Bulk.of(told.event()));
-    String time = CLOCK.format(engine.wallClock(told.event().atNs()));
+    String time = Times.clock(engine.wallClock(told.event().atNs()));
     Sentence.of(told.event(), told.subject()).ifPresent(words -> say(time + "  " + words));
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      say(CLOCK.format(Instant.now()) + "  " + lost + " lines dropped: the terminal is too slow");
+      say(Times.clock(Instant.now()) + "  " + lost + " lines dropped: the terminal is too slow");
     }
   }
 

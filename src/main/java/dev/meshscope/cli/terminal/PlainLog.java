@@ -1,9 +1,7 @@
 package dev.meshscope.cli.terminal;
 
 import dev.meshscope.text.Plain;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import dev.meshscope.text.Times;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -15,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Log records as lines for a terminal. What a record or an exception quotes from elsewhere can
 /// neither move the cursor nor look like a line of its own. On the thread that logs.
 public final class PlainLog extends Formatter {
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneId.systemDefault());
   private static final int LONGEST = 2_000;
   private static final int MOST_CAUSES = 8;
 
@@ -39,7 +35,7 @@ public final class PlainLog extends Formatter {
   @Override
   public String format(LogRecord told) {
     StringBuilder text = new StringBuilder();
-    text.append(CLOCK.format(told.getInstant())).append(' ').append(told.getLevel().getName());
+    text.append(Times.clock(told.getInstant())).append(' ').append(told.getLevel().getName());
     text.append(' ').append(line(source(told))).append(": ").append(line(formatMessage(told)));
     text.append(System.lineSeparator());
     Throwable thrown = told.getThrown();

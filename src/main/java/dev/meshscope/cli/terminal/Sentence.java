@@ -14,6 +14,7 @@ import dev.meshscope.core.wire.Frame;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ final class Sentence {
                   + " since this was said last";
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
-              told.count()
+              Spans.count(told.count())
                   + (told.limit() == Limits.Which.ANNOUNCEMENTS
                       ? " announcements not taken in, one names "
                       : " connections turned away, one from ")
@@ -223,7 +224,7 @@ final class Sentence {
         + " after "
         + Spans.age(told.ageNs())
         + ": "
-        + words(told.reason())
+        + Telling.closed(told.reason())
         + detail;
   }
 

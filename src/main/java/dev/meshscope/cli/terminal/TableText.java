@@ -53,7 +53,7 @@ final class TableText {
     int shown = peers.size() <= room ? peers.size() : room - 1;
     peers.stream().limit(shown).map(peer -> row(layout, peer)).forEach(lines::add);
     if (shown < peers.size()) {
-      lines.add(Width.cut("… and " + (peers.size() - shown) + " more", columns));
+      lines.add(Width.cut("… and " + Spans.count(peers.size() - shown) + " more", columns));
     }
     return lines;
   }
@@ -97,7 +97,7 @@ final class TableText {
       case RelayState.Open(_, long since, int present) ->
           "relay open for " + Spans.age(nowNs - since) + ", " + present + " there";
       case RelayState.Waiting(_, long until, _, var why) ->
-          "relay again in " + Spans.age(Math.max(0, until - nowNs)) + ": " + why;
+          "relay again in " + Spans.countdown(until - nowNs) + ": " + why;
       case RelayState.Stopped(_, int code, var why) -> "relay STOPPED (" + code + "): " + why;
     };
   }
@@ -107,8 +107,8 @@ final class TableText {
         Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
     long paused = Stream.of(Pause.values()).mapToLong(why -> table.networks().paused(why)).sum();
     return Stream.of(
-            times == 0 ? "" : "limits reached " + times + " times",
-            paused == 0 ? "" : "not read from " + paused + " times")
+            times == 0 ? "" : "limits reached " + Spans.count(times) + " times",
+            paused == 0 ? "" : "not read from " + Spans.count(paused) + " times")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" · "));
   }
@@ -121,7 +121,7 @@ final class TableText {
             .filter(peer -> Standing.of(table, peer, nowNs).condition() == Condition.LIVE)
             .count();
     int all = table.peers().size();
-    return all + (all == 1 ? " peer, " : " peers, ") + live + " live";
+    return Spans.count(all) + (all == 1 ? " peer, " : " peers, ") + Spans.count(live) + " live";
   }
 
   private String row(TableColumns layout, Peer peer) {

@@ -27,22 +27,8 @@ public record NodeName(String text) {
   private static boolean wellFormed(String text) {
     return !text.isEmpty()
         && text.length() <= MAX_BYTES
-        && text.codePoints().allMatch(NodeName::printable)
+        && Printable.is(text)
         && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
-  }
-
-  private static boolean printable(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   @Override

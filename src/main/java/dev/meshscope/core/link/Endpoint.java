@@ -1,5 +1,6 @@
 package dev.meshscope.core.link;
 
+import dev.meshscope.core.identity.Printable;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,22 +40,7 @@ public record Endpoint(String host, int port) {
   private static boolean wellFormed(String host) {
     return !host.isEmpty()
         && host.length() <= MAX_HOST
-        && host.codePoints().allMatch(c -> c != '[' && c != ']' && seen(c));
-  }
-
-  private static boolean seen(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+        && host.codePoints().allMatch(c -> c != '[' && c != ']' && Printable.isSeen(c));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.identity.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,25 +62,13 @@ public final class Fields {
   /// What may be shown anywhere: no control characters, cut to `most` characters.
   public static String printable(String text, int most) {
     String cut = text.length() <= most ? text : text.substring(0, most - 1) + "…";
-    boolean clean = cut.codePoints().allMatch(Fields::shown);
+    boolean clean = Printable.is(cut);
     return clean
         ? cut
         : cut.codePoints()
-            .map(c -> shown(c) ? c : '\uFFFD')
+            .map(c -> Printable.is(c) ? c : '\uFFFD')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-  }
-
-  private static boolean shown(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   private static Fields object(JsonParser parser, int depth) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,11 @@ public final class OwnNetwork implements AutoCloseable {
     for (List<String> way : WAYS) {
       List<String> command = new ArrayList<>(way);
       command.addAll(
-          List.of("--", "/bin/sh", "-c", LAN.formatted("10.77.0.1") + "nsenter --version"));
+          List.of(
+              "--",
+              "/bin/sh",
+              "-c",
+              String.format(Locale.ROOT, LAN, "10.77.0.1") + "nsenter --version"));
       Commands.Outcome outcome = Commands.run(command);
       if (outcome.worked()) {
         return new Ability(way, "");
@@ -119,7 +124,13 @@ public final class OwnNetwork implements AutoCloseable {
     Path socket = socket(work, guardian);
     String address = "10.77." + number + ".1";
     List<String> command = new ArrayList<>(ability.way());
-    command.addAll(List.of("--", "/bin/sh", "-c", LAN.formatted(address) + "exec \"$@\"", "apart"));
+    command.addAll(
+        List.of(
+            "--",
+            "/bin/sh",
+            "-c",
+            String.format(Locale.ROOT, LAN, address) + "exec \"$@\"",
+            "apart"));
     command.addAll(ThisProgram.command());
     command.addAll(
         List.of("lab:apart", socket.toString(), announce.toString(), heard.toString(), address));

@@ -1,11 +1,11 @@
 package dev.meshscope.lab.raw;
 
+import dev.meshscope.text.Times;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +80,6 @@ public final class Wire {
   }
 
   static String now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    return Times.iso(Instant.now());
   }
 }

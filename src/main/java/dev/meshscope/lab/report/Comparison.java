@@ -238,10 +238,10 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
               "| %s | %s | %s | %s | %s | %s | in %.0f %% of all pairs |",
               row.lane().words(),
               row.measure().id(),
-              Words.of(row.measure(), row.then().percentile(0.5)),
-              Words.of(row.measure(), row.now().percentile(0.5)),
-              Words.of(row.measure(), row.then().percentile(0.95)),
-              Words.of(row.measure(), row.now().percentile(0.95)),
+              row.measure().words(row.then().percentile(0.5)),
+              row.measure().words(row.now().percentile(0.5)),
+              row.measure().words(row.then().percentile(0.95)),
+              row.measure().words(row.now().percentile(0.95)),
               row.slower() * 100));
     }
     return out;

@@ -9,7 +9,7 @@ import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric.Statistic;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
-import dev.meshscope.lab.scenario.Span;
+import dev.meshscope.text.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class Markdown {
     out.add("");
     out.add("| | |");
     out.add("| --- | --- |");
-    out.add("| when | " + run.started() + ", " + Span.words(run.lasted()) + " |");
+    out.add("| when | " + run.started() + ", " + Spans.precise(run.lasted().toNanos()) + " |");
     out.add("| seed | " + run.seed() + " |");
     out.add("| again | " + Md.code(run.command()) + " |");
     run.where().forEach((name, value) -> out.add(row(Md.text(name), Md.text(value))));
@@ -175,10 +175,10 @@ public final class Markdown {
                             lane.lane().words(),
                             part.id(),
                             String.valueOf(spread.sorted().size()),
-                            Words.of(part, spread.at(Statistic.MIN)),
-                            Words.of(part, spread.at(Statistic.P50)),
-                            Words.of(part, spread.at(Statistic.P95)),
-                            Words.of(part, spread.at(Statistic.MAX)))));
+                            part.words(spread.at(Statistic.MIN)),
+                            part.words(spread.at(Statistic.P50)),
+                            part.words(spread.at(Statistic.P95)),
+                            part.words(spread.at(Statistic.MAX)))));
       }
     }
   }
@@ -225,7 +225,9 @@ public final class Markdown {
     return round.moments().stream()
         .map(
             moment ->
-                Span.words(Duration.between(round.started(), moment.at())) + " " + moment.words())
+                Spans.precise(Duration.between(round.started(), moment.at()).toNanos())
+                    + " "
+                    + moment.words())
         .collect(Collectors.joining("; "));
   }
 

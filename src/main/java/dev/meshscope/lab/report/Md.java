@@ -2,6 +2,7 @@ package dev.meshscope.lab.report;
 
 import dev.meshscope.text.Plain;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Text inside Markdown. What comes from others, a scenario's title or a program's last words, says
@@ -45,7 +46,8 @@ final class Md {
     StringBuilder address = new StringBuilder();
     for (byte each : to.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = each > ' ' && each < 0x7f && "<>()[]\\`|\"*_~&".indexOf(each) < 0;
-      address.append(plain ? String.valueOf((char) each) : "%%%02X".formatted(each & 0xff));
+      address.append(
+          plain ? String.valueOf((char) each) : String.format(Locale.ROOT, "%%%02X", each & 0xff));
     }
     return "[" + words + "](" + address + ")";
   }

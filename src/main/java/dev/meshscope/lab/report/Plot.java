@@ -93,9 +93,9 @@ final class Plot {
   }
 
   private static String axis(Scale scale, Measure measure) {
-    String left = Words.of(measure, scale.least());
-    String middle = Words.of(measure, scale.at(0.5));
-    String right = Words.of(measure, scale.most());
+    String left = measure.words(scale.least());
+    String middle = measure.words(scale.at(0.5));
+    String right = measure.words(scale.most());
     int before = COLUMNS / 2 - left.length() - middle.length() / 2;
     int after = COLUMNS - left.length() - Math.max(1, before) - middle.length() - right.length();
     return left + " ".repeat(Math.max(1, before)) + middle + " ".repeat(Math.max(1, after)) + right;

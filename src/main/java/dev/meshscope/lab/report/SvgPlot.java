@@ -57,7 +57,7 @@ public final class SvgPlot {
               "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
               x,
               bottom + 18,
-              Words.of(measure, tick)));
+              measure.mark(tick)));
     }
     for (int row = 0; row < lanes.size(); row++) {
       lane(svg, lanes.get(row), measure, scale, TOP + ROW * row + ROW / 2);

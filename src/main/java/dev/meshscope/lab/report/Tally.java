@@ -62,8 +62,7 @@ public record Tally(Lane lane, String what, Share then, Share now, boolean moreI
 
   String markdown() {
     String verdict = worse() ? "**worse**" : order() == 0 ? "as then" : "better";
-    return "| %s | %s | %s | %s | %s |"
-        .formatted(lane.words(), what, words(then), words(now), verdict);
+    return "| " + String.join(" | ", lane.words(), what, words(then), words(now), verdict) + " |";
   }
 
   private String words(Share share) {

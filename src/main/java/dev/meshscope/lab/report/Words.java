@@ -10,8 +10,8 @@ import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric;
+import dev.meshscope.text.Spans;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -22,26 +22,15 @@ import java.util.stream.Stream;
 public final class Words {
   private Words() {}
 
-  static final String NOTHING = "–";
-
-  /// `512 ms`, `12.3 s`, `94.2 MiB`.
-  public static String of(Measure measure, double value) {
-    if (measure == Measure.MEMORY) {
-      return String.format(Locale.ROOT, "%.1f MiB", value);
-    }
-    if (value >= 10_000) {
-      return String.format(Locale.ROOT, "%.1f s", value / 1_000);
-    }
-    return String.format(Locale.ROOT, value < 10 ? "%.1f ms" : "%.0f ms", value);
-  }
+  static final String NOTHING = Spans.NONE;
 
   static String of(Measure measure, OptionalDouble value) {
-    return value.isPresent() ? of(measure, value.getAsDouble()) : NOTHING;
+    return value.isPresent() ? measure.words(value.getAsDouble()) : NOTHING;
   }
 
   static String of(LaneResult lane, Measure measure, Metric.Statistic statistic) {
     Optional<Spread> spread = lane.spread(measure);
-    return spread.isPresent() ? of(measure, spread.get().at(statistic)) : NOTHING;
+    return spread.isPresent() ? measure.words(spread.get().at(statistic)) : NOTHING;
   }
 
   /// `recovered after 512 ms`.
@@ -107,8 +96,12 @@ public final class Words {
     String round = "round " + invalid.getFirst().number() + ": " + why;
     return result.verdict() == Verdict.NOT_RUN
         ? "; " + round
-        : ", but %d of %d rounds could not be run; %s"
-            .formatted(invalid.size(), result.rounds().size(), round);
+        : ", but "
+            + invalid.size()
+            + " of "
+            + result.rounds().size()
+            + " rounds could not be run; "
+            + round;
   }
 
   /// How a limit was kept, for a table.

@@ -2,7 +2,6 @@ package dev.meshscope.lab.result;
 
 import dev.meshscope.lab.scenario.Limit;
 import dev.meshscope.lab.scenario.Metric;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// Whether a limit was kept.
@@ -48,8 +47,7 @@ public record Held(
     return switch (metric) {
       case Metric.Recovered() -> Math.round(value * 1000) / 10.0 + " %";
       case Metric.Total(_) -> String.valueOf(Math.round(value));
-      case Metric.Timing(var measure, _) ->
-          String.format(Locale.ROOT, "%.1f %s", value, measure.unit());
+      case Metric.Timing(var measure, _) -> measure.words(value);
     };
   }
 }

@@ -1,7 +1,7 @@
 package dev.meshscope.lab.scenario;
 
-import dev.meshscope.config.Durations;
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.text.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.text.Spans;
 import java.util.Locale;
 
 /// What is measured in each round; all but [#MEMORY] in milliseconds. "Start" is when the peer's
@@ -38,8 +39,13 @@ public enum Measure {
     return CamelCase.of(id()) + (this == MEMORY ? "Mib" : "Ms");
   }
 
-  /// Its unit for people.
-  public String unit() {
-    return this == MEMORY ? "MiB" : "ms";
+  /// A value for people: `512 ms`, `12.3 s`, `94.2 MiB`.
+  public String words(double value) {
+    return this == MEMORY ? Spans.mebibytes(value) : Spans.preciseMillis(value);
+  }
+
+  /// A round value, at an axis: `1 s`.
+  public String mark(double value) {
+    return this == MEMORY ? Spans.mebibytes(value) : Spans.plain(Math.round(value * 1e6));
   }
 }

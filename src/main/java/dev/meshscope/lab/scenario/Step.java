@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.text.Spans;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,9 @@ public sealed interface Step {
   record Wait(Duration least, Duration most) implements Step {
     @Override
     public String words() {
-      String least = Span.words(this.least);
-      return "wait " + (least().equals(most) ? least : least + " to " + Span.words(most));
+      String least = Spans.plain(this.least.toNanos());
+      return "wait "
+          + (least().equals(most) ? least : least + " to " + Spans.plain(most.toNanos()));
     }
   }
 
@@ -73,7 +75,7 @@ public sealed interface Step {
   record Delay(Way way, Duration by) implements Step {
     @Override
     public String words() {
-      return "delay " + way.words() + " by " + Span.words(by);
+      return "delay " + way.words() + " by " + Spans.plain(by.toNanos());
     }
   }
 
@@ -110,7 +112,7 @@ public sealed interface Step {
     @Override
     public String words() {
       if (dials > 1) {
-        return "storm " + node + ", " + dials + " dials over " + Span.words(over);
+        return "storm " + node + ", " + dials + " dials over " + Spans.plain(over.toNanos());
       }
       return ownKey ? "duplicate " + node : "claim " + node + " with another key";
     }
@@ -122,7 +124,9 @@ public sealed interface Step {
   record Talk(Way way, @Nullable Duration lasting) implements Step {
     @Override
     public String words() {
-      return "talk " + way.words() + (lasting == null ? "" : " for " + Span.words(lasting));
+      return "talk "
+          + way.words()
+          + (lasting == null ? "" : " for " + Spans.plain(lasting.toNanos()));
     }
   }
 
@@ -149,7 +153,7 @@ public sealed interface Step {
           + of
           + (reason == null ? "" : " (" + reason + ")")
           + " within "
-          + Span.words(within);
+          + Spans.plain(within.toNanos());
     }
   }
 
@@ -166,7 +170,7 @@ public sealed interface Step {
           + of
           + (reason == null ? "" : " (" + reason + ")")
           + " for "
-          + Span.words(lasting);
+          + Spans.plain(lasting.toNanos());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.meshscope.lab.scenario;
 
-import dev.meshscope.config.Durations;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.text.Durations;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
-import dev.meshscope.text.Spans;
+import dev.meshscope.text.Times;
 import dev.meshscope.ui.feed.Batch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ public final class DecisionModel {
                 new Decision(
                     numbers++,
                     nowNs,
-                    Spans.clock(wallClock.apply(nowNs)),
+                    Times.clock(wallClock.apply(nowNs)),
                     null,
                     null,
                     "",
@@ -128,7 +128,7 @@ public final class DecisionModel {
     return new Decision(
         numbers++,
         event.atNs(),
-        Spans.clock(wallClock.apply(event.atNs())),
+        Times.clock(wallClock.apply(event.atNs())),
         said.transport(),
         peer,
         peer == null ? "" : name(table, peer, said.transport()),

@@ -10,7 +10,6 @@ import dev.meshscope.lab.world.TableRow;
 import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -20,13 +19,11 @@ final class LabText {
 
   /// `512 ms`, `1.53 s`; a dash if it was not measured.
   static String time(OptionalDouble millis) {
-    return millis.isEmpty() ? "–" : time(millis.getAsDouble());
+    return millis.isEmpty() ? Spans.NONE : time(millis.getAsDouble());
   }
 
   private static String time(double millis) {
-    return millis < 1_000
-        ? String.format(Locale.ROOT, "%.0f ms", millis)
-        : String.format(Locale.ROOT, "%.2f s", millis / 1_000);
+    return Spans.preciseMillis(millis);
   }
 
   /// `#3 ←`: which transport, and who dialled it; a dash without one.
@@ -94,9 +91,6 @@ final class LabText {
 
   /// `about 12 s left`, `about 3 min left`.
   static String left(Duration left) {
-    long seconds = Math.max(1, left.toSeconds());
-    return seconds < 120
-        ? Words.of("lab.left.seconds", seconds)
-        : Words.of("lab.left.minutes", (seconds + 59) / 60);
+    return Words.of("lab.left", Spans.left(left.toNanos()));
   }
 }

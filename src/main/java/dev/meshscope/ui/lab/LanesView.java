@@ -146,8 +146,8 @@ final class LanesView {
         Words.of(
             "lab.then.line",
             Words.of("lab.then." + which),
-            dev.meshscope.lab.report.Words.of(row.measure(), row.then().percentile(share)),
-            dev.meshscope.lab.report.Words.of(row.measure(), row.now().percentile(share))),
+            row.measure().words(row.then().percentile(share)),
+            row.measure().words(row.now().percentile(share))),
         "lab-limit");
   }
 

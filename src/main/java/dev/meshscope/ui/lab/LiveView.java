@@ -2,10 +2,9 @@ package dev.meshscope.ui.lab;
 
 import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.world.LifeFacts;
+import dev.meshscope.text.Times;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -23,8 +22,6 @@ import javafx.scene.layout.VBox;
 /// On the JavaFX thread.
 final class LiveView {
   private static final PseudoClass ON = PseudoClass.getPseudoClass("on");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
   /// Below this the table would be cut off.
   private static final double ROOM = 1_000;
@@ -140,7 +137,7 @@ final class LiveView {
       lines.add(
           Words.of(
               each.reason().isEmpty() ? "lab.event" : "lab.event.reason",
-              TIME.format(each.at()),
+              Times.clock(each.at()),
               each.lane().words(),
               each.event(),
               each.reason()));

@@ -1,8 +1,10 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
@@ -22,12 +24,9 @@ final class PlotAxis extends Pane {
   record Mark(double millis, String name) {}
 
   static final List<Mark> MARKS =
-      List.of(
-          new Mark(10, "10 ms"),
-          new Mark(100, "100 ms"),
-          new Mark(1_000, "1 s"),
-          new Mark(10_000, "10 s"),
-          new Mark(100_000, "100 s"));
+      Stream.of(10, 100, 1_000, 10_000, 100_000)
+          .map(millis -> new Mark(millis, Measure.RECOVERY.mark(millis)))
+          .toList();
 
   private final Label never = Parts.label(Words.of("lab.never"), "lab-tick");
   private final List<Label> names =

@@ -8,7 +8,6 @@ import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /// How a network stands, in a few words and in full: a value. Made on the JavaFX thread.
 ///
@@ -106,7 +105,7 @@ public record Standing(Tone tone, String brief, String help) {
       case RelayState.Waiting(var url, long untilNs, int attempt, var why) ->
           new Standing(
               Tone.BAD,
-              Words.of("chip.relay.waiting", countdown(untilNs - nowNs)),
+              Words.of("chip.relay.waiting", Spans.countdown(untilNs - nowNs)),
               Words.of("chip.relay.waiting.help", url, why, attempt));
       case RelayState.Stopped(var url, int code, var why) ->
           new Standing(
@@ -114,11 +113,5 @@ public record Standing(Tone tone, String brief, String help) {
               Words.of("chip.relay.stopped"),
               Words.of("chip.relay.stopped.help", url, Integer.toString(code), why));
     };
-  }
-
-  /// Whole seconds, rounded up: it ends at nought.
-  private static String countdown(long ns) {
-    long second = TimeUnit.SECONDS.toNanos(1);
-    return Math.max(0, ns + second - 1) / second + " s";
   }
 }

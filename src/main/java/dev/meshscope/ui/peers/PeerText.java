@@ -2,6 +2,7 @@ package dev.meshscope.ui.peers;
 
 import dev.meshscope.text.Spans;
 import dev.meshscope.text.Telling;
+import dev.meshscope.text.Times;
 import dev.meshscope.ui.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class PeerText {
 
   private static void millis(ObjectNode node, String field, long ns) {
     if (ns >= 0) {
-      node.put(field, Math.rint(ns / 1e3) / 1e3);
+      node.put(field, Times.millis(ns));
     }
   }
 

@@ -3,16 +3,15 @@ package dev.meshscope.ui.settings;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.text.Durations;
 import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The settings as they are being typed, and what is wrong with them. A value; on the JavaFX
@@ -31,8 +30,7 @@ public record SettingsForm(
   /// The longest.
   static final long LONGEST_NS = TimeUnit.HOURS.toNanos(1);
 
-  private static final Pattern SPAN =
-      Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)\\s*(ms|s|m|min)?");
+  private static final Pattern BARE = Pattern.compile("[0-9.]+");
 
   /// A span to be set.
   public enum Field {
@@ -115,18 +113,9 @@ public record SettingsForm(
 
   /// Reads `500 ms`, `10 s`, `1.5 s`, `2 min`; a bare number is seconds.
   static OptionalLong parse(String text) {
-    Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      return OptionalLong.empty();
-    }
-    String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-    long factor =
-        switch (unit) {
-          case "ms" -> 1_000_000L;
-          case "s" -> 1_000_000_000L;
-          default -> 60_000_000_000L;
-        };
-    return OptionalLong.of(
-        new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(factor)).longValue());
+    String typed = text.strip().toLowerCase(Locale.ROOT);
+    return Durations.parse(BARE.matcher(typed).matches() ? typed + "s" : typed)
+        .map(span -> OptionalLong.of(span.toNanos()))
+        .orElse(OptionalLong.empty());
   }
 }

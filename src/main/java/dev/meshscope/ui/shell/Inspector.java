@@ -7,7 +7,7 @@ import dev.meshscope.core.standing.Redial;
 import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.text.Spans;
+import dev.meshscope.text.Times;
 import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.detail.DetailModel;
 import dev.meshscope.ui.detail.DetailView;
@@ -123,7 +123,7 @@ final class Inspector {
     detail.show(
         known == null
             ? null
-            : DetailModel.of(table, known, nowNs, ns -> Spans.clock(feed.wallClock(ns))));
+            : DetailModel.of(table, known, nowNs, ns -> Times.clock(feed.wallClock(ns))));
     why.show(
         card(table, known, nowNs),
         unjudged == null ? Words.of("why.none") : Words.of("why.no-verdict", unjudged.sentence()));

@@ -6,7 +6,7 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.doctor.Checkup;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.Subscription;
-import dev.meshscope.text.Spans;
+import dev.meshscope.text.Times;
 import dev.meshscope.ui.alarm.AlarmBanner;
 import dev.meshscope.ui.alarm.AlarmModel;
 import dev.meshscope.ui.decisions.Decision;
@@ -102,7 +102,7 @@ public final class MainWindow implements AutoCloseable {
     this.surroundings = surroundings;
     clock = new Clock(feed::nowNs);
     decisions = new DecisionModel(feed::wallClock);
-    alarms = new AlarmModel(new FeedAnswers(feed), ns -> Spans.clock(feed.wallClock(ns)));
+    alarms = new AlarmModel(new FeedAnswers(feed), ns -> Times.clock(feed.wallClock(ns)));
     banner = new AlarmBanner(alarms);
     toolbar =
         new Toolbar(

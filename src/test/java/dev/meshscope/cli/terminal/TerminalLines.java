@@ -12,4 +12,9 @@ public final class TerminalLines {
     TableText text = new TableText(table, nowNs);
     return text.lines(text.size(), columns).stream().skip(1).toList();
   }
+
+  /// Its line about LAN, relay and limits.
+  public static String networks(PeerTable table, long nowNs) {
+    return new TableText(table, nowNs).networks().orElse("");
+  }
 }

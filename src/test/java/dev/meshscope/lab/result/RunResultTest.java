@@ -40,9 +40,7 @@ class RunResultTest {
     RunResult run = run(List.of(recovered(1, 510), recovered(2, 1_400), not(1), not(2)));
 
     assertThat(run.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(run.limits())
-        .extracting(Held::actual)
-        .containsExactly("0.0 %", "100.0 %", "1400.0 ms");
+    assertThat(run.limits()).extracting(Held::actual).containsExactly("0.0 %", "100.0 %", "1.40 s");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.standing.Condition;
+import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.world.TableRow;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -48,6 +50,16 @@ class LabTextTest {
   void everyDecisionHasAVerb(Verdict.Decision decision) {
     String verb = LabText.verb(row("live", id(decision), "duplicate"));
     assertThat(Words.has("verb." + verb)).isTrue();
+  }
+
+  @Test
+  void aTimeLooksAsItDoesInTheReport() {
+    for (double millis : new double[] {0.42, 9.3, 512, 999.6, 1_530, 12_340, 84_000}) {
+      assertThat(LabText.time(OptionalDouble.of(millis)))
+          .isEqualTo(Measure.RECOVERY.words(millis))
+          .isEqualTo(Spans.precise(Math.round(millis * 1e6)));
+    }
+    assertThat(LabText.time(OptionalDouble.of(1_530))).isEqualTo("1.53 s");
   }
 
   @Test

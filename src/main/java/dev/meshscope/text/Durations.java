@@ -1,4 +1,4 @@
-package dev.meshscope.config;
+package dev.meshscope.text;
 
 import dev.meshscope.core.judge.Policy;
 import java.math.BigDecimal;
@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as people write them: `500ms`, `1.5s`, `2m`, `1h`, or ISO-8601 (`PT10S`). Pure; on any
-/// thread.
+/// Durations as people write them: `500ms`, `1.5 s`, `2m`, `2 min`, `1h`, or ISO-8601 (`PT10S`).
+/// What [Spans#plain] writes is read back. Pure; on any thread.
 public final class Durations {
   private Durations() {}
 
   /// The longest that is accepted.
   public static final Duration LONGEST = Duration.ofNanos(Policy.LONGEST_NS);
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,9})?) ?(ms|s|min|m|h|d)");
 
   /// Empty if it is no duration, not above zero, or longer than [#LONGEST].
   public static Optional<Duration> parse(String text) {
@@ -47,7 +48,7 @@ public final class Durations {
         switch (name) {
           case "ms" -> "1e6";
           case "s" -> "1e9";
-          case "m" -> "60e9";
+          case "m", "min" -> "60e9";
           case "h" -> "3600e9";
           default -> "86400e9";
         });
