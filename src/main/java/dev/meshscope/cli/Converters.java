@@ -6,6 +6,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lab.scenario.PeerKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,7 +64,12 @@ final class Converters {
   }
 
   static Endpoint endpoint(String text) {
-    return or(Endpoint.parse(text), text, "an address as HOST:PORT, with a port from 1 to 65535");
+    Endpoint endpoint =
+        or(Endpoint.parse(text), text, "an address as HOST:PORT, with a port from 1 to 65535");
+    if (!MeshEngine.isDialable(endpoint)) {
+      throw wrong(text, "the address of one machine: nobody can be dialled there");
+    }
+    return endpoint;
   }
 
   static Group group(String text) {

@@ -6,7 +6,6 @@ import dev.meshscope.files.Privacy;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +31,7 @@ public final class NetworksFile {
   /// @throws IOException with one sentence for the user if the file cannot be read or makes no
   ///   sense
   public Networking load() throws IOException {
-    if (Files.notExists(file)) {
+    if (PlainFile.absent(file)) {
       return Networking.LOOPBACK;
     }
     try {

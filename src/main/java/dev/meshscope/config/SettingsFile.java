@@ -8,7 +8,6 @@ import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,7 +35,7 @@ public final class SettingsFile {
   /// @throws IOException with one sentence for the user if the file cannot be read or makes no
   ///   sense
   public Settings load() throws IOException {
-    if (Files.notExists(file)) {
+    if (PlainFile.absent(file)) {
       return Settings.DEFAULT;
     }
     try {

@@ -12,6 +12,8 @@ import dev.meshscope.core.table.Target;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,11 +63,11 @@ final class AddressChecks {
         address.toString(),
         Text.of(
             "address.failed",
-            attempts.count(),
-            Text.age(nowNs - attempts.failedNs()),
-            DialAdvice.error(attempts),
+            attempts.failures(),
+            Spans.age(nowNs - attempts.failedNs()),
+            Telling.error(attempts.error()),
             Text.of(transport == null ? "again.soon" : "again.now")),
-        advice.of(address, attempts));
+        advice.of(address, attempts.error()));
   }
 
   private static String name(PeerTable table, Transport transport) {

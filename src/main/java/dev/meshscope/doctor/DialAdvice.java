@@ -4,14 +4,12 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
-import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.net.SocketFault;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What failed dials mean and what to do about them: by what ended them, never by words that a
 /// system chose. A value; on any thread.
@@ -27,20 +25,13 @@ final class DialAdvice {
     }
   }
 
-  /// What went wrong, in a few words.
-  static String error(Attempts attempts) {
-    boolean ours =
-        Stream.of(CloseReason.values()).anyMatch(reason -> reason.id().equals(attempts.error()));
-    return ours ? attempts.error().replace('-', ' ') : attempts.error();
-  }
-
-  /// What that means, in a sentence or two.
-  String of(Endpoint dialled, Attempts attempts) {
+  /// What a dial that came to this means, in a sentence or two.
+  String of(Endpoint dialled, String error) {
     Peer.Ended ended = latest.get(dialled);
     String key =
-        ended != null && attempts.error().equals(said(ended))
+        ended != null && error.equals(said(ended))
             ? key(ended.reason(), ended.detail())
-            : key(CloseReason.DIAL_FAILED, attempts.error());
+            : key(CloseReason.DIAL_FAILED, error);
     return Text.of("dial." + key + ".why");
   }
 
@@ -80,6 +71,7 @@ final class DialAdvice {
     return switch (fault) {
       case UNKNOWN_HOST -> "unknown-host";
       case NO_NAMES -> "no-names";
+      case NOT_ONE -> "not-one";
       case SILENT -> "silent";
       case PROHIBITED -> "prohibited";
       case NO_ROUTE -> "no-route";

@@ -6,6 +6,8 @@ import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.engine.discovery.LanChoice.LeftOut;
 import dev.meshscope.engine.discovery.LanChoice.Why;
+import dev.meshscope.text.Phrases;
+import dev.meshscope.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +70,7 @@ final class LanChecks {
     return Check.of(
         Topic.LAN,
         State.WARN,
-        Text.of("lan.problem", names, Text.age(nowNs - problem.atNs()), Text.ended(problem.what()))
+        Text.of("lan.problem", names, Spans.age(nowNs - problem.atNs()), Text.ended(problem.what()))
             + said(leftOut),
         Text.of("lan.problem.why"));
   }
@@ -89,7 +91,7 @@ final class LanChecks {
     int more = leftOut.size() - MOST_NAMED;
     return " "
         + Text.of(
-            "lan.left-out." + Text.key(why),
+            "lan.left-out." + Phrases.key(why),
             more > 0 ? Text.of("lan.left-out.more", names, more) : names);
   }
 
@@ -116,7 +118,7 @@ final class LanChecks {
         case LanState.Echo.NotHeard() -> unheard.add(network.name());
         case LanState.Echo.Heard(long atNs) -> {
           longest = Math.max(longest, nowNs - atNs);
-          heard.add(Text.of("echo.one", Text.age(nowNs - atNs), network.name()));
+          heard.add(Text.of("echo.one", Spans.age(nowNs - atNs), network.name()));
         }
       }
     }

@@ -8,6 +8,7 @@ import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.engine.discovery.RegistrySurvey;
+import dev.meshscope.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +66,9 @@ final class OwnChecks {
           Topic.LISTENING,
           State.OK,
           addresses.isEmpty()
-              ? Text.of("listening.everywhere", listening.port())
-              : Text.of("listening.anywhere", listening.port(), addresses),
-          Text.of("listening.anywhere.why", listening.port()));
+              ? Text.of("listening.everywhere", Integer.toString(listening.port()))
+              : Text.of("listening.anywhere", Integer.toString(listening.port()), addresses),
+          Text.of("listening.anywhere.why", Integer.toString(listening.port())));
     }
     boolean loopback = listening.host().startsWith("127.") || listening.host().equals("::1");
     if (loopback && table.networks().lan() instanceof LanState.On) {
@@ -94,7 +95,7 @@ final class OwnChecks {
             Topic.LISTENING,
             State.OK,
             Text.of("listening.one", listening),
-            Text.of("listening.anywhere.why", listening.port()));
+            Text.of("listening.anywhere.why", Integer.toString(listening.port())));
   }
 
   private static Check group(PeerTable table, Surroundings surroundings) {
@@ -151,7 +152,7 @@ final class OwnChecks {
   private static String kinds(RegistrySurvey registry) {
     return Stream.of(RegistrySurvey.Kind.values())
         .filter(kind -> registry.of(kind) > 0)
-        .map(kind -> Text.of("registry." + Text.key(kind), registry.of(kind)))
+        .map(kind -> Text.of("registry." + Phrases.key(kind), registry.of(kind)))
         .collect(Collectors.joining(", "));
   }
 

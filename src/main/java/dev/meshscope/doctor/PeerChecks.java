@@ -1,24 +1,24 @@
 package dev.meshscope.doctor;
 
-import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.Sighting;
-import dev.meshscope.core.link.Source;
-import dev.meshscope.core.table.Attempts;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.table.Credence;
-import dev.meshscope.core.table.Outlook;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// Who is seen and not connected, and why. Pure; on any thread.
+/// How peers stand that are not plainly live, and who came in their name. Pure; on any thread.
 final class PeerChecks {
   /// A crowd would hide all else.
   private static final int SHOWN = 12;
@@ -27,16 +27,18 @@ final class PeerChecks {
 
   static List<Check> of(PeerTable table, long nowNs) {
     List<Check> checks = new ArrayList<>();
-    checks.add(connected((int) table.peers().values().stream().filter(Peer::present).count()));
+    checks.add(connected(table, nowNs));
     DialAdvice advice = new DialAdvice(table);
-    List<Check> absent = new ArrayList<>();
+    List<Check> found = new ArrayList<>();
     table.peers().values().stream()
         .filter(peer -> isWorthALook(table, peer))
         .sorted(Comparator.comparing((Peer peer) -> peer.name().text()).thenComparing(Peer::id))
-        .forEach(peer -> peer(table, peer, advice, nowNs, absent));
-    absent.stream().limit(SHOWN).forEach(checks::add);
-    if (absent.size() > SHOWN) {
-      checks.add(more(absent.subList(SHOWN, absent.size())));
+        .forEach(peer -> peer(table, peer, advice, nowNs, found));
+    // What is wrong first: it is not what may be left out.
+    found.sort(Comparator.comparing(Check::state).reversed());
+    found.stream().limit(SHOWN).forEach(checks::add);
+    if (found.size() > SHOWN) {
+      checks.add(more(found.subList(SHOWN, found.size())));
     }
     checks.addAll(AddressChecks.of(table, advice, nowNs));
     return checks;
@@ -48,15 +50,22 @@ final class PeerChecks {
         || Credence.before(table, peer)
         || peer.past().ended().stream().anyMatch(PeerChecks::isFalse)
         || peer.seen().said().containsValue(Reason.ANNOUNCED_ELSEWHERE)
-        || (!peer.present() && !(peer.seen().now().isEmpty() && peer.dials().isEmpty()));
+        || peer.present()
+        || !(peer.seen().now().isEmpty() && peer.dials().isEmpty());
   }
 
-  private static Check connected(int peers) {
+  private static Check connected(PeerTable table, long nowNs) {
+    Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
+    table.peers().values().stream()
+        .filter(Peer::present)
+        .forEach(
+            peer -> counts.merge(Standing.of(table, peer, nowNs).condition(), 1, Integer::sum));
+    int peers = counts.values().stream().mapToInt(Integer::intValue).sum();
     String fact =
         switch (peers) {
           case 0 -> Text.of("connected.none");
-          case 1 -> Text.of("connected.one");
-          default -> Text.of("connected", peers);
+          case 1 -> Text.of("connected.one", Telling.word(counts.keySet().iterator().next()));
+          default -> Text.of("connected", peers, counted(counts));
         };
     return Check.of(
         Topic.CONNECTED,
@@ -65,11 +74,17 @@ final class PeerChecks {
         Text.of(peers == 0 ? "connected.none.why" : "connected.why"));
   }
 
+  private static String counted(Map<Condition, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> Spans.count(entry.getValue()) + " " + Telling.word(entry.getKey()))
+        .collect(Collectors.joining(", "));
+  }
+
   private static Check more(List<Check> rest) {
-    boolean bad = rest.stream().anyMatch(check -> check.state() == State.BAD);
+    State worst = rest.stream().map(Check::state).max(Comparator.naturalOrder()).orElse(State.OK);
     return new Check(
         Topic.PEER,
-        bad ? State.BAD : State.WARN,
+        worst,
         Text.of("peers.more.name"),
         Text.of("peers.more", rest.size()),
         Text.of("peers.more.why"));
@@ -77,6 +92,7 @@ final class PeerChecks {
 
   private static void peer(
       PeerTable table, Peer peer, DialAdvice advice, long nowNs, List<Check> checks) {
+    Standing standing = Standing.of(table, peer, nowNs);
     Peer.Alarm alarm = peer.alarm();
     if (alarm != null) {
       checks.add(
@@ -87,23 +103,14 @@ final class PeerChecks {
               Text.of(
                   alarm.count() == 1 ? "alarm.once" : "alarm",
                   alarm.count(),
-                  Text.age(nowNs - alarm.lastNs()),
+                  Spans.age(nowNs - alarm.lastNs()),
                   alarm.remote()),
               Text.of("alarm.why")));
     }
-    proof(table, peer, nowNs, checks);
-    for (Source source : Source.values()) {
-      table
-          .dialVerdict(peer, source, nowNs)
-          .filter(verdict -> verdict.reason() == Reason.ANNOUNCED_ELSEWHERE)
-          .ifPresent(verdict -> checks.add(elsewhere(peer, verdict)));
-    }
-    if (peer.present()) {
-      return;
-    }
-    Outlook outlook = Outlook.of(table, peer, nowNs);
-    if (!peer.seen().now().isEmpty() || outlook.failed() != null) {
-      checks.add(absent(peer, outlook, advice, nowNs));
+    proof(peer, standing, nowNs, checks);
+    switch (standing) {
+      case Standing.Present present -> checks.addAll(PresentChecks.of(peer, present));
+      case Standing.Absent absent -> AbsentChecks.of(peer, absent, advice).ifPresent(checks::add);
     }
   }
 
@@ -112,15 +119,18 @@ final class PeerChecks {
   }
 
   /// Whether it has fallen from proven, and who came in its name with a false proof.
-  private static void proof(PeerTable table, Peer peer, long nowNs, List<Check> checks) {
-    Credence credence = Credence.of(table, peer);
+  private static void proof(Peer peer, Standing standing, long nowNs, List<Check> checks) {
+    Credence credence = standing.credence();
     if (credence.fell()) {
       checks.add(
           new Check(
               Topic.PROOF,
               State.BAD,
               peer.name().text(),
-              Text.of("proof." + credence.id()),
+              Text.of(
+                  "peer.stands",
+                  Telling.word(standing.condition()),
+                  Text.of("proof." + credence.id())),
               Text.of("proof.fell.why")));
     }
     List<Peer.Ended> forged = peer.past().ended().stream().filter(PeerChecks::isFalse).toList();
@@ -134,98 +144,9 @@ final class PeerChecks {
               Text.of(
                   forged.size() == 1 ? "proof.false.once" : "proof.false",
                   forged.size(),
-                  Text.age(nowNs - last.endedNs()),
+                  Spans.age(nowNs - last.endedNs()),
                   last.remote()),
               Text.of("proof.false.why")));
     }
-  }
-
-  private static Check elsewhere(Peer peer, DialVerdict verdict) {
-    return waits(
-        peer, Text.of("peer.elsewhere", verdict.evidence().endpoint()), "peer.elsewhere.why");
-  }
-
-  private static Check absent(Peer peer, Outlook outlook, DialAdvice advice, long nowNs) {
-    String where = where(peer);
-    Attempts failure = outlook.failure();
-    Endpoint failed = outlook.failed();
-    if (failed != null) {
-      return new Check(
-          Topic.PEER,
-          State.BAD,
-          peer.name().text(),
-          Text.of(
-              "peer.failed",
-              where,
-              failed,
-              DialAdvice.error(failure),
-              Text.age(nowNs - failure.failedNs()),
-              again(outlook.next())),
-          isRelay(peer, failed) ? Text.of("dial.relay.why") : advice.of(failed, failure));
-    }
-    DialVerdict next = outlook.next();
-    if (next == null) {
-      return waits(peer, Text.of("peer.nothing", where), "peer.nothing.why");
-    }
-    return switch (next.reason()) {
-      case THEIR_TURN ->
-          waits(peer, Text.of("peer.ours", where, Text.age(next.waitNs())), "peer.theirs.why");
-      case MAY_DIAL_US ->
-          waits(peer, Text.of("peer.may-dial", where, Text.age(next.waitNs())), "peer.theirs.why");
-      case LEFT_ALONE -> waits(peer, Text.of("peer.left-alone", where), "peer.left-alone.why");
-      case ADDRESS_RESTING ->
-          waits(
-              peer,
-              Text.of("peer.address-resting", where, Text.age(next.waitNs())),
-              "peer.address-resting.why");
-      case TOO_MANY_DIALS ->
-          waits(peer, Text.of("peer.too-many-dials", where), "peer.too-many-dials.why");
-      case DISCOVERED,
-          FALLBACK,
-          LINK_SILENT,
-          RESTING,
-          ASKING,
-          CONNECTED,
-          LINK_ANSWERS,
-          ANNOUNCED_ELSEWHERE,
-          UNDER_WAY ->
-          waits(peer, Text.of("peer.under-way", where), "peer.ours.why");
-    };
-  }
-
-  private static Check waits(Peer peer, String fact, String why) {
-    return new Check(Topic.PEER, State.WARN, peer.name().text(), fact, Text.of(why));
-  }
-
-  /// The nearest place it is seen at.
-  private static String where(Peer peer) {
-    for (Source source : Source.values()) {
-      Sighting sighting = peer.seen().now().get(source);
-      if (sighting != null) {
-        return switch (source) {
-          case LOOPBACK -> Text.of("seen.loopback", sighting.endpoint());
-          case LAN -> Text.of("seen.lan", sighting.endpoint());
-          case RELAY -> Text.of("seen.relay");
-        };
-      }
-    }
-    return Text.of("seen.nowhere");
-  }
-
-  private static String again(@Nullable DialVerdict next) {
-    if (next == null) {
-      return Text.of("again.never");
-    }
-    return switch (next.decision()) {
-      case DIAL, ASK -> Text.of("again.now");
-      case WAIT -> Text.of("again.in", Text.age(next.waitNs()));
-      case LEAVE ->
-          Text.of(next.reason() == Reason.UNDER_WAY ? "again.now" : "again.announced-anew");
-    };
-  }
-
-  private static boolean isRelay(Peer peer, Endpoint dialled) {
-    Sighting relay = peer.seen().now().get(Source.RELAY);
-    return relay != null && relay.endpoint().equals(dialled);
   }
 }

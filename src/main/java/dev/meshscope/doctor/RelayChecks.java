@@ -3,6 +3,7 @@ package dev.meshscope.doctor;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
+import dev.meshscope.text.Spans;
 
 /// How we stand with the relay. Pure; on any thread.
 final class RelayChecks {
@@ -23,23 +24,26 @@ final class RelayChecks {
           present == 0
               ? check(
                   State.WARN,
-                  Text.of("relay.empty", url, Text.age(nowNs - sinceNs)),
+                  Text.of("relay.empty", url, Spans.age(nowNs - sinceNs)),
                   "relay.empty.why")
               : check(
                   State.OK,
                   Text.of(
                       present == 1 ? "relay.open.one" : "relay.open",
                       url,
-                      Text.age(nowNs - sinceNs),
+                      Spans.age(nowNs - sinceNs),
                       present),
                   "relay.open.why");
       case RelayState.Waiting(var url, long untilNs, int attempt, var why) ->
           check(
               State.BAD,
-              Text.of("relay.waiting", url, Text.ended(why), Text.age(untilNs - nowNs), attempt),
+              Text.of("relay.waiting", url, Text.ended(why), Spans.age(untilNs - nowNs), attempt),
               "relay.waiting.why");
       case RelayState.Stopped(var url, int code, var why) ->
-          check(State.BAD, Text.of("relay.stopped", url, code, Text.ended(why)), whyStopped(code));
+          check(
+              State.BAD,
+              Text.of("relay.stopped", url, Integer.toString(code), Text.ended(why)),
+              whyStopped(code));
     };
   }
 

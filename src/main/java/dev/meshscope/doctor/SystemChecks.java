@@ -3,6 +3,7 @@ package dev.meshscope.doctor;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
@@ -10,6 +11,8 @@ import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.engine.net.Descriptors;
 import dev.meshscope.engine.net.SocketTrial;
+import dev.meshscope.text.Phrases;
+import dev.meshscope.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -133,24 +136,26 @@ final class SystemChecks {
 
   private static Check clock(PeerTable table, long nowNs) {
     boolean jumped = table.clockJumpedNs() != Long.MIN_VALUE;
-    long lagMillis = TimeUnit.NANOSECONDS.toMillis(table.loopLagNs());
     if (jumped && nowNs - table.clockJumpedNs() < RECENT_NS) {
       return Check.of(
           Topic.CLOCK,
           State.WARN,
-          Text.of("clock.jumped", Text.age(nowNs - table.clockJumpedNs())),
+          Text.of("clock.jumped", Spans.age(nowNs - table.clockJumpedNs())),
           Text.of("clock.jumped.why"));
     }
     if (table.loopLagNs() > LATE_NS) {
       return Check.of(
-          Topic.CLOCK, State.WARN, Text.of("clock.late", lagMillis), Text.of("clock.late.why"));
+          Topic.CLOCK,
+          State.WARN,
+          Text.of("clock.late", Spans.precise(table.loopLagNs())),
+          Text.of("clock.late.why"));
     }
     return Check.of(
         Topic.CLOCK,
         State.OK,
         jumped
-            ? Text.of("clock.jumped", Text.age(nowNs - table.clockJumpedNs()))
-            : Text.of("clock", lagMillis),
+            ? Text.of("clock.jumped", Spans.age(nowNs - table.clockJumpedNs()))
+            : Text.of("clock", Spans.precise(table.loopLagNs())),
         Text.of("clock.why"));
   }
 
@@ -159,7 +164,13 @@ final class SystemChecks {
     for (Limits.Which limit : Limits.Which.values()) {
       long times = table.networks().reached(limit);
       if (times > 0) {
-        reached.add(Text.of("limit." + Text.key(limit), times));
+        reached.add(Text.of("limit." + Phrases.key(limit), times));
+      }
+    }
+    for (Pause why : Pause.values()) {
+      long times = table.networks().paused(why);
+      if (times > 0) {
+        reached.add(Text.of("pause." + Phrases.key(why), times));
       }
     }
     if (!reached.isEmpty()) {

@@ -8,6 +8,7 @@ import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.engine.net.Dialable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,15 @@ public interface MeshEngine extends AutoCloseable {
   Subscription observe(MeshObserver observer);
 
   /// Keeps this address connected.
+  ///
+  /// @param endpoint one that [#isDialable]
   void dial(Endpoint endpoint);
+
+  /// Whether an address is one machine's, as far as this machine knows its networks: not any, many
+  /// or none, nor a whole network. A name is not looked up. On any thread.
+  static boolean isDialable(Endpoint endpoint) {
+    return Dialable.is(endpoint);
+  }
 
   /// Sends a `message` frame; to every peer if `to` is null.
   ///

@@ -43,6 +43,8 @@ final class RelayLinks implements RelayListener {
   /// way.
   private static final long ECHO_NS = TimeUnit.SECONDS.toNanos(3);
 
+  private static final long SLOWED_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
+
   private final Endpoint relay;
   private final Carriers carriers;
   private final InputSink sink;
@@ -53,6 +55,9 @@ final class RelayLinks implements RelayListener {
   // Beside a proven one: greeted, not proven yet.
   private final Map<NodeId, Link> newcomers = new HashMap<>();
   private @Nullable RelayClient client;
+  private int slowed;
+  // When it was told last; null: not yet.
+  private @Nullable Long slowedToldNs;
 
   /// That a peer greeted.
   ///
@@ -338,6 +343,18 @@ final class RelayLinks implements RelayListener {
   @Override
   public void said(String text) {
     sink.take(new Input.RelaySaid(text));
+  }
+
+  /// About once a second, however often that is: whoever does it does it all the time.
+  @Override
+  public void slowed() {
+    long now = clock.getAsLong();
+    slowed++;
+    if (slowedToldNs == null || now - slowedToldNs >= SLOWED_EVERY_NS) {
+      sink.take(new Input.RelaySlowed(slowed));
+      slowed = 0;
+      slowedToldNs = now;
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,12 @@ import java.util.Set;
 public final class PlainFile {
   private PlainFile() {}
 
+  /// Whether nothing of this name lies there. A link lies there, wherever it leads, and so does
+  /// what cannot even be looked at.
+  public static boolean absent(Path file) {
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /// All that is in it.
   ///
   /// @param most bytes
@@ -33,7 +40,7 @@ public final class PlainFile {
   /// @throws UnfitFile if it is no regular file, or longer
   /// @throws IOException if it is not there or cannot be read
   public static byte[] read(Path file, int most, LinkOption... links) throws IOException {
-    BasicFileAttributes look = Files.readAttributes(file, BasicFileAttributes.class, links);
+    BasicFileAttributes look = look(file, links);
     if (look.isDirectory()) {
       throw new UnfitFile(file, Fault.FOLDER);
     }
@@ -47,6 +54,14 @@ public final class PlainFile {
       throw new UnfitFile(file, Fault.TOO_LONG);
     }
     return open(file, most, links);
+  }
+
+  private static BasicFileAttributes look(Path file, LinkOption... links) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, links);
+    } catch (NoSuchFileException e) {
+      throw Files.isSymbolicLink(file) ? new UnfitFile(file, Fault.NOWHERE) : e;
+    }
   }
 
   /// Whatever lies there by now.

@@ -12,6 +12,8 @@ public final class UnfitFile extends IOException {
   public enum Fault {
     FOLDER("is a folder, not a file"),
     LINK("is a link, and links are not followed here"),
+    /// What it leads to may be on a disk that is not there now.
+    NOWHERE("is a link to a file that is not there"),
     /// A pipe, a socket, a device.
     NO_FILE("is a pipe or a device, not a file"),
     TOO_LONG("is longer than any such file"),

@@ -31,12 +31,35 @@ public final class WholeFile {
 
   /// Keeps it for the user alone. It is on the disk, not only in the system's memory, before the
   /// old content goes: after a power failure there is the old file or the new one.
+  ///
+  /// A link that belongs to whom the folder belongs to stays one, and what it leads to is written:
+  /// somebody keeps this file elsewhere. Another's is replaced.
+  ///
+  /// @throws UnfitFile if what it leads to is no file
   public static void keep(Path file, byte[] content) throws IOException {
-    write(file, ".new", content, ownersOnly(file), true);
-    Path dir = file.toAbsolutePath().getParent();
+    Path place = place(file);
+    write(place, ".new", content, ownersOnly(place), true);
+    Path dir = place.toAbsolutePath().getParent();
     if (dir != null) {
       force(dir);
     }
+  }
+
+  private static Path place(Path file) throws IOException {
+    Path dir = file.toAbsolutePath().getParent();
+    if (!Files.isSymbolicLink(file)
+        || dir == null
+        || !Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(dir))) {
+      return file;
+    }
+    if (!Files.exists(file)) {
+      throw new UnfitFile(file, Fault.NOWHERE);
+    }
+    Path leadsTo = file.toRealPath();
+    if (!Files.isRegularFile(leadsTo)) {
+      throw new UnfitFile(file, Files.isDirectory(leadsTo) ? Fault.FOLDER : Fault.NO_FILE);
+    }
+    return leadsTo;
   }
 
   /// Writes what others read, who may be another user's programs.

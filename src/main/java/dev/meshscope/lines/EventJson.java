@@ -61,6 +61,7 @@ public final class EventJson {
       case MeshEvent.LoopLagged told -> Json.millis(to, "lagMs", told.lagNs());
       case MeshEvent.DialRequested told -> to.put("address", told.endpoint().toString());
       case MeshEvent.RelayChanged told -> NetworksJson.relay(to, told.state(), told.atNs());
+      case MeshEvent.RelaySlowed told -> to.put("times", told.times());
       case MeshEvent.RelaySaid told -> to.put("text", told.text());
       case MeshEvent.LanChanged told -> NetworksJson.lan(to, told.state(), told.atNs());
       case MeshEvent.TurnedAway told ->
@@ -128,6 +129,7 @@ public final class EventJson {
         to.put("limit", Json.id(told.limit()));
         Json.millis(to, "pauseMs", told.pauseNs());
       }
+      case MeshEvent.HeldUp told -> Json.millis(to, "mostMs", told.mostNs());
       case MeshEvent.FrameDropped told -> to.put("why", told.why()).put("bytes", told.bytes());
       case MeshEvent.ContentHeld told ->
           to.put("type", told.frame().type()).put("bytes", told.bytes()).put("kept", told.kept());

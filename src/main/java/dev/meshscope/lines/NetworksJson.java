@@ -2,6 +2,7 @@ package dev.meshscope.lines;
 
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.table.PeerTable;
 import java.util.List;
@@ -18,6 +19,10 @@ final class NetworksJson {
     ObjectNode reached = node.putObject("limitsReached");
     for (Limits.Which limit : Limits.Which.values()) {
       reached.put(Json.id(limit), networks.reached(limit));
+    }
+    ObjectNode paused = node.putObject("notReadFrom");
+    for (Pause why : Pause.values()) {
+      paused.put(Json.id(why), networks.paused(why));
     }
     return node;
   }

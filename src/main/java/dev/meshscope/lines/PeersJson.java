@@ -1,10 +1,13 @@
 package dev.meshscope.lines;
 
 import dev.meshscope.core.identity.NodeId;
-import dev.meshscope.core.judge.Policy;
+import dev.meshscope.core.judge.Judge;
+import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.standing.Redial;
+import dev.meshscope.core.standing.Standing;
+import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
@@ -78,19 +81,15 @@ public final class PeersJson {
 
   private ObjectNode peer(Peer peer) {
     ObjectNode node = Json.object().put("peer", peer.id().text()).put("name", peer.name().text());
-    var active = table.active(peer);
     node.put("present", peer.present());
-    Json.text(node, "state", active == null ? null : Json.id(active.state()));
-    Json.transport(node, "active", active == null ? null : active.id());
-    long heard = table.lastHeardNs(peer);
-    Json.millis(node, "heardAgoMs", heard < 0 ? -1 : nowNs - heard);
+    Standing standing = Standing.of(table, peer, nowNs);
+    StandingJson.of(node, standing);
     if (peer.sighting() != null) {
       node.put("address", peer.sighting().endpoint().toString());
       node.put("pid", peer.sighting().pid());
     }
     node.set("seen", seen(peer));
-    node.put("proof", Credence.of(table, peer).id())
-        .put("provenBefore", Credence.before(table, peer));
+    node.put("provenBefore", Credence.before(table, peer));
     node.put("cloned", peer.life().cloned());
     node.put("wrongPromotions", peer.past().wrongPromotions());
     Json.text(
@@ -100,7 +99,7 @@ public final class PeersJson {
       node.set("alarm", alarm(peer.alarm()));
     }
     node.set("transports", Json.array(transports(peer)));
-    node.set("ifRedialledNow", ifRedialledNow(peer));
+    node.set("ifRedialledNow", ifRedialledNow(standing));
     node.set("ended", Json.array(peer.past().ended().stream().map(this::ended).toList()));
     return node;
   }
@@ -169,27 +168,24 @@ public final class PeersJson {
   }
 
   /// By kind of slot; each rule's answer, the one in force first.
-  private ObjectNode ifRedialledNow(Peer peer) {
+  private static ObjectNode ifRedialledNow(Standing standing) {
     ObjectNode node = Json.object();
-    Policy inForce = table.settings().policy();
-    for (Kind kind : Kind.values()) {
-      Contest.ifRedialledNow(table, peer, kind, inForce, nowNs)
-          .ifPresent(
-              verdict -> {
-                ObjectNode full = VerdictJson.full(verdict);
-                full.set("alternatives", alternatives(peer, kind));
-                node.set(Json.id(kind), full);
-              });
+    if (standing instanceof Standing.Present present) {
+      for (Way way : present.ways()) {
+        way.redial()
+            .map(Redial::verdict)
+            .ifPresent(verdict -> node.set(Json.id(way.kind()), redial(verdict)));
+      }
     }
     return node;
   }
 
-  private ArrayNode alternatives(Peer peer, Kind kind) {
-    return Json.array(
-        table.settings().policy().others().stream()
-            .flatMap(other -> Contest.ifRedialledNow(table, peer, kind, other, nowNs).stream())
-            .map(VerdictJson::brief)
-            .toList());
+  private static ObjectNode redial(Verdict verdict) {
+    ObjectNode full = VerdictJson.full(verdict);
+    full.set(
+        "alternatives",
+        Json.array(Judge.others(verdict).stream().map(VerdictJson::brief).toList()));
+    return full;
   }
 
   private ObjectNode ended(Peer.Ended ended) {

@@ -37,6 +37,7 @@ public record Subject(PeerTable before, PeerTable after) {
       case MeshEvent.OfNode _, MeshEvent.Accepted _ -> null;
       case MeshEvent.ContentHeld told -> at(told.transport());
       case MeshEvent.FrameNotSent told -> at(told.transport());
+      case MeshEvent.HeldUp told -> at(told.transport());
       case MeshEvent.Slowed told -> at(told.transport());
       case MeshEvent.Connected told -> at(told.transport());
       case MeshEvent.FrameDropped told -> at(told.transport());

@@ -2,7 +2,10 @@ package dev.meshscope.lines;
 
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Health;
 import dev.meshscope.core.table.Diagnoser;
+import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
@@ -20,6 +23,7 @@ final class TransportJson {
             .put("transport", transport.id().value())
             .put("role", role)
             .put("state", Json.id(transport.state()))
+            .put("condition", condition(table, transport, nowNs).id())
             .put("diagnosis", Diagnoser.diagnose(transport, table, nowNs).diagnosis().id())
             .put("kind", Json.id(route.kind()))
             .put("direction", Json.id(route.direction()));
@@ -40,6 +44,12 @@ final class TransportJson {
       node.set("options", LinkJson.options(transport.socket().options()));
     }
     return node;
+  }
+
+  /// What all screens call it.
+  private static Condition condition(PeerTable table, Transport transport, long nowNs) {
+    Peer peer = transport.peer() == null ? null : table.peers().get(transport.peer());
+    return Health.of(table, peer, transport, nowNs).condition();
   }
 
   private static void roundTrips(ObjectNode node, Transport transport, long nowNs) {

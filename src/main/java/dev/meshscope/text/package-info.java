@@ -1,3 +1,4 @@
-/// How strangers' words are written so that they are harmless where they are read.
+/// How times, spans, ids, strangers' words and the standing of peers are written: once, for every
+/// screen, line and report.
 @org.jspecify.annotations.NullMarked
 package dev.meshscope.text;

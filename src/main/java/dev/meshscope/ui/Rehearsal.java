@@ -1,8 +1,8 @@
 package dev.meshscope.ui;
 
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.lab.PracticePeers;
 import dev.meshscope.ui.peers.PeerListModel;
-import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.shell.MainWindow;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class Rehearsal extends AnimationTimer {
     Totals totals = peers.totalsProperty().get();
     // A connected peer may be quiet for a moment, on a busy machine above all.
     int absent =
-        totals.of(RowState.CONNECTING) + totals.of(RowState.SEEN) + totals.of(RowState.GONE);
+        totals.of(Condition.CONNECTING) + totals.of(Condition.SEEN) + totals.of(Condition.GONE);
     return peers.table() != null && totals.peers() - absent >= wanted;
   }
 

@@ -4,7 +4,6 @@ import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.WholeFile;
 import dev.meshscope.ui.peers.ColumnLayout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,8 @@ final class WindowMemory {
   /// The columns as they were left; null if nothing is known of them.
   @Nullable ColumnLayout columns() {
     try {
-      JsonNode node = Files.exists(file) ? JSON.readTree(PlainFile.read(file, MAX_BYTES)) : null;
+      JsonNode node =
+          PlainFile.absent(file) ? null : JSON.readTree(PlainFile.read(file, MAX_BYTES));
       return node == null || !node.has("columns")
           ? null
           : new ColumnLayout(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The load of [HandshakeLoad], smaller, with bounds that hold on a busy machine too.
-@Tag("alone")
+@Tag("proof")
 class HandshakeLoadIT {
   private static final int PEERS = 300;
 

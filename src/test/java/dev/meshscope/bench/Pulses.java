@@ -18,12 +18,14 @@ final class Pulses {
   private static final long KNOCK_MS = 4;
 
   private final List<Long> served = new ArrayList<>();
+  private final List<Long> worked = new ArrayList<>();
   private final List<Long> gaps = new ArrayList<>();
   private final List<Long> layouts = new ArrayList<>();
   private long cpuNs;
   private long wallNs;
   private long pulsedNs = -1;
   private long layoutNs = -1;
+  private long thread;
 
   private Pulses() {}
 
@@ -45,8 +47,8 @@ final class Pulses {
           scene.addPostLayoutPulseListener(after);
           timer.start();
         });
-    long fx = Fx.on(() -> Thread.currentThread().threadId());
-    pulses.cpuNs = THREADS.getThreadCpuTime(fx);
+    pulses.thread = Fx.on(() -> Thread.currentThread().threadId());
+    pulses.cpuNs = pulses.computedNs();
     long begunNs = System.nanoTime();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() - end < 0) {
@@ -54,7 +56,7 @@ final class Pulses {
       meanwhile.run();
       Thread.sleep(KNOCK_MS);
     }
-    pulses.cpuNs = THREADS.getThreadCpuTime(fx) - pulses.cpuNs;
+    pulses.cpuNs = pulses.computedNs() - pulses.cpuNs;
     pulses.wallNs = System.nanoTime() - begunNs;
     Fx.run(
         () -> {
@@ -63,6 +65,10 @@ final class Pulses {
           scene.removePostLayoutPulseListener(after);
         });
     return pulses;
+  }
+
+  private long computedNs() {
+    return THREADS.getThreadCpuTime(thread);
   }
 
   private void pulse(long nowNs) {
@@ -75,20 +81,28 @@ final class Pulses {
   private void knock() throws InterruptedException {
     CountDownLatch in = new CountDownLatch(1);
     long knockedNs = System.nanoTime();
-    long[] servedNs = {0};
+    long computedNs = computedNs();
+    long[] servedNs = {0, 0};
     FxDoor.enter(
         () -> {
           servedNs[0] = System.nanoTime();
+          servedNs[1] = computedNs();
           in.countDown();
         });
     if (!in.await(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the JavaFX thread does not serve");
     }
     served.add(servedNs[0] - knockedNs);
+    worked.add(servedNs[1] - computedNs);
   }
 
   WindowLoad.Found found(int rows) {
     return new WindowLoad.Found(
-        rows, Spread.of(served), Spread.of(gaps), Spread.of(layouts), (double) cpuNs / wallNs);
+        rows,
+        Spread.of(served),
+        Spread.of(worked),
+        Spread.of(gaps),
+        Spread.of(layouts),
+        (double) cpuNs / wallNs);
   }
 }

@@ -2,12 +2,14 @@ package dev.meshscope.bench;
 
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.outside.RawPeers;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.NoActions;
+import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
 import dev.meshscope.ui.feed.FxDoor;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -30,24 +33,36 @@ final class WindowLoad implements AutoCloseable {
   /// What a run found, in milliseconds.
   ///
   /// @param served from knocking at the JavaFX thread to being served
+  /// @param worked of that, what the JavaFX thread itself computed: the machine may be busy with
+  ///   other things
   /// @param pulse from one pulse to the next; 16.7 is even
   /// @param layout style and layout within a pulse
   /// @param busy the part of its time the JavaFX thread was computing, 0 to 1
-  record Found(int rows, Spread served, Spread pulse, Spread layout, double busy) {
+  record Found(int rows, Spread served, Spread worked, Spread pulse, Spread layout, double busy) {
     private void print(String what) {
       System.out.printf(
-          "%-22s %6d rows   served %s   pulse %s   layout %s   busy %4.0f %%%n",
-          what, rows, served, pulse, layout, busy * 100);
+          "%-22s %6d rows   served %s   worked %s   pulse %s   layout %s   busy %4.0f %%%n",
+          what, rows, served, worked, pulse, layout, busy * 100);
     }
   }
 
-  private final Path folder = Files.createTempDirectory("meshscope-window");
   private final MeshEngine engine;
   private final MainWindow window;
   private final Stage stage;
 
   /// Opens the window. JavaFX runs already.
   WindowLoad(int width, int height) throws Exception {
+    this(
+        width,
+        height,
+        Files.createTempDirectory("meshscope-window"),
+        Networking.LOOPBACK,
+        Settings.DEFAULT);
+  }
+
+  /// Opens the window of a node that keeps what it knows in this folder. JavaFX runs already.
+  WindowLoad(int width, int height, Path folder, Networking networking, Settings settings)
+      throws Exception {
     engine =
         MeshEngine.start(
             new EngineConfig(
@@ -58,8 +73,9 @@ final class WindowLoad implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 Group.DEFAULT,
-                Settings.DEFAULT,
-                List.of()));
+                settings,
+                List.of(),
+                networking));
     window =
         Fx.on(
             () ->
@@ -107,7 +123,7 @@ final class WindowLoad implements AutoCloseable {
 
   /// Lets the peers in and waits until each has a row.
   RawPeers crowd(int peers) throws Exception {
-    RawPeers crowd = RawPeers.speaking(engine.listening().port(), peers, HandshakeLoad.IN_FLIGHT);
+    RawPeers crowd = RawPeers.speaking(port(), peers, HandshakeLoad.IN_FLIGHT);
     crowd.awaitLive(60);
     WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> rows() >= peers);
     return crowd;
@@ -127,6 +143,34 @@ final class WindowLoad implements AutoCloseable {
               }
             })
         .found(rows());
+  }
+
+  /// Where its node listens.
+  int port() {
+    return engine.listening().port();
+  }
+
+  /// Watches, whatever others do meanwhile.
+  Found watch(int seconds) throws Exception {
+    return Pulses.watch(stage.getScene(), seconds, () -> {}).found(rows());
+  }
+
+  /// The lines of its decisions that are younger than this one, the youngest first.
+  List<Decision> decisions(long after) throws Exception {
+    return Fx.on(
+        () ->
+            window.decisions().shown().stream()
+                .filter(decision -> decision.number() > after)
+                .toList());
+  }
+
+  /// What a part of it says; empty if it is not there or not shown.
+  String says(String id) throws Exception {
+    return Fx.on(
+        () ->
+            stage.getScene().lookup("#" + id) instanceof Labeled part && part.isVisible()
+                ? part.getText()
+                : "");
   }
 
   /// How many events the window lost.

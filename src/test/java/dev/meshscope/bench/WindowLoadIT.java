@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// The measurement of `mvn test-compile exec:exec@crowd`, short, with a bound that a busy machine
 /// keeps: it is measured against the same window with nobody in it, a moment before.
-@Tag("alone")
+@Tag("proof")
 class WindowLoadIT {
   private static final int PEERS = 2_000;
 

@@ -87,7 +87,8 @@ class DoctorIT {
         assertThat(checkup.path("notice").asString())
             .contains("is in use by process " + node.process().pid())
             .contains("passing identity");
-        assertThat(check(checkup, "connected").path("fact").asString()).isEqualTo("One peer.");
+        assertThat(check(checkup, "connected").path("fact").asString())
+            .isEqualTo("One peer: live.");
         assertThat(check(checkup, "kernel").path("state").asString()).isIn("ok", "off");
       }
     }

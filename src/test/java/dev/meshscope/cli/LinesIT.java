@@ -46,7 +46,7 @@ class LinesIT {
         node.write("{\"do\":\"send\",\"text\":\"hi\"}");
         node.event(0, SOON, "sent");
         first.fallSilent();
-        try (RawClient third = RawClient.dial(port).greet(PEER, "raw")) {
+        try (RawClient _ = RawClient.dial(port).greet(PEER, "raw")) {
           node.event(
               0,
               SOON,

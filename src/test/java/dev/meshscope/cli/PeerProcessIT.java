@@ -109,7 +109,16 @@ class PeerProcessIT {
       a.write("{\"do\":\"dial\",\"address\":\"127.0.0.1:9\"}");
       assertThat(a.event(0, SOON, "dial-requested").path("address").asString())
           .isEqualTo("127.0.0.1:9");
-      for (String broken : new String[] {"nonsense", "[]", "{}", "{\"do\":\"fly\"}"}) {
+      for (String broken :
+          new String[] {
+            "nonsense",
+            "[]",
+            "{}",
+            "{\"do\":\"fly\"}",
+            "{\"do\":\"dial\",\"address\":\"0.0.0.0:7\"}",
+            "{\"do\":\"dial\",\"address\":\"255.255.255.255:7\"}",
+            "{\"do\":\"dial\",\"address\":\"[ff02::fb]:7\"}"
+          }) {
         int mark = a.mark();
         a.write(broken);
         assertThat(a.event(mark, SOON, "command-failed").path("why").asString()).endsWith(".");

@@ -234,6 +234,12 @@ class CheckupTest {
     assertThat(only(Topic.LIMITS))
         .returns(State.WARN, Check::state)
         .returns("Reached: 7 connections beyond those from one address.", Check::fact);
+
+    mesh.step(new Input.RelaySlowed(3));
+    assertThat(only(Topic.LIMITS).fact())
+        .isEqualTo(
+            "Reached: 7 connections beyond those from one address, 3 times the relay brought more"
+                + " than is taken in.");
   }
 
   @Test
@@ -440,7 +446,7 @@ class CheckupTest {
     descriptors = new Descriptors(19_500, 20_000);
     assertThat(only(Topic.DESCRIPTORS))
         .returns(State.BAD, Check::state)
-        .returns("19500 open of 20000 allowed.", Check::fact);
+        .returns("19\u2009500 open of 20\u2009000 allowed.", Check::fact);
   }
 
   @Test
@@ -475,7 +481,7 @@ class CheckupTest {
         .returns("watcher", Check::name)
         .extracting(Check::fact)
         .asString()
-        .startsWith("Registered at 127.0.0.1:4711; its id is smaller than ours");
+        .isEqualTo("seen at 127.0.0.1:4711; its smaller id dials us, else we dial in 5.0 s.");
   }
 
   @Test
@@ -489,8 +495,8 @@ class CheckupTest {
         .extracting(Check::fact)
         .asString()
         .matches(
-            "Heard on the LAN at 192\\.168\\.1\\.31:50598; the dial of 192\\.168\\.1\\.31:50598"
-                + " failed 0\\.0 s ago: Connection refused\\. Again in \\d\\.\\d s\\.");
+            "seen on the LAN at 192\\.168\\.1\\.31:50598; dialled at 192\\.168\\.1\\.31:50598,"
+                + " 0\\.0 s ago: Connection refused; again in \\d\\.\\d s\\.");
     assertThat(only(Topic.PEER).advice()).contains("nobody listens there");
   }
 
@@ -540,7 +546,7 @@ class CheckupTest {
                 Topic.ADDRESS,
                 State.BAD,
                 "127.0.0.1:4712",
-                "Dials in a row that failed: 1. The last one 0.0 s ago: remote closed."
+                "Dials in a row that failed: 1. The last one 0.0 s ago: the peer closed it."
                     + " Again within 30 seconds.",
                 "Somebody takes the connection and hangs up without a word that we can use:"
                     + " another program, or a proxy with nobody behind it."));
@@ -668,6 +674,6 @@ class CheckupTest {
         .allSatisfy(check -> assertThat(check.name()).isEqualTo("planner"))
         .extracting(Check::fact)
         .first()
-        .isEqualTo("It had proven who it is, and now does not even say that it could.");
+        .isEqualTo("not proven: it had proven who it is, and now does not even say that it could.");
   }
 }

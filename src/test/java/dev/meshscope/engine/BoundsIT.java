@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Nobody makes us knock at a third party's door, and nobody's failures shut out others: with a
 /// real engine and real sockets on loopback.
-@Tag("alone")
+@Tag("proof")
 class BoundsIT {
   private static final int ENTRIES = 4_000;
   private static final long WATCHED_NS = TimeUnit.SECONDS.toNanos(15);

@@ -12,6 +12,7 @@ import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Effect;
@@ -86,6 +87,19 @@ class RelayLinksTest {
 
   private void pass(long seconds) {
     nowNs += TimeUnit.SECONDS.toNanos(seconds);
+  }
+
+  /// Whoever brings too much does it many times a second.
+  @Test
+  void thatTheRelayBringsTooMuchIsToldOnceASecond() {
+    for (int i = 0; i < 5; i++) {
+      links.slowed();
+    }
+    pass(1);
+    links.slowed();
+
+    assertThat(inputs).containsExactly(new Input.RelaySlowed(1), new Input.RelaySlowed(5));
+    assertThat(table.networks().paused(Pause.RELAY)).isEqualTo(6);
   }
 
   private void hear(Frame frame) {

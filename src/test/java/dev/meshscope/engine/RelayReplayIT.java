@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Two engines that have proven themselves to each other through a relay, and the relay says again
 /// what it heard, or makes it up: both keep their way, and it stays proven.
+@Tag("proof")
 class RelayReplayIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshscope.config.NetworksFile;
 import dev.meshscope.config.SettingsFile;
+import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.Settings;
+import dev.meshscope.engine.store.Identity;
 import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;
 import dev.meshscope.engine.store.KnownPeers;
@@ -105,6 +110,49 @@ class StateFilesTest {
     Files.createDirectory(dir.resolve(state.file));
 
     told(state, "is a folder, not a file");
+  }
+
+  /// The disk with the dotfiles is not there: a fresh identity, or keys that anybody may bring
+  /// anew, must not take the place of what is on it.
+  @ParameterizedTest
+  @EnumSource
+  void aLinkThatLeadsNowhereIsNotTakenForNoFile(State state) throws IOException {
+    Path file = dir.resolve(state.file);
+    Files.createSymbolicLink(file, dir.resolve("not-mounted/" + state.file));
+
+    assertThatThrownBy(state.reading(dir))
+        .hasMessageContaining(
+            file
+                + (state == State.LOCK
+                    ? " is a link, and links are not followed here"
+                    : " is a link to a file that is not there"))
+        .hasMessageMatching("[^\\n]+\\.");
+    assertThat(file).isSymbolicLink();
+  }
+
+  /// And what is saved is saved where it is kept.
+  @Test
+  void whoKeepsStateFilesElsewhereFindsThemThere() throws Exception {
+    Path elsewhere = Files.createDirectory(dir.resolve("dotfiles"));
+    Path state = Files.createDirectory(dir.resolve("state"));
+    Settings changed = Settings.DEFAULT.with(Limits.DEFAULT);
+    for (String name : new String[] {"settings.json", "networks.json", "known-peers.json"}) {
+      Files.writeString(elsewhere.resolve(name), "{}");
+      Files.createSymbolicLink(state.resolve(name), elsewhere.resolve(name));
+    }
+    new SettingsFile(state).save(changed);
+    new NetworksFile(state).save(Networking.LOOPBACK);
+    new KnownPeers(state).save(KnownKeys.NONE);
+    Identity made = new IdentityStore(elsewhere).open(new NodeName("me"), null);
+    Files.createSymbolicLink(state.resolve("identity.json"), elsewhere.resolve("identity.json"));
+
+    assertThat(new IdentityStore(state).open(new NodeName("me"), null).nodeId())
+        .isEqualTo(made.nodeId());
+    assertThat(new SettingsFile(elsewhere).load()).isEqualTo(changed);
+    assertThat(state.resolve("settings.json")).isSymbolicLink();
+    assertThat(state.resolve("networks.json")).isSymbolicLink();
+    assertThat(state.resolve("known-peers.json")).isSymbolicLink();
+    assertThat(elsewhere.resolve("settings.json")).isNotEmptyFile().content().isNotEqualTo("{}");
   }
 
   private void told(State state, String what) {

@@ -39,15 +39,49 @@ class WholeFileTest {
   }
 
   @Test
-  void aLinkUnderEitherNameIsReplacedAndNotFollowed() throws IOException {
+  void aLinkUnderTheNewOnesNameIsReplacedAndNotFollowed() throws IOException {
     Path victim = Files.writeString(dir.resolve("victim"), "precious");
     Files.createSymbolicLink(dir.resolve("file.json.new"), victim);
-    Files.createSymbolicLink(file, victim);
     WholeFile.keep(file, CONTENT);
 
     assertThat(victim).hasContent("precious");
     assertThat(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).isTrue();
     assertThat(file).hasBinaryContent(CONTENT);
+  }
+
+  /// Who keeps his settings elsewhere finds them there.
+  @Test
+  void aLinkInItsOwnPlaceStaysOneAndWhatItLeadsToIsWritten() throws IOException {
+    Path elsewhere = Files.createDirectories(dir.resolve("dotfiles"));
+    Path kept = Files.writeString(elsewhere.resolve("mine"), "old");
+    Path between = Files.createSymbolicLink(dir.resolve("between"), Path.of("dotfiles/mine"));
+    Files.createSymbolicLink(file, between.getFileName());
+    WholeFile.keep(file, CONTENT);
+    WholeFile.keep(file, CONTENT);
+
+    assertThat(file).isSymbolicLink();
+    assertThat(between).isSymbolicLink();
+    assertThat(Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    assertThat(kept).hasBinaryContent(CONTENT);
+    try (var all = Files.list(elsewhere)) {
+      assertThat(all).containsExactly(kept);
+    }
+  }
+
+  @Test
+  void aLinkThatLeadsToNoFileIsLeftAloneAndSoIsWhatItLeadsTo() throws IOException {
+    Files.createSymbolicLink(file, dir.resolve("gone"));
+    assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
+        .hasMessage(file + " is a link to a file that is not there");
+
+    Files.delete(file);
+    Path folder = Files.createDirectory(dir.resolve("folder"));
+    Files.createSymbolicLink(file, folder);
+    assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
+        .hasMessage(file + " is a folder, not a file");
+
+    assertThat(file).isSymbolicLink();
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -51,6 +51,11 @@ public record Launch(
     return new Launch(List.of(), List.of(), main, Map.of(), line -> true);
   }
 
+  /// Another main class with the same options.
+  public Launch main(String other) {
+    return new Launch(before, jvm, other, environment, ear);
+  }
+
   public Launch inside(String... command) {
     return new Launch(List.of(command), jvm, main, environment, ear);
   }

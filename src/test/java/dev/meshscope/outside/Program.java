@@ -126,6 +126,13 @@ public final class Program implements AutoCloseable {
             brief(said()));
   }
 
+  /// What it said last, shortened, for whoever reads what went wrong.
+  public String recent() {
+    synchronized (out) {
+      return since(0);
+    }
+  }
+
   private static String brief(String line) {
     return line.length() <= LONGEST_TOLD ? line : line.substring(0, LONGEST_TOLD) + "…";
   }

@@ -88,6 +88,13 @@ public final class TwoHosts implements AutoCloseable {
     return launch.inside("ip", "netns", "exec", name(host));
   }
 
+  /// Any program, to be started on this host.
+  public ProcessBuilder on(Host host, List<String> command) {
+    List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name(host)));
+    all.addAll(command);
+    return new ProcessBuilder(all);
+  }
+
   /// From now on nothing that this host sends arrives.
   public void swallowFrom(Host host) {
     on(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The flood of [Flood], shorter, with bounds that hold on a busy machine too; and the one resource
 /// that no flood may use up.
-@Tag("alone")
+@Tag("proof")
 class FloodIT {
   private static final Flood.Plan SHORT = new Flood.Plan(10_000, 8, 200, Garbage.MIX, 18, 2);
   private static final Path LIMITER = Path.of("/usr/bin/prlimit");

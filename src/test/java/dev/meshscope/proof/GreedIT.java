@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// with the options it is shipped with. How soon others are answered is told by the scripts and
 /// held in full size only: here the machine is busy. All kinds, and for longer:
 /// `-Dmeshscope.greed=full`.
-@Tag("alone")
+@Tag("proof")
 class GreedIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Path SCRIPTS = Path.of("src/test/scripts");

@@ -210,6 +210,9 @@ final class Soak {
         wrongPromotions.merge(line.substring(peer, line.indexOf('"', peer)), 1L, Long::sum);
       }
     }
+    if (!event.equals("peers") && !event.startsWith("frames-")) {
+      faults.heard(line);
+    }
     return event.equals("started") || event.equals("peers");
   }
 

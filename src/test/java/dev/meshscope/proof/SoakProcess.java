@@ -49,7 +49,7 @@ final class SoakProcess implements SoakPeer {
   public void begin() {
     Program started =
         Launch.program()
-            .keeping("started", "joined", "left", "peers")
+            .hearing(line -> !line.contains("\"event\":\"frames-"))
             .node(folder, "--node-id", nodeId, "--dial", address);
     program = started;
     try {
@@ -86,7 +86,7 @@ final class SoakProcess implements SoakPeer {
   @Override
   public void check() {
     if (program != null && program.already(0, e -> Program.is(e, "left")).isPresent()) {
-      faults.tell(nodeId, "a process lost the node although it did nothing");
+      faults.tell(nodeId, "a process lost the node although it did nothing; " + program.recent());
       program.kill();
       begin();
     }

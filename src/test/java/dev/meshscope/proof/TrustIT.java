@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// its id, its key, which life of it is running. What they cannot do is sign. None of them may take
 /// its place, nor part it from the node, whoever dialled whom and whichever id is the smaller.
 /// `-Dmeshscope.impostors=1000` for the whole bar.
+@Tag("proof")
 class TrustIT {
   private static final int IMPOSTORS = Integer.getInteger("meshscope.impostors", 300);
   private static final Random RANDOM = new Random();

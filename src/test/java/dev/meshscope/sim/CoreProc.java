@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// out, as the engine does. Single thread.
 final class CoreProc extends Proc {
 
+  /// The engine sweeps every few seconds, at whatever moment that is; here it is every few inputs.
+  private static final int SWEEP_EVERY = 7;
+
   final Map<TransportId, End> ends = new HashMap<>();
   final Map<TransportId, Long> timers = new HashMap<>();
   final StepCheck check;
@@ -37,6 +40,7 @@ final class CoreProc extends Proc {
   private PeerTable table;
   private PeerTable before;
   private long nonces;
+  private long taken;
 
   CoreProc(World world, Identity identity, int port, int pid, Settings settings) {
     super(world, identity, port, pid);
@@ -84,6 +88,10 @@ final class CoreProc extends Proc {
     }
     for (Input each : world.mutation.inputs(table, input)) {
       step(each);
+    }
+    taken++;
+    if (taken % SWEEP_EVERY == 0) {
+      step(new Input.Swept());
     }
   }
 

@@ -75,6 +75,7 @@ final class StepCheck {
           MeshEvent.LoopLagged _,
           MeshEvent.RelayChanged _,
           MeshEvent.RelaySaid _,
+          MeshEvent.RelaySlowed _,
           MeshEvent.SettingChanged _,
           MeshEvent.TurnedAway _ -> {}
     }

@@ -13,6 +13,7 @@ import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Spans;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,17 @@ final class Sentence {
                   + told.transport()
                   + ": not read from for "
                   + Spans.precise(told.pauseNs());
+          case MeshEvent.HeldUp told ->
+              who
+                  + " says more on "
+                  + told.transport()
+                  + " than is read here: not read from until there is room, at most "
+                  + Spans.precise(told.mostNs());
+          case MeshEvent.RelaySlowed told ->
+              "the relay brings more than is taken in: not read from for a moment, "
+                  + told.times()
+                  + (told.times() == 1 ? " time" : " times")
+                  + " since this was said last";
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
               told.count()

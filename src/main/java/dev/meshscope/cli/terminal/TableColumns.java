@@ -10,7 +10,7 @@ import java.util.Set;
 final class TableColumns {
   /// In their order from left to right; each is so wide, with the space behind it.
   enum Column {
-    STATE("state", 12),
+    STATE("state", 14),
     NAME("  name", 13),
     ID("id", 10),
     DIR("dir", 4),
@@ -73,12 +73,25 @@ final class TableColumns {
   /// One row; what is not among the cells stays empty.
   String row(Map<Column, String> cells) {
     StringBuilder line = new StringBuilder();
+    widths.forEach((column, width) -> line.append(cell(cells, column, width)));
+    return cut(line.toString());
+  }
+
+  /// A row whose figures, from the silence on, give way to a sentence.
+  String row(Map<Column, String> cells, String story) {
+    StringBuilder line = new StringBuilder();
     widths.forEach(
-        (column, width) -> {
-          String text = cells.getOrDefault(column, "");
-          line.append(
-              column == Column.REDIAL ? Width.cut(text, width) : Width.cell(text, width - 1) + " ");
-        });
-    return Width.cut(line.toString().stripTrailing(), columns);
+        (column, width) ->
+            line.append(column.compareTo(Column.HEARD) > 0 ? "" : cell(cells, column, width)));
+    return cut(line + story);
+  }
+
+  private static String cell(Map<Column, String> cells, Column column, int width) {
+    String text = cells.getOrDefault(column, "");
+    return column == Column.REDIAL ? Width.cut(text, width) : Width.cell(text, width - 1) + " ";
+  }
+
+  private String cut(String line) {
+    return Width.cut(line.stripTrailing(), columns);
   }
 }

@@ -1,27 +1,24 @@
 package dev.meshscope.cli.terminal;
 
 import dev.meshscope.cli.terminal.TableColumns.Column;
-import dev.meshscope.core.judge.ProbeState;
-import dev.meshscope.core.judge.Reason;
-import dev.meshscope.core.judge.Verdict;
-import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
-import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Probes;
+import dev.meshscope.core.standing.Standing;
+import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Credence;
-import dev.meshscope.core.table.Diagnoser;
-import dev.meshscope.core.table.Diagnosis;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.State;
-import dev.meshscope.core.table.Transport;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,7 +51,7 @@ final class TableText {
     lines.add(layout.titles());
     int room = Math.max(1, most - 1);
     int shown = peers.size() <= room ? peers.size() : room - 1;
-    peers.stream().limit(shown).map(this::cells).map(layout::row).forEach(lines::add);
+    peers.stream().limit(shown).map(peer -> row(layout, peer)).forEach(lines::add);
     if (shown < peers.size()) {
       lines.add(Width.cut("… and " + (peers.size() - shown) + " more", columns));
     }
@@ -108,39 +105,56 @@ final class TableText {
   private String reached() {
     long times =
         Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
-    return times == 0 ? "" : "limits reached " + times + " times";
+    long paused = Stream.of(Pause.values()).mapToLong(why -> table.networks().paused(why)).sum();
+    return Stream.of(
+            times == 0 ? "" : "limits reached " + times + " times",
+            paused == 0 ? "" : "not read from " + paused + " times")
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 
   /// `3 peers, 2 live`.
   String totals() {
     long live =
         table.peers().values().stream()
-            .map(table::active)
-            .filter(t -> t != null && t.state() == State.LIVE)
+            .filter(Peer::present)
+            .filter(peer -> Standing.of(table, peer, nowNs).condition() == Condition.LIVE)
             .count();
     int all = table.peers().size();
     return all + (all == 1 ? " peer, " : " peers, ") + live + " live";
   }
 
-  private Map<Column, String> cells(Peer peer) {
+  private String row(TableColumns layout, Peer peer) {
     Map<Column, String> cells = new EnumMap<>(Column.class);
-    Credence credence = Credence.of(table, peer);
-    cells.put(Column.NAME, sign(credence) + Plain.text(peer.name().text()));
+    Standing standing = Standing.of(table, peer, nowNs);
+    cells.put(Column.NAME, sign(standing.credence()) + Plain.text(peer.name().text()));
     cells.put(Column.ID, peer.id().brief());
-    long heard = table.lastHeardNs(peer);
-    cells.put(Column.HEARD, heard < 0 ? Spans.NONE : Spans.tight(nowNs - heard));
-    Transport active = table.active(peer);
-    if (active == null) {
-      cells.put(Column.STATE, peer.sighting() == null ? "~ gone" : "◌ seen");
-      return cells;
-    }
-    cells.put(Column.STATE, state(active, credence));
-    cells.put(Column.DIR, active.outbound() ? "→" : "←");
-    cells.put(Column.RTT, Spans.precise(active.pulse().roundTrips().lastNs()));
-    cells.put(Column.WAIT, Spans.tight(active.waitingNs(nowNs)));
-    cells.put(Column.KEEPALIVE, keepalive(active.socket().kernel()));
-    cells.put(Column.REDIAL, redial(peer, active));
-    return cells;
+    cells.put(Column.HEARD, Telling.heard(standing));
+    cells.put(Column.STATE, mark(standing.condition()) + Telling.word(standing.condition()));
+    return switch (standing) {
+      case Standing.Absent absent -> layout.row(cells, Plain.text(Telling.story(absent.why())));
+      case Standing.Present present -> {
+        way(cells, present.inUse());
+        yield layout.row(cells);
+      }
+    };
+  }
+
+  private static void way(Map<Column, String> cells, Way way) {
+    cells.put(
+        Column.DIR,
+        switch (way.direction()) {
+          case OUTBOUND -> "→";
+          case INBOUND -> "←";
+        });
+    cells.put(Column.RTT, Telling.roundTrip(way));
+    cells.put(Column.WAIT, Telling.wait(way));
+    cells.put(Column.KEEPALIVE, sign(way.probes()) + Telling.probes(way.probes()));
+    cells.put(
+        Column.REDIAL,
+        way.redial()
+            .map(redial -> Telling.act(redial) + " · " + Telling.because(redial))
+            .orElse(""));
   }
 
   /// Before the name: whether it has proven who it is.
@@ -153,62 +167,21 @@ final class TableText {
     };
   }
 
-  /// What is wrong says more than the state; where nothing is, the state stands.
-  private String state(Transport transport, Credence credence) {
-    Diagnosis diagnosis = Diagnoser.diagnose(transport, table, nowNs).diagnosis();
-    String word = diagnosis.id().replace('-', ' ');
-    boolean calm = diagnosis == Diagnosis.HEALTHY || diagnosis == Diagnosis.QUIET;
-    if (calm && credence.fell() && transport.state() != State.SUSPECT) {
-      return "▲ unproven";
-    }
-    return switch (diagnosis) {
-      case HEALTHY -> transport.state() == State.LIVE ? "● live" : "◐ " + state(transport.state());
-      case QUIET -> transport.state() == State.SUSPECT ? "▲ suspect" : "◐ quiet";
-      case CLOSING -> "◌ " + word;
-      case REMOTE_CANNOT_SEND -> "▲ no pong";
-      case FROZEN, PATH_DEAD, PATH_LEAKS, ONE_WAY -> "▲ " + word;
+  /// Before the state: how grave it is.
+  private static String mark(Condition condition) {
+    return switch (condition.tone()) {
+      case GOOD -> "● ";
+      case WATCH -> "◐ ";
+      case BAD -> "▲ ";
+      case PLAIN -> condition == Condition.GONE ? "~ " : "◌ ";
     };
   }
 
-  private static String state(State state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private String keepalive(KernelView view) {
-    return switch (view) {
-      case KernelView.NotSampled() -> Spans.NONE;
-      case KernelView.Unavailable(String why) -> "n/a";
-      case KernelView.Sampled sample ->
-          sample.keepalivesMissed() > 0
-              ? "✗ " + sample.keepalivesMissed() + " missed"
-              : "✓ " + Spans.tight(Math.max(0, nowNs - sample.lastAnsweredNs()));
+  private static String sign(Probes probes) {
+    return switch (probes) {
+      case Probes.Answered(_, _) -> "✓ ";
+      case Probes.Missed(_), Probes.Unacknowledged(_, _) -> "✗ ";
+      case Probes.Relayed(), Probes.NotYet(), Probes.Unavailable(_) -> "";
     };
-  }
-
-  private String redial(Peer peer, Transport active) {
-    return Contest.ifRedialledNow(
-            table, peer, active.route().kind(), table.settings().policy(), nowNs)
-        .map(verdict -> words(verdict, active))
-        .orElse("");
-  }
-
-  private String words(Verdict verdict, Transport active) {
-    String reason = verdict.reason().id().replace('-', ' ');
-    return switch (verdict.decision()) {
-      case PROMOTE -> "REPLACE · " + reason + silence(verdict);
-      case REFUSE -> "REFUSE · " + reason;
-      case HOLD ->
-          verdict.reason() == Reason.PROBING
-              ? "ASK · probe "
-                  + Contest.probeWaitNs(table, active, verdict.policy()) / 1_000_000
-                  + " ms"
-              : "HOLD · " + reason;
-    };
-  }
-
-  private static String silence(Verdict verdict) {
-    long silent = verdict.evidence().incumbent().silentNs();
-    boolean asked = verdict.evidence().incumbent().probe() instanceof ProbeState.Unanswered;
-    return asked || verdict.reason() == Reason.STALE ? " " + Spans.tight(silent) : "";
   }
 }

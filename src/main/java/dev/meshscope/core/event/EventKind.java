@@ -19,6 +19,7 @@ public enum EventKind {
   UNDISCOVERED(MeshEvent.Undiscovered.class, Weight.CONNECTION),
   RELAY_CHANGED(MeshEvent.RelayChanged.class, Weight.DECISION),
   RELAY_SAID(MeshEvent.RelaySaid.class, Weight.DECISION),
+  RELAY_SLOWED(MeshEvent.RelaySlowed.class, Weight.CONDITION),
   LAN_CHANGED(MeshEvent.LanChanged.class, Weight.CONDITION),
   TURNED_AWAY(MeshEvent.TurnedAway.class, Weight.CONNECTION),
   DIALLED(MeshEvent.Dialled.class, Weight.CONNECTION),
@@ -33,6 +34,7 @@ public enum EventKind {
   FRAMES_SENT(MeshEvent.FramesSent.class, Weight.MEASUREMENT),
   FRAME_NOT_SENT(MeshEvent.FrameNotSent.class, Weight.CONNECTION),
   SLOWED(MeshEvent.Slowed.class, Weight.CONDITION),
+  HELD_UP(MeshEvent.HeldUp.class, Weight.CONDITION),
   FRAME_DROPPED(MeshEvent.FrameDropped.class, Weight.MEASUREMENT),
   CONTENT_RECEIVED(MeshEvent.ContentReceived.class, Weight.CONTENT),
   CONTENT_HELD(MeshEvent.ContentHeld.class, Weight.MEASUREMENT),
@@ -118,6 +120,8 @@ public enum EventKind {
       case MeshEvent.FramesSent _ -> FRAMES_SENT;
       case MeshEvent.FrameNotSent _ -> FRAME_NOT_SENT;
       case MeshEvent.Slowed _ -> SLOWED;
+      case MeshEvent.HeldUp _ -> HELD_UP;
+      case MeshEvent.RelaySlowed _ -> RELAY_SLOWED;
       case MeshEvent.FrameDropped _ -> FRAME_DROPPED;
       case MeshEvent.ContentReceived _ -> CONTENT_RECEIVED;
       case MeshEvent.ContentHeld _ -> CONTENT_HELD;

@@ -100,6 +100,11 @@ public sealed interface MeshEvent {
   /// What the relay wants the user to know.
   record RelaySaid(long atNs, String text) implements OfNode {}
 
+  /// The relay brought more than is taken in, and was not read from for a moment.
+  ///
+  /// @param times since this was told last
+  record RelaySlowed(long atNs, int times) implements OfNode {}
+
   /// How discovery on the LAN fares.
   record LanChanged(long atNs, LanState state) implements OfNode {}
 
@@ -172,6 +177,11 @@ public sealed interface MeshEvent {
   /// It sends too fast and is not read from for a while.
   record Slowed(long atNs, TransportId transport, Limits.Which limit, long pauseNs)
       implements OfTransport {}
+
+  /// What it says waits here for whoever reads it: it is not read from until there is room.
+  ///
+  /// @param mostNs for so long at most
+  record HeldUp(long atNs, TransportId transport, long mostNs) implements OfTransport {}
 
   record FrameDropped(long atNs, TransportId transport, String why, int bytes)
       implements OfTransport {}

@@ -7,7 +7,8 @@ import java.util.Set;
 ///
 /// @param keys the key believed for each node id
 /// @param proven those of them that have proven to hold it, at any time
-public record KnownKeys(Map<NodeId, PublicKey> keys, Set<NodeId> proven) {
+/// @param trusted those of them that the user chose
+public record KnownKeys(Map<NodeId, PublicKey> keys, Set<NodeId> proven, Set<NodeId> trusted) {
   /// Of nobody.
-  public static final KnownKeys NONE = new KnownKeys(Map.of(), Set.of());
+  public static final KnownKeys NONE = new KnownKeys(Map.of(), Set.of(), Set.of());
 }

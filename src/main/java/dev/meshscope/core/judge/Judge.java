@@ -47,6 +47,13 @@ public final class Judge {
     return new Judge(policy, evidence).decide();
   }
 
+  /// What each other rule would have decided on the same evidence.
+  public static List<Verdict> others(Verdict verdict) {
+    return verdict.policy().others().stream()
+        .map(other -> decide(other, verdict.evidence()))
+        .toList();
+  }
+
   private Verdict decide() {
     if (!ask(Question.KEY_MATCHES, evidence.challenger().keyMatches())) {
       return refuse(Reason.KEY_MISMATCH);

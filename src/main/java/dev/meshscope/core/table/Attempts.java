@@ -42,6 +42,11 @@ public record Attempts(
 
   private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /// How many in a row have failed; one that is out has not yet.
+  public int failures() {
+    return lastNs > failedNs ? Math.max(0, count - 1) : count;
+  }
+
   Attempts dialled(int attempt, long process, long atNs) {
     return new Attempts(attempt, atNs, failedNs, error, outcome, process);
   }

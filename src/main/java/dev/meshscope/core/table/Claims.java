@@ -206,13 +206,7 @@ final class Claims {
     Turn next =
         turn.tell(
             new MeshEvent.Judged(
-                turn.nowNs(),
-                challenge.challenger(),
-                peer.id(),
-                verdict,
-                verdict.policy().others().stream()
-                    .map(other -> Judge.decide(other, verdict.evidence()))
-                    .toList()));
+                turn.nowNs(), challenge.challenger(), peer.id(), verdict, Judge.others(verdict)));
     return verdict.reason() == Reason.FLAPPING
         ? next.tell(
             new MeshEvent.Flap(turn.nowNs(), peer.id(), kind, verdict.evidence().promotions()))

@@ -8,6 +8,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
@@ -26,15 +27,12 @@ final class Fold {
       case SettingChanged(_, var settings) -> table.with(settings);
       case ClockJump jump -> jump.setBack() ? table : clockJumped(table, jump.atNs());
       case LoopLagged(_, long lag) -> table.withClock(table.clockJumpedNs(), lag);
-      case RelayChanged(_, var state) ->
-          table.with(
-              new PeerTable.Networks(table.networks().lan(), state, table.networks().reached()));
-      case LanChanged(_, var state) ->
-          table.with(
-              new PeerTable.Networks(state, table.networks().relay(), table.networks().reached()));
+      case RelayChanged(_, var state) -> table.with(table.networks().with(state));
+      case LanChanged(_, var state) -> table.with(table.networks().with(state));
       case TurnedAway(_, var limit, int count, _) ->
           table.with(table.networks().reached(limit, count));
       case RelaySaid(_, _) -> table;
+      case RelaySlowed(_, int times) -> table.with(table.networks().paused(Pause.RELAY, times));
       case DialRequested(_, var endpoint) ->
           table.targets().containsKey(endpoint)
               ? table
@@ -110,6 +108,7 @@ final class Fold {
                   t -> t.with(t.greeting().with(t.greeting().early().plus(frame, bytes))))
               : table;
       case Slowed(_, _, var limit, _) -> table.with(table.networks().reached(limit, 1));
+      case HeldUp _ -> table.with(table.networks().paused(Pause.UNREAD, 1));
       case ArrivalUnknown _, LateCloseIgnored _, Refused _, FrameNotSent _ -> table;
     };
   }

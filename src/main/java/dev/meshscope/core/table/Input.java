@@ -72,6 +72,9 @@ public sealed interface Input {
   /// What the relay wants the user to know.
   record RelaySaid(String text) implements Input {}
 
+  /// The relay brought more than is taken in, so many times since this was told last.
+  record RelaySlowed(int times) implements Input {}
+
   /// How discovery on the LAN fares.
   record LanTold(LanState state) implements Input {}
 
@@ -80,6 +83,9 @@ public sealed interface Input {
 
   /// A remote sends too fast and is not read from for this long.
   record Slowed(TransportId id, Limits.Which limit, long pauseNs) implements Input {}
+
+  /// What a remote says is read too slowly here: it is not read from until there is room.
+  record HeldUp(TransportId id, long mostNs) implements Input {}
 
   /// A frame could not be handed to its channel.
   record NotWritten(TransportId id, String type, String why) implements Input {}

@@ -49,6 +49,7 @@ final class Inputs {
               ? turn
               : turn.tell(new MeshEvent.RelayChanged(now, state));
       case Input.RelaySaid(var text) -> turn.tell(new MeshEvent.RelaySaid(now, text));
+      case Input.RelaySlowed(int times) -> turn.tell(new MeshEvent.RelaySlowed(now, times));
       case Input.LanTold(var state) ->
           state.equals(turn.table().networks().lan())
               ? turn
@@ -57,6 +58,8 @@ final class Inputs {
           turn.tell(new MeshEvent.TurnedAway(now, limit, count, example));
       case Input.Slowed(var id, var limit, long pause) ->
           known(turn, id) ? turn.tell(new MeshEvent.Slowed(now, id, limit, pause)) : turn;
+      case Input.HeldUp(var id, long most) ->
+          known(turn, id) ? turn.tell(new MeshEvent.HeldUp(now, id, most)) : turn;
       case Input.NotWritten(var id, var type, var why) ->
           known(turn, id) ? turn.tell(new MeshEvent.FrameNotSent(now, id, type, why)) : turn;
       case Input.DialWanted(var endpoint) ->

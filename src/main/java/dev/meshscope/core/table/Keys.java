@@ -13,7 +13,7 @@ import org.pcollections.TreePSet;
 /// @param pinned the key believed for each node id
 /// @param fresh those of them that came in this run by themselves, and when: keys are free, so
 ///   these go first where there are too many
-/// @param trusted those that the user chose: these never go by themselves
+/// @param trusted those that the user chose, in whichever run: these never go by themselves
 /// @param proven those that have proven to hold their key, in whichever run
 public record Keys(
     PMap<NodeId, PublicKey> pinned,
@@ -27,7 +27,7 @@ public record Keys(
     return new Keys(
         none.plusAll(known.keys()),
         TreePMap.empty(NodeId.SCATTERED),
-        TreePSet.empty(),
+        TreePSet.from(known.trusted()),
         TreePSet.from(known.proven()));
   }
 
@@ -56,7 +56,7 @@ public record Keys(
 
   /// What is kept across restarts.
   public KnownKeys kept() {
-    return new KnownKeys(pinned, proven);
+    return new KnownKeys(pinned, proven, trusted);
   }
 
   /// Whether this key was known before this run began, or the user chose it.

@@ -11,6 +11,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Sighting;
@@ -106,17 +107,36 @@ public record PeerTable(
   /// @param lan how discovery on the LAN fares
   /// @param relay how we stand with the relay
   /// @param reached how often each limit was reached since the start
-  public record Networks(LanState lan, RelayState relay, PMap<Limits.Which, Long> reached) {
+  /// @param paused how often somebody was not read from for each reason that is no limit
+  public record Networks(
+      LanState lan, RelayState relay, PMap<Limits.Which, Long> reached, PMap<Pause, Long> paused) {
     static final Networks NONE =
-        new Networks(new LanState.Off(), new RelayState.Off(), TreePMap.empty());
+        new Networks(new LanState.Off(), new RelayState.Off(), TreePMap.empty(), TreePMap.empty());
 
     /// How often this limit was reached since the start.
     public long reached(Limits.Which limit) {
       return reached.getOrDefault(limit, 0L);
     }
 
+    /// How often somebody was not read from for this reason since the start.
+    public long paused(Pause why) {
+      return paused.getOrDefault(why, 0L);
+    }
+
     Networks reached(Limits.Which limit, int more) {
-      return new Networks(lan, relay, reached.plus(limit, reached(limit) + more));
+      return new Networks(lan, relay, reached.plus(limit, reached(limit) + more), paused);
+    }
+
+    Networks paused(Pause why, int more) {
+      return new Networks(lan, relay, reached, paused.plus(why, paused(why) + more));
+    }
+
+    Networks with(LanState other) {
+      return new Networks(other, relay, reached, paused);
+    }
+
+    Networks with(RelayState other) {
+      return new Networks(lan, other, reached, paused);
     }
   }
 
@@ -131,7 +151,7 @@ public record PeerTable(
   ///
   /// @param pinned the keys known from earlier runs
   public static PeerTable empty(Self self, Settings settings, Map<NodeId, PublicKey> pinned) {
-    return empty(self, settings, new KnownKeys(pinned, Set.of()));
+    return empty(self, settings, new KnownKeys(pinned, Set.of(), Set.of()));
   }
 
   /// A node that knows nobody but by the keys of earlier runs.
@@ -220,6 +240,12 @@ public record PeerTable(
   /// are, so that made-up announcements fill nothing.
   public boolean takes(Sighting sighting) {
     return Strangers.takes(this, sighting);
+  }
+
+  /// Whether nobody here wanted this peer, in this run or an earlier one: it came by itself, or is
+  /// only announced.
+  public boolean isStranger(NodeId peer) {
+    return Strangers.claim(this, peer) == Strangers.Claim.NOBODYS;
   }
 
   /// What the rule of dialling says about the way to this peer that a discovery shows; empty if it

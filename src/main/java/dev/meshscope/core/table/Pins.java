@@ -5,6 +5,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// How many keys are kept. Whoever makes up keys must not fill the disk with them, nor push out
@@ -53,8 +54,12 @@ final class Pins {
   }
 
   private static Turn forget(Turn turn, Stream<NodeId> candidates) {
+    Set<NodeId> proving = Strangers.proving(turn.table());
     List<NodeId> gone =
-        candidates.filter(id -> isNobodys(turn.table(), id)).limit(TOGETHER).toList();
+        candidates
+            .filter(id -> !proving.contains(id) && isNobodys(turn.table(), id))
+            .limit(TOGETHER)
+            .toList();
     Turn next = turn;
     for (NodeId id : gone) {
       next = next.tell(new MeshEvent.Unpinned(turn.nowNs(), id, false)).act(new Effect.Unpin(id));

@@ -5,9 +5,12 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Sighting;
+import dev.meshscope.core.link.TransportId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Who is forgotten when, and who is taken in. Whoever is gone stays in the table for a while, to
@@ -75,8 +78,9 @@ final class Strangers {
   static Turn sweep(Turn turn) {
     Turn next = turn;
     List<Peer> gone = new ArrayList<>();
+    Set<NodeId> proving = proving(turn.table());
     for (Peer peer : turn.table().peers().values()) {
-      if (!absent(peer)) {
+      if (!absent(peer) || proving.contains(peer.id())) {
         continue;
       }
       if (peer.alarm() == null && turn.nowNs() - lastConcern(peer) > FORGET_AFTER_NS) {
@@ -98,10 +102,11 @@ final class Strangers {
     if (!full(next.table())) {
       return next;
     }
+    Set<NodeId> proving = proving(next.table());
     List<Peer> gone =
         new ArrayList<>(
             next.table().peers().values().stream()
-                .filter(Strangers::absent)
+                .filter(peer -> absent(peer) && !proving.contains(peer.id()))
                 .filter(peer -> claim(turn.table(), peer.id()) != Claim.USERS)
                 .toList());
     return forget(next, gone, (gone.size() + 1) / 2);
@@ -160,6 +165,18 @@ final class Strangers {
   /// Whether it is announced and not connected.
   private static boolean waits(Peer peer) {
     return !peer.seen().now().isEmpty() && peer.transports().isEmpty();
+  }
+
+  /// Who has said that it is somebody, and is yet to prove it: it holds no slot, and is here.
+  static Set<NodeId> proving(PeerTable table) {
+    Set<NodeId> all = new HashSet<>();
+    for (TransportId id : table.unidentified()) {
+      Transport transport = table.transports().get(id);
+      if (transport != null && transport.peer() != null) {
+        all.add(transport.peer());
+      }
+    }
+    return all;
   }
 
   private static boolean absent(Peer peer) {

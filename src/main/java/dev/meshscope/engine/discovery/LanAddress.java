@@ -1,5 +1,6 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.engine.net.Dialable;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -11,26 +12,13 @@ import java.util.Arrays;
 /// @param prefix how many bits of it name the network
 record LanAddress(String interfaceName, InetAddress address, int prefix) {
 
-  private static final int MOST_PREFIX = 30;
-
   boolean ipv4() {
     return address instanceof Inet4Address;
   }
 
-  /// Whether it is the name of this whole network, or its broadcast address: all bits after the
-  /// prefix are 0, or all are 1. A network of two addresses has neither (RFC 3021), and IPv6 has no
-  /// broadcast.
+  /// Whether it is the name of this whole network, or its broadcast address.
   boolean standsForAll(InetAddress other) {
-    byte[] theirs = other.getAddress();
-    if (!(other instanceof Inet4Address) || prefix < 1 || prefix > MOST_PREFIX) {
-      return false;
-    }
-    int host = 0;
-    for (byte each : theirs) {
-      host = (host << 8) | (each & 0xff);
-    }
-    int mask = -1 >>> prefix;
-    return (host & mask) == 0 || (host & mask) == mask;
+    return Dialable.standsForAll(other, prefix);
   }
 
   /// Whether the other one is on the same link, by its address.

@@ -1,6 +1,7 @@
 package dev.meshscope.engine.discovery;
 
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.engine.net.Dialable;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -51,7 +52,7 @@ record Reach(Order order, Endpoint endpoint) {
   /// machine's own loopback addresses, or one in some other network, wants to make us dial it: a
   /// peer that is in another network of ours, too, is heard there.
   private static Optional<Reach> of(InetAddress address, int port, LanAddress heardOn) {
-    if (port < 1 || port > 65_535 || address.isAnyLocalAddress() || address.isMulticastAddress()) {
+    if (port < 1 || port > 65_535 || !Dialable.isOfOne(address)) {
       return Optional.empty();
     }
     return order(address, heardOn)
@@ -73,10 +74,6 @@ record Reach(Order order, Endpoint endpoint) {
   }
 
   private static Optional<Order> ipv4(Inet4Address address, boolean here) {
-    int first = address.getAddress()[0] & 0xff;
-    if (first == 0 || first >= 240) {
-      return Optional.empty();
-    }
     if (here) {
       return Optional.of(Order.IPV4_HERE);
     }

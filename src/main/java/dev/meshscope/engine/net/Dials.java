@@ -111,13 +111,22 @@ final class Dials {
         patience.cancel(false);
         return;
       }
-      if (found.isEmpty()) {
+      List<InetAddress> ones = found.stream().filter(Dialable::isOfOne).toList();
+      if (ones.isEmpty()) {
         patience.cancel(false);
-        door.failed(id, SocketEnd.notConnected(SocketFault.UNKNOWN_HOST));
+        door.failed(
+            id,
+            SocketEnd.notConnected(
+                found.isEmpty() ? SocketFault.UNKNOWN_HOST : SocketFault.NOT_ONE));
         return;
       }
+      connect(ones);
+    }
+
+    private void connect(List<InetAddress> found) {
       InetAddress address = addresses.next(endpoint, found);
-      ChannelFuture future = connect(id, new InetSocketAddress(address, endpoint.port()));
+      ChannelFuture future =
+          Dials.this.connect(id, new InetSocketAddress(address, endpoint.port()));
       connect = future;
       future.addListener(
           done -> {

@@ -1,6 +1,8 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.table.Acquaintance;
 import dev.meshscope.core.table.Input;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -17,16 +19,24 @@ final class Gate {
 
   private static final int MOST_ADDRESSES = 65_536;
 
+  /// So many come into the lane in a second: what costs reading a greeting.
+  static final int ENTRIES_PER_SECOND = 10_000;
+
   private final Map<InetAddress, Visitor> visitors = new HashMap<>();
   private final Map<Limits.Which, Turned> turned = new EnumMap<>(Limits.Which.class);
-  private final Lane lane = new Lane();
+  private final Lane greeting = new Lane();
+  private final Map<Acquaintance, Lane> proving = new EnumMap<>(Acquaintance.class);
+  private final Shares shares = new Shares();
+  private final Pace entries = new Pace(ENTRIES_PER_SECOND, ENTRIES_PER_SECOND);
+  private long closedUntilNs;
   private int room = Integer.MAX_VALUE;
   private int open;
 
   /// Whether somebody is let in.
   enum Entry {
     FREELY,
-    /// Its address has failed too often; it has to say who it is before others need its place.
+    /// Its address has failed too often, and is this machine: it has to say who it is before others
+    /// need its place, and [#greets] decides.
     ON_PROBATION,
     NOT
   }
@@ -57,9 +67,7 @@ final class Gate {
     InetAddress from = visitor(remote);
     Limits.Which reached = reached(from, limits, nowNs);
     boolean probation =
-        reached == Limits.Which.FAILURES_PER_SECOND
-            && from.isLoopbackAddress()
-            && lane.isOpen(limits.failuresPerSecond(), nowNs);
+        reached == Limits.Which.FAILURES_PER_SECOND && from.isLoopbackAddress() && entered(nowNs);
     if (reached != null && !probation) {
       turnAway(reached, from.getHostAddress());
       return Entry.NOT;
@@ -77,11 +85,36 @@ final class Gate {
     return probation ? Entry.ON_PROBATION : Entry.FREELY;
   }
 
-  /// Somebody who is on probation has come in.
-  void probation(Lane.Guest guest) {
-    if (lane.enter(guest)) {
-      turnAway(Limits.Which.FAILURES_PER_SECOND, InetAddress.getLoopbackAddress().getHostAddress());
+  private boolean entered(long nowNs) {
+    if (closedUntilNs - nowNs > 0) {
+      return false;
     }
+    closedUntilNs = nowNs + entries.spend(nowNs, 1);
+    return true;
+  }
+
+  /// Somebody who is on probation waits to say who it is.
+  void probation(Lane.Guest guest) {
+    if (greeting.enter(guest)) {
+      failed();
+    }
+  }
+
+  /// Whether somebody who is on probation and has said who it is comes in.
+  boolean greets(NodeId id, Acquaintance how, Limits limits, long nowNs) {
+    return shares.take(id, how, limits.failuresPerSecond(), nowNs);
+  }
+
+  /// Somebody who came in so is to prove that it is who it says.
+  void proves(Acquaintance how, Lane.Guest guest) {
+    if (proving.computeIfAbsent(how, it -> new Lane()).enter(guest)) {
+      failed();
+    }
+  }
+
+  /// Somebody who was on probation is turned away.
+  void failed() {
+    turnAway(Limits.Which.FAILURES_PER_SECOND, InetAddress.getLoopbackAddress().getHostAddress());
   }
 
   /// Somebody could not even be accepted: the system had no room.

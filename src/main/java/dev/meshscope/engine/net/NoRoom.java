@@ -37,7 +37,8 @@ final class NoRoom extends ChannelInboundHandlerAdapter {
   private static boolean isTheirs(SocketFault fault) {
     return switch (fault) {
       case RESET, SILENT, NO_ROUTE, REFUSED, PROHIBITED -> true;
-      case UNKNOWN_HOST, NO_NAMES, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS, OTHER -> false;
+      case UNKNOWN_HOST, NOT_ONE, NO_NAMES, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS, OTHER ->
+          false;
     };
   }
 }

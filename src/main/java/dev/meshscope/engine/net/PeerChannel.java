@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// speed of a copy.
 final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSink {
   private static final Frame PONG = new Frame.Pong();
+
+  /// A handshake that was refused is an honest mistake more often than garbage is.
+  private static final double REFUSED = 0.1;
+
   private static final long UNWANTED_NS = TimeUnit.SECONDS.toNanos(3);
   private static final long LOOK_UP_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -29,6 +33,8 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   private int pings;
   private boolean over;
   private boolean greeted;
+  private boolean announced;
+  private boolean proved;
   private boolean turnedAway;
   private final long bornNs = System.nanoTime();
   private boolean paused;
@@ -41,6 +47,17 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     this.brake = brake;
   }
 
+  /// How much it counts as a failure when it has ended. Who has not said who it is failed; so has
+  /// who announced a proof, for which we sign, and left without one, and whose proof we looked at
+  /// and did not keep.
+  double failure() {
+    if (!greeted) {
+      return 1;
+    }
+    boolean inVain = announced && (proved ? turnedAway : !turnedAway);
+    return inVain ? 1 : turnedAway ? REFUSED : 0;
+  }
+
   /// Whether the remote has said who it is in a handshake that can be read.
   boolean greeted() {
     return greeted;
@@ -50,11 +67,6 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   void turnAway() {
     turnedAway = System.nanoTime() - bornNs < UNWANTED_NS;
     ignoreRest();
-  }
-
-  /// Whether we closed it soon after it came.
-  boolean turnedAway() {
-    return turnedAway;
   }
 
   /// Nothing that comes from now on is looked at: the transport has left the table.
@@ -101,12 +113,20 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
     buffer.getBytes(index, payload);
     try {
       Frame frame = FrameJson.read(payload, brake.limits());
-      greeted |= frame instanceof Frame.Greeting;
+      note(frame);
       tell(new Input.Received(id, frame, length));
     } catch (FrameJson.MalformedException e) {
       tell(new Input.Malformed(id, String.valueOf(e.getMessage()), length));
     }
     slow(length);
+  }
+
+  private void note(Frame frame) {
+    if (frame instanceof Frame.Greeting(var theirs)) {
+      greeted = true;
+      announced |= theirs.extra() != null;
+    }
+    proved |= frame instanceof Frame.Proof;
   }
 
   private void slow(int length) {
@@ -116,9 +136,10 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
       return;
     }
     paused = true;
-    if (pause.limit() != null) {
-      tell(new Input.Slowed(id, pause.limit(), pause.ns(now)));
-    }
+    tell(
+        pause.limit() == null
+            ? new Input.HeldUp(id, pause.ns(now))
+            : new Input.Slowed(id, pause.limit(), pause.ns(now)));
     read(context);
     rest(context, pause);
   }

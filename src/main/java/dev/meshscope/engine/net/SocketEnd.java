@@ -31,7 +31,8 @@ public record SocketEnd(CloseReason reason, String detail) {
       // what is left is that the kernel gave up.
       case OTHER ->
           cause.getClass() == IOException.class ? CloseReason.TIMED_OUT : CloseReason.FAILED;
-      case UNKNOWN_HOST, NO_NAMES, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS -> CloseReason.FAILED;
+      case UNKNOWN_HOST, NO_NAMES, NOT_ONE, ITSELF, IN_USE, NOT_OURS, NO_DESCRIPTORS ->
+          CloseReason.FAILED;
     };
   }
 

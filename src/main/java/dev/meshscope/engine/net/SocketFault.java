@@ -24,6 +24,8 @@ public enum SocketFault {
   UNKNOWN_HOST("Unknown host"),
   /// Whoever should know what a name means did not say so in time.
   NO_NAMES("No name server answers"),
+  /// What was dialled stands for any machine, for many, or for none.
+  NOT_ONE("Not the address of one machine"),
   /// Nothing came back for as long as was waited.
   SILENT("Connection timed out"),
   /// This system does not let it out, or somebody on the way said that it is forbidden.

@@ -27,6 +27,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -43,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sockets {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
-
-  /// A handshake that was refused is an honest mistake more often than garbage is.
-  private static final double REFUSED = 0.1;
 
   /// Of up to 64 KiB each.
   private static final int READS_AT_ONCE = 4;
@@ -71,6 +69,7 @@ public final class Sockets {
 
   private final Outbox outbox = new Outbox(allocator);
   private final Gate gate = new Gate();
+  private final Probation probation;
   private final Dials dials;
   private @Nullable Channel listener;
 
@@ -96,6 +95,7 @@ public final class Sockets {
     this.table = table;
     this.nonces = nonces;
     this.unread = unread;
+    this.probation = new Probation(gate, table, this::letIn);
     this.dials = new Dials(group, epoll, new Dialled());
     // The beans of the system take their time to load, and nobody comes that soon.
     Thread.ofVirtual().name("descriptors").start(this::roomFor);
@@ -175,24 +175,21 @@ public final class Sockets {
     Limits limits = table.get().settings().limits();
     Gate.Entry entry = from == null ? Gate.Entry.NOT : gate.admits(from, limits, System.nanoTime());
     if (from == null || entry == Gate.Entry.NOT) {
-      channel.config().setSoLinger(0);
-      channel.close();
+      drop(channel);
       return;
     }
-    TransportId id = table.get().nextTransport();
-    PeerChannel handler = adopt(id, channel);
     if (entry == Gate.Entry.ON_PROBATION) {
-      gate.probation(new Probation(channel, handler));
+      channel.closeFuture().addListener(done -> left(from, 0));
+      channel.config().setAllocator(allocator);
+      probation.begin(channel);
+      return;
     }
-    channel
-        .closeFuture()
-        .addListener(
-            done ->
-                gate.left(
-                    from,
-                    failure(entry, handler),
-                    table.get().settings().limits(),
-                    System.nanoTime()));
+    PeerChannel handler = letIn(table.get().nextTransport(), channel);
+    channel.closeFuture().addListener(done -> left(from, handler.failure()));
+  }
+
+  private PeerChannel letIn(TransportId id, SocketChannel channel) {
+    PeerChannel handler = adopt(id, channel);
     sink.take(
         new Input.Accepted(
             id,
@@ -201,28 +198,19 @@ public final class Sockets {
             endpoint(channel.remoteAddress()),
             nonces.get()));
     tuned(id, channel);
+    return handler;
   }
 
-  private static double failure(Gate.Entry entry, PeerChannel handler) {
-    if (entry == Gate.Entry.ON_PROBATION) {
-      return 0;
-    }
-    return handler.greeted() ? handler.turnedAway() ? REFUSED : 0 : 1;
+  private void left(InetAddress from, double failure) {
+    gate.left(from, failure, table.get().settings().limits(), System.nanoTime());
   }
 
-  /// A connection that has to say who it is before others need its place.
-  private record Probation(Channel channel, PeerChannel handler) implements Lane.Guest {
-
-    @Override
-    public boolean waits() {
-      return channel.isOpen() && !handler.greeted();
+  /// Without a word, and without leaving anything of it with the system.
+  static void drop(Channel channel) {
+    if (channel.config() instanceof SocketChannelConfig socket) {
+      socket.setSoLinger(0);
     }
-
-    @Override
-    public void goes() {
-      handler.end(CloseReason.PENDING_LIMIT, "");
-      channel.close();
-    }
+    channel.close();
   }
 
   private PeerChannel adopt(TransportId id, SocketChannel channel) {

@@ -9,7 +9,6 @@ import dev.meshscope.files.Privacy;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -50,8 +49,7 @@ public final class IdentityStore {
   /// @throws StartException if the file exists and cannot be used, or cannot be written
   public Identity open(NodeName name, @Nullable NodeId nodeId) throws StartException {
     try {
-      // Not exists(): a file that cannot even be looked at must not be taken for absent.
-      if (!Files.notExists(file)) {
+      if (!PlainFile.absent(file)) {
         Identity identity = check(parse(PlainFile.read(file, MAX_BYTES)), nodeId);
         Privacy.close(file);
         return identity;

@@ -8,7 +8,6 @@ import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,7 @@ public final class KnownPeers {
 
   private static final String KEY = "key";
   private static final String PROVEN = "proven";
+  private static final String TRUSTED = "trusted";
 
   private final Path file;
 
@@ -41,7 +41,7 @@ public final class KnownPeers {
   ///
   /// @throws StartException if the file exists and cannot be used
   public KnownKeys load() throws StartException {
-    if (Files.notExists(file)) {
+    if (PlainFile.absent(file)) {
       return KnownKeys.NONE;
     }
     try {
@@ -55,7 +55,8 @@ public final class KnownPeers {
     }
   }
 
-  /// A key stands for itself, or, of who has proven to hold it, in an object with `proven`.
+  /// A key stands for itself, or, of who has proven to hold it or was chosen by the user, in an
+  /// object with `proven` and `trusted`.
   ///
   /// @throws JacksonException if it is not JSON
   /// @throws IllegalArgumentException if it does not name keys by node ids
@@ -67,6 +68,7 @@ public final class KnownPeers {
     }
     Map<NodeId, PublicKey> keys = new TreeMap<>();
     Set<NodeId> proven = new TreeSet<>();
+    Set<NodeId> trusted = new TreeSet<>();
     node.properties()
         .forEach(
             entry -> {
@@ -77,8 +79,11 @@ public final class KnownPeers {
               if (value.path(PROVEN).asBoolean(false)) {
                 proven.add(id);
               }
+              if (value.path(TRUSTED).asBoolean(false)) {
+                trusted.add(id);
+              }
             });
-    return new KnownKeys(keys, proven);
+    return new KnownKeys(keys, proven, trusted);
   }
 
   /// Keeps exactly these.
@@ -93,10 +98,18 @@ public final class KnownPeers {
     new TreeMap<>(known.keys())
         .forEach(
             (id, key) -> {
-              if (known.proven().contains(id)) {
-                node.putObject(id.text()).put(KEY, key.text()).put(PROVEN, true);
-              } else {
+              boolean proven = known.proven().contains(id);
+              boolean trusted = known.trusted().contains(id);
+              if (!proven && !trusted) {
                 node.put(id.text(), key.text());
+                return;
+              }
+              ObjectNode one = node.putObject(id.text()).put(KEY, key.text());
+              if (proven) {
+                one.put(PROVEN, true);
+              }
+              if (trusted) {
+                one.put(TRUSTED, true);
               }
             });
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(node);

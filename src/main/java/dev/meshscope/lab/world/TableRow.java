@@ -12,10 +12,9 @@ import tools.jackson.databind.JsonNode;
 /// @param peer the peer's name
 /// @param transport the transport's number; 0: the peer has none
 /// @param inbound whether the peer dialled
-/// @param state where the transport stands, as `live`; empty without one
-/// @param diagnosis what is wrong with it, as `path-dead`; empty without one
+/// @param state what the transport, or the peer without one, is called, as `path-dead`
 /// @param silentMs for how long nothing was heard on it; empty without one
-/// @param rttMs its last round trip; empty if none was measured
+/// @param rttMs its smoothed round trip; empty if none was measured
 /// @param decision what a connection dialled now would meet, as `refuse`; empty if it holds no slot
 /// @param because why, as `duplicate`; empty with the decision
 public record TableRow(
@@ -23,7 +22,6 @@ public record TableRow(
     long transport,
     boolean inbound,
     String state,
-    String diagnosis,
     OptionalDouble silentMs,
     OptionalDouble rttMs,
     String decision,
@@ -53,9 +51,8 @@ public record TableRow(
   }
 
   private static TableRow without(JsonNode peer) {
-    String state = peer.path("seen").isEmpty() ? "gone" : "seen";
     OptionalDouble none = OptionalDouble.empty();
-    return new TableRow(name(peer), 0, false, state, "", none, none, "", "");
+    return new TableRow(name(peer), 0, false, peer.path("state").asString(""), none, none, "", "");
   }
 
   private static TableRow with(JsonNode peer, JsonNode transport) {
@@ -66,10 +63,9 @@ public record TableRow(
         name(peer),
         transport.path("transport").asLong(0),
         transport.path("direction").asString("").equals("inbound"),
-        transport.path("state").asString(""),
-        transport.path("diagnosis").asString(""),
+        transport.path("condition").asString(""),
         millis(transport.path("silentMs")),
-        millis(transport.path("rttMs")),
+        millis(transport.path("smoothedRttMs")),
         redial.path("decision").asString(""),
         redial.path("reason").asString(""));
   }

@@ -1,6 +1,7 @@
 package dev.meshscope.lines.live;
 
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.Handed;
 import dev.meshscope.engine.MeshEngine;
@@ -71,13 +72,21 @@ public final class Session {
           lines.answer(
               () ->
                   PeersJson.ended(own(OwnLine.ENDED), engine.table(), peer, most, engine.nowNs()));
-      case Command.Dial dial -> engine.dial(dial.endpoint());
+      case Command.Dial(var endpoint) -> dial(endpoint);
       case Command.Trust(var peer, var key) -> engine.trust(peer, key);
       case Command.Forget(var peer) -> engine.forget(peer);
       case Command.Quit() -> {
         // the caller ends the node
       }
       case Command.Broken broken -> failed(broken.why());
+    }
+  }
+
+  private void dial(Endpoint endpoint) {
+    if (MeshEngine.isDialable(endpoint)) {
+      engine.dial(endpoint);
+    } else {
+      failed("\"dial\" needs the address of one machine: nobody can be dialled there.");
     }
   }
 

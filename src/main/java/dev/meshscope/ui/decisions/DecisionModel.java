@@ -5,8 +5,8 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.feed.Batch;
-import dev.meshscope.ui.text.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +64,7 @@ public final class DecisionModel {
       if (event instanceof MeshEvent.Judged judged) {
         remember(judged);
       }
-      Decision decision = strays.tells(event) ? decide(event, batch.table()) : null;
+      Decision decision = strays.tells(event, batch.table()) ? decide(event, batch.table()) : null;
       expect(event);
       if (decision != null) {
         fresh.addFirst(decision);

@@ -6,16 +6,17 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.decisions.Decision.Mark;
 import dev.meshscope.ui.decisions.Sentences.Said;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class NetworkStory {
 
   private record Flood(long toldNs, long untold) {}
 
-  private final Map<Limits.Which, Flood> floods = new EnumMap<>(Limits.Which.class);
+  private final Map<String, Flood> floods = new HashMap<>();
   private String lan = "";
   private RelayState relay = new RelayState.Off();
 
@@ -40,7 +41,18 @@ final class NetworkStory {
       case MeshEvent.RelaySaid said -> note(Mark.RELAY, Words.of("said.relay.says", said.text()));
       case MeshEvent.RouteChanged changed -> route(changed, table);
       case MeshEvent.TurnedAway away -> turnedAway(away);
-      case MeshEvent.Slowed slowed -> slowed(slowed, table);
+      case MeshEvent.Slowed slowed ->
+          told(Words.key(slowed.limit()), 1, slowed.atNs()) == 0
+              ? null
+              : of(
+                  slowed.transport(),
+                  table,
+                  Words.of("said.slowed", Spans.precise(slowed.pauseNs())));
+      case MeshEvent.HeldUp held ->
+          told(Words.key(Pause.UNREAD), 1, held.atNs()) == 0
+              ? null
+              : of(held.transport(), table, Words.of("said.held-up", Spans.precise(held.mostNs())));
+      case MeshEvent.RelaySlowed slowed -> relaySlowed(slowed);
       case MeshEvent.DialJudged judged -> putOff(judged);
       case MeshEvent.SettingChanged _,
           MeshEvent.ClockJump _,
@@ -132,7 +144,7 @@ final class NetworkStory {
   }
 
   private @Nullable Said turnedAway(MeshEvent.TurnedAway away) {
-    long times = told(away.limit(), away.count(), away.atNs());
+    long times = told(Words.key(away.limit()), away.count(), away.atNs());
     return times == 0
         ? null
         : note(
@@ -151,7 +163,7 @@ final class NetworkStory {
     if (!rests && judged.verdict().reason() != Reason.TOO_MANY_DIALS) {
       return null;
     }
-    long times = told(Limits.Which.DIALS, 1, judged.atNs());
+    long times = told(Words.key(Limits.Which.DIALS), 1, judged.atNs());
     return times == 0
         ? null
         : new Said(
@@ -164,30 +176,29 @@ final class NetworkStory {
                 Spans.count(times)));
   }
 
-  private @Nullable Said slowed(MeshEvent.Slowed slowed, PeerTable table) {
-    if (told(slowed.limit(), 1, slowed.atNs()) == 0) {
-      return null;
-    }
-    Transport transport = table.transports().get(slowed.transport());
+  private @Nullable Said relaySlowed(MeshEvent.RelaySlowed slowed) {
+    long times = told(Words.key(Pause.RELAY), slowed.times(), slowed.atNs());
+    return times == 0 ? null : note(Mark.LIMIT, Words.of("said.relay.slowed", Spans.count(times)));
+  }
+
+  /// Of whoever is at the other end.
+  private static Said of(TransportId id, PeerTable table, String sentence) {
+    Transport transport = table.transports().get(id);
     NodeId peer =
         transport == null || transport.greeting().theirs() == null
             ? null
             : transport.greeting().theirs().nodeId();
-    return new Said(
-        Mark.LIMIT,
-        slowed.transport(),
-        peer,
-        Words.of("said.slowed", Spans.precise(slowed.pauseNs())));
+    return new Said(Mark.LIMIT, id, peer, sentence);
   }
 
   /// How many are to be told now, those that were kept back included; 0: later.
-  private long told(Limits.Which limit, long more, long atNs) {
-    Flood before = floods.get(limit);
+  private long told(String what, long more, long atNs) {
+    Flood before = floods.get(what);
     if (before == null || atNs - before.toldNs() >= AGAIN_NS) {
-      floods.put(limit, new Flood(atNs, 0));
+      floods.put(what, new Flood(atNs, 0));
       return more + (before == null ? 0 : before.untold());
     }
-    floods.put(limit, new Flood(before.toldNs(), before.untold() + more));
+    floods.put(what, new Flood(before.toldNs(), before.untold() + more));
     return 0;
   }
 }

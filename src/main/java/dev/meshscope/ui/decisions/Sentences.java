@@ -6,9 +6,9 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.decisions.Decision.Mark;
 import dev.meshscope.ui.text.Reasons;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +119,7 @@ final class Sentences {
           MeshEvent.FramesReceived _,
           MeshEvent.FramesSent _,
           MeshEvent.Greeted _,
+          MeshEvent.HeldUp _,
           MeshEvent.HandshakeReceived _,
           MeshEvent.Joined _,
           MeshEvent.KernelSampled _,
@@ -131,6 +132,7 @@ final class Sentences {
           MeshEvent.Quiet _,
           MeshEvent.RelayChanged _,
           MeshEvent.RelaySaid _,
+          MeshEvent.RelaySlowed _,
           MeshEvent.RoundTrip _,
           MeshEvent.RouteChanged _,
           MeshEvent.Slowed _,

@@ -10,7 +10,10 @@ import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.table.Attempts;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Failure;
+import dev.meshscope.core.standing.Health;
+import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.table.Counters;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.EndedRing;
@@ -19,17 +22,15 @@ import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.RoundTrips;
 import dev.meshscope.core.table.Transport;
-import dev.meshscope.ui.peers.Absence;
-import dev.meshscope.ui.peers.Health;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.peers.PeerFacts;
 import dev.meshscope.ui.peers.Reading;
-import dev.meshscope.ui.peers.RowState;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +86,13 @@ public record DetailModel(
 
   private static List<Line> facts(PeerTable table, Peer peer, long nowNs) {
     List<Line> lines = new ArrayList<>();
-    PeerFacts row = Reading.of(table, peer, nowNs);
-    line(lines, "state", Words.of("detail.state", row.state().word(), row.state().meaning()));
-    if (row.state().tone() == RowState.Tone.BAD) {
+    Standing standing = Standing.of(table, peer, nowNs);
+    PeerFacts row = Reading.of(peer, standing);
+    line(
+        lines,
+        "state",
+        Words.of("detail.state", Telling.word(row.state()), Telling.meaning(row.state())));
+    if (row.state().bad()) {
       line(lines, "because", String.join("\n", row.findings()));
     }
     if (row.credence() != Credence.NOBODY) {
@@ -99,8 +104,8 @@ public record DetailModel(
               Words.word(row.credence(), "proof"),
               Words.word(row.credence(), "proof.meaning")));
     }
-    long last = table.lastHeardNs(peer);
-    line(lines, "heard", last < 0 ? Spans.NONE : ago(nowNs - last));
+    OptionalLong heard = standing.heardNs();
+    line(lines, "heard", heard.isEmpty() ? Spans.NONE : ago(heard.getAsLong()));
     line(lines, "seen", seen(peer));
     String dials = dials(table, peer, nowNs);
     if (!dials.isEmpty()) {
@@ -151,30 +156,26 @@ public record DetailModel(
   /// What dials came to nothing, address by address, the latest first.
   private static String dials(PeerTable table, Peer peer, long nowNs) {
     DialVerdict next = Outlook.of(table, peer, nowNs).next();
-    return peer.dials().entrySet().stream()
-        .filter(dial -> dial.getValue().failedNs() >= 0)
-        .sorted(
-            Comparator.comparingLong(
-                (Map.Entry<Endpoint, Attempts> dial) -> -dial.getValue().failedNs()))
-        .map(dial -> dial(dial.getKey(), dial.getValue(), next, nowNs))
+    return peer.dials().keySet().stream()
+        .flatMap(endpoint -> Failure.of(peer, endpoint, nowNs).stream())
+        .sorted(Comparator.comparingLong(Failure::agoNs))
+        .map(failure -> dial(failure, next))
         .collect(Collectors.joining("\n"));
   }
 
-  private static String dial(
-      Endpoint endpoint, Attempts attempts, @Nullable DialVerdict next, long nowNs) {
+  private static String dial(Failure failure, @Nullable DialVerdict next) {
     String said =
         Words.of(
-            attempts.count() <= 1 ? "detail.dial-once" : "detail.dial",
-            endpoint,
-            Absence.error(attempts),
-            Spans.age(nowNs - attempts.failedNs()),
-            attempts.count());
-    if (next == null || !next.evidence().endpoint().equals(endpoint)) {
+            failure.times() <= 1 ? "detail.dial-once" : "detail.dial",
+            failure.at(),
+            Telling.error(failure.error()),
+            Spans.age(failure.agoNs()),
+            failure.times());
+    if (next == null || !next.evidence().endpoint().equals(failure.at())) {
       return said;
     }
     return switch (next.decision()) {
-      case DIAL, WAIT ->
-          Words.of("detail.dial-again", said, Absence.again(nowNs + next.waitNs(), nowNs));
+      case DIAL, WAIT -> Words.of("detail.dial-again", said, Telling.again(next.waitNs()));
       case ASK, LEAVE -> said;
     };
   }
@@ -218,10 +219,10 @@ public record DetailModel(
   }
 
   private static String diagnosis(Health health) {
-    List<String> facts = health.evidence().stream().map(Health::sentence).toList();
-    return facts.isEmpty() || health.state().tone() == RowState.Tone.GOOD
-        ? health.state().word()
-        : Words.of("detail.diagnosis", health.state().word(), String.join(", ", facts));
+    List<String> facts = health.evidence().stream().map(Telling::fact).toList();
+    return facts.isEmpty() || health.condition() == Condition.LIVE
+        ? Telling.word(health.condition())
+        : Words.of("detail.diagnosis", Telling.word(health.condition()), String.join(", ", facts));
   }
 
   private static String roundTrips(RoundTrips trips, long nowNs) {

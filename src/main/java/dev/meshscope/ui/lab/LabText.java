@@ -7,7 +7,7 @@ import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.world.TableRow;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,22 +27,6 @@ final class LabText {
     return millis < 1_000
         ? String.format(Locale.ROOT, "%.0f ms", millis)
         : String.format(Locale.ROOT, "%.2f s", millis / 1_000);
-  }
-
-  /// How a line of the survivor's table is called and drawn, as in the main window: what is wrong
-  /// comes before how far it is.
-  static String state(TableRow row) {
-    return switch (row.diagnosis()) {
-      case "frozen", "path-dead", "path-leaks", "one-way", "closing" -> row.diagnosis();
-      case "remote-cannot-send" -> "cannot-send";
-      default ->
-          switch (row.state()) {
-            case "challenger" -> "contested";
-            case "awaiting-handshake" -> "connecting";
-            case "draining" -> "closing";
-            default -> row.state();
-          };
-    };
   }
 
   /// `#3 ←`: which transport, and who dialled it; a dash without one.

@@ -68,9 +68,9 @@ final class SurvivorView {
   }
 
   private static Node[] cells(TableRow row) {
-    String state = LabText.state(row);
     HBox first =
-        new HBox(6, Parts.shape("state-" + state), Parts.label(Words.of("state." + state)));
+        new HBox(
+            6, Parts.shape("state-" + row.state()), Parts.label(Words.of("state." + row.state())));
     first.setAlignment(Pos.CENTER_LEFT);
     return new Node[] {
       first,

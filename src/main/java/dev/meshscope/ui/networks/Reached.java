@@ -1,16 +1,18 @@
 package dev.meshscope.ui.networks;
 
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// How often limits were reached since the start: a value. Made on the JavaFX thread.
+/// How often limits were reached, and others held up, since the start: a value. Made on the JavaFX
+/// thread.
 ///
-/// @param times over all limits; 0: none was
+/// @param times over all; 0: none was
 /// @param brief in a few words; empty if none was
 /// @param help limit by limit; empty if none was
 public record Reached(long times, String brief, String help) {
@@ -28,6 +30,13 @@ public record Reached(long times, String brief, String help) {
         times += reached;
         turnedAway += AT_THE_GATE.contains(limit) ? reached : 0;
         help.add(Words.of("reached." + Words.key(limit), Spans.count(reached)));
+      }
+    }
+    for (Pause why : Pause.values()) {
+      long paused = networks.paused(why);
+      if (paused > 0) {
+        times += paused;
+        help.add(Words.of("paused." + Words.key(why), Spans.count(paused)));
       }
     }
     if (times == 0) {

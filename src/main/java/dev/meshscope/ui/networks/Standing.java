@@ -3,7 +3,7 @@ package dev.meshscope.ui.networks;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.RelayState;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;

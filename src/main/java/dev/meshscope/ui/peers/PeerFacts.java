@@ -3,9 +3,12 @@ package dev.meshscope.ui.peers;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Fact;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// @param heard the silence bar
 /// @param silentNs how long nothing was heard; -1 if there is no transport
 /// @param rttNs the smoothed round trip; -1 if unmeasured
-/// @param waitNs how long the oldest ping has been out; -1 if none is
+/// @param waitNs how long the oldest ping has been out; -1 if none is, or not worth a word
 /// @param keepalive what the kernel's probes say
 /// @param redial what would happen if the peer dialled again now
 /// @param story for a ghost or an absent peer: the sentence that takes the numbers' place
 public record PeerFacts(
     String name,
-    RowState state,
+    Condition state,
     List<Fact> evidence,
     @Nullable TransportId transport,
     @Nullable Direction direction,
@@ -56,7 +59,7 @@ public record PeerFacts(
   /// the many rows are ever looked at so closely.
   public List<String> findings() {
     Stream<String> found = elsewhere.isEmpty() ? Stream.of() : Stream.of(whereElse());
-    return Stream.concat(evidence.stream().map(Health::sentence), found).toList();
+    return Stream.concat(evidence.stream().map(Telling::fact), found).toList();
   }
 
   private String whereElse() {
@@ -71,11 +74,11 @@ public record PeerFacts(
   /// Whether the way in use is well, and something else is not: another way, or where it is
   /// announced.
   boolean isHalf() {
-    return state.tone() != RowState.Tone.BAD && (!elsewhere.isEmpty() || isSickElsewhere());
+    return !state.bad() && (!elsewhere.isEmpty() || isSickElsewhere());
   }
 
   private boolean isSickElsewhere() {
-    return ways.stream().anyMatch(way -> way.state().tone() == RowState.Tone.BAD);
+    return ways.stream().anyMatch(way -> way.condition().bad());
   }
 
   /// `direct`, `relay`, or both; empty if no way stands.
@@ -85,29 +88,19 @@ public record PeerFacts(
 
   /// A line for each way. Put into words only when somebody asks.
   public String waysInWords() {
-    return ways.stream().map(Way::words).collect(Collectors.joining("\n"));
+    return ways.stream().map(PeerFacts::words).collect(Collectors.joining("\n"));
   }
 
-  /// One way to the peer.
-  ///
-  /// @param inUse whether frames to it go out here
-  /// @param state what is the matter with it, or nothing
-  /// @param silentNs how long nothing was heard on it
-  /// @param rttNs its smoothed round trip; -1 if unmeasured
-  public record Way(
-      Kind kind, TransportId transport, boolean inUse, RowState state, long silentNs, long rttNs) {
-
-    String words() {
-      return Words.of(
-          inUse ? "via.help.in-use" : "via.help",
-          Words.word(kind, "via"),
-          transport,
-          state.word(),
-          Spans.age(silentNs),
-          rttNs < 0
-              ? Words.of("via.help.unmeasured")
-              : Words.of("via.help.rtt", Spans.precise(rttNs)));
-    }
+  private static String words(Way way) {
+    return Words.of(
+        way.inUse() ? "via.help.in-use" : "via.help",
+        Words.word(way.kind(), "via"),
+        way.transport(),
+        Telling.word(way.condition()),
+        Spans.age(way.silence().ns()),
+        way.roundTripNs().isEmpty()
+            ? Words.of("via.help.unmeasured")
+            : Words.of("via.help.rtt", Telling.roundTrip(way)));
   }
 
   /// Which ways stand, in one cell: without what ticks.
@@ -135,10 +128,7 @@ public record PeerFacts(
       return new Via(
           ways.stream().map(Way::kind).toList(),
           ways.stream().filter(Way::inUse).map(Way::kind).findFirst().orElse(null),
-          ways.stream()
-              .filter(way -> way.state().tone() == RowState.Tone.BAD)
-              .map(Way::kind)
-              .toList());
+          ways.stream().filter(way -> way.condition().bad()).map(Way::kind).toList());
     }
 
     /// As searched for and copied.

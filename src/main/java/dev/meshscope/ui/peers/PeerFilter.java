@@ -1,5 +1,7 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +83,7 @@ public final class PeerFilter {
         holds(row.facts().name(), value)
             || holds(row.key().peer().text(), value)
             || holds(row.facts().address(), value)
-            || holds(row.facts().state().word(), value)
+            || holds(Telling.word(row.facts().state()), value)
             || holds(row.facts().via(), value);
   }
 
@@ -102,10 +104,10 @@ public final class PeerFilter {
 
   /// `state:trouble` stands for all that counts as a finding.
   private static boolean state(PeerFacts facts, String value) {
-    RowState state = facts.state();
+    Condition state = facts.state();
     return "trouble".equalsIgnoreCase(value)
-        ? state.tone() == RowState.Tone.BAD || facts.doubted() || facts.isHalf()
-        : holds(state.word(), value) || holds(state.name().replace('_', '-'), value);
+        ? state.bad() || facts.doubted() || facts.isHalf()
+        : holds(Telling.word(state), value) || holds(state.id(), value);
   }
 
   private static String direction(PeerFacts facts) {

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.standing.Absence;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
 import java.util.ArrayList;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// comes or goes, when the filter or order is changed, and at the one re-sort a second. On the
 /// JavaFX thread.
 public final class PeerListModel {
-  /// How long a ghost stays.
-  public static final long GHOST_NS = TimeUnit.SECONDS.toNanos(30);
-
   private static final long SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
   /// Up to so many rows, all are read anew at each tick; beyond, each once a second, a part of them
@@ -226,7 +224,7 @@ public final class PeerListModel {
     keys.add(new RowKey(peer.id(), null));
     if (peer.present() || !Absence.tellsTheEnd(latest, peer, nowNs)) {
       for (Peer.Ended ended : peer.past().ended()) {
-        if (ended.heldSlot() && nowNs - ended.endedNs() < GHOST_NS) {
+        if (ended.heldSlot() && nowNs - ended.endedNs() < Absence.TOLD_NS) {
           keys.add(new RowKey(peer.id(), ended.transport()));
         }
       }
@@ -245,7 +243,7 @@ public final class PeerListModel {
 
   private boolean visible(Peer peer) {
     return peer.present()
-        || Absence.isSeen(peer)
+        || Absence.seen(peer)
         || peer.alarm() != null
         || Absence.justLeft(peer, nowNs);
   }

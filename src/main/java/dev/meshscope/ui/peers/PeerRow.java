@@ -1,8 +1,10 @@
 package dev.meshscope.ui.peers;
 
 import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.Credence;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ public final class PeerRow {
   private long changedNs = Long.MIN_VALUE / 2;
   private PeerFacts facts;
 
-  private final ObjectProperty<RowState> state;
+  private final ObjectProperty<Condition> state;
   private final ObjectProperty<String> name;
   private final ObjectProperty<Credence> credence;
   private final ObjectProperty<String> direction;
@@ -92,8 +94,8 @@ public final class PeerRow {
         || (before.state() != latest.state() && !routine);
   }
 
-  private static boolean isCalm(RowState state) {
-    return state == RowState.LIVE || state == RowState.QUIET;
+  private static boolean isCalm(Condition state) {
+    return state == Condition.LIVE || state == Condition.QUIET;
   }
 
   private Flash flash(long nowNs) {
@@ -104,7 +106,7 @@ public final class PeerRow {
     if (ageNs >= FLASH_NS) {
       return Flash.FADING;
     }
-    if (facts.state() == RowState.GONE) {
+    if (facts.state() == Condition.GONE) {
       return Flash.GONE;
     }
     return nowNs - bornNs < FLASH_NS ? Flash.NEW : Flash.CHANGED;
@@ -134,21 +136,19 @@ public final class PeerRow {
     if (!facts.story().isEmpty()) {
       return "";
     }
-    // A ping that came back within a blink is not worth a flicker.
-    return facts.waitNs() < TimeUnit.MILLISECONDS.toNanos(100)
-        ? Spans.NONE
-        : Spans.tight(facts.waitNs());
+    return facts.waitNs() < 0 ? Spans.NONE : Spans.tight(facts.waitNs());
   }
 
   /// The row as one sentence, for a screen reader and for copying; as of the latest reading.
   public String sentence() {
     if (!facts.story().isEmpty()) {
-      return Words.of("row.sentence.absent", facts.name(), facts.state().word(), facts.story());
+      return Words.of(
+          "row.sentence.absent", facts.name(), Telling.word(facts.state()), facts.story());
     }
     return Words.of(
         "row.sentence",
         facts.name(),
-        facts.state().word(),
+        Telling.word(facts.state()),
         Words.of(facts.direction() == Direction.OUTBOUND ? "dir.out" : "dir.in"),
         PeerFacts.Via.of(facts.ways()).sentence(),
         facts.heard().text(),
@@ -172,7 +172,7 @@ public final class PeerRow {
     return key.ghost() != null;
   }
 
-  public ReadOnlyObjectProperty<RowState> stateProperty() {
+  public ReadOnlyObjectProperty<Condition> stateProperty() {
     return state;
   }
 

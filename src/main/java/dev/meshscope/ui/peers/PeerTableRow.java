@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.ui.feed.Clock;
 import dev.meshscope.ui.text.Parts;
 import javafx.beans.binding.Bindings;
@@ -90,8 +91,8 @@ final class PeerTableRow extends TableRow<PeerRow> {
     pseudoClassStateChanged(GONE, flash == PeerRow.Flash.GONE);
     // Only a mark that goes out takes its time; a line that is given to another row does not.
     pseudoClassStateChanged(FADING, flash == PeerRow.Flash.FADING);
-    pseudoClassStateChanged(GHOST, row != null && row.facts().state() == RowState.GONE);
-    pseudoClassStateChanged(BAD, row != null && row.facts().state().tone() == RowState.Tone.BAD);
+    pseudoClassStateChanged(GHOST, row != null && row.facts().state() == Condition.GONE);
+    pseudoClassStateChanged(BAD, row != null && row.facts().state().bad());
   }
 
   /// Asked for when it is read out: the ages in it are those of that moment.

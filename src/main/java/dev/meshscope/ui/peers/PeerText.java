@@ -1,6 +1,7 @@
 package dev.meshscope.ui.peers;
 
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class PeerText {
     PeerFacts facts = row.facts();
     ObjectNode node = JSON.createObjectNode();
     node.put("peer", row.key().peer().text()).put("name", facts.name());
-    node.put("state", facts.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    node.put("state", facts.state().id());
     if (facts.transport() != null) {
       node.put("transport", facts.transport().value());
     }
@@ -88,7 +89,7 @@ final class PeerText {
   private static Map<String, String> fields(PeerRow row) {
     PeerFacts facts = row.facts();
     Map<String, String> fields = new LinkedHashMap<>();
-    fields.put("state", facts.state().word());
+    fields.put("state", Telling.word(facts.state()));
     fields.put("peer", facts.name());
     fields.put("id", row.key().peer().text());
     fields.put("dir", row.directionProperty().get());

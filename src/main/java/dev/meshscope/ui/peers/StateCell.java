@@ -1,5 +1,7 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Parts;
 import java.util.List;
 import javafx.scene.control.TableCell;
@@ -8,7 +10,7 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /// A state as shape, colour and word. On the JavaFX thread.
-final class StateCell extends TableCell<PeerRow, RowState> {
+final class StateCell extends TableCell<PeerRow, Condition> {
   private final Region shape = Parts.shape();
   private final Tooltip tooltip = new Tooltip();
 
@@ -22,16 +24,16 @@ final class StateCell extends TableCell<PeerRow, RowState> {
   /// With the evidence of this moment.
   private void explain() {
     PeerRow row = Rows.of(this);
-    RowState state = getItem();
+    Condition state = getItem();
     if (state != null) {
       List<String> facts = row == null ? List.of() : row.facts().findings();
       tooltip.setText(
-          state.meaning() + (facts.isEmpty() ? "" : "\n\n• " + String.join("\n• ", facts)));
+          Telling.meaning(state) + (facts.isEmpty() ? "" : "\n\n• " + String.join("\n• ", facts)));
     }
   }
 
   @Override
-  protected void updateItem(@Nullable RowState state, boolean empty) {
+  protected void updateItem(@Nullable Condition state, boolean empty) {
     super.updateItem(state, empty);
     if (empty || state == null) {
       setText(null);
@@ -39,8 +41,8 @@ final class StateCell extends TableCell<PeerRow, RowState> {
       setTooltip(null);
       return;
     }
-    setText(state.word());
-    Parts.wear(shape, "shape", state.style());
+    setText(Telling.word(state));
+    Parts.wear(shape, "shape", "state-" + state.id());
     setGraphic(shape);
     setTooltip(tooltip);
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.ui.peers;
 
+import dev.meshscope.core.standing.Condition;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 /// @param counts states that occur, worst first
 /// @param peers all rows that stand for a peer
 /// @param halves peers that are well on the way in use, and have another one that is not
-public record Totals(Map<RowState, Integer> counts, int peers, int halves) {
+public record Totals(Map<Condition, Integer> counts, int peers, int halves) {
 
   /// Nobody.
   public static final Totals NONE = new Totals(Map.of(), 0, 0);
@@ -20,7 +21,7 @@ public record Totals(Map<RowState, Integer> counts, int peers, int halves) {
   }
 
   static Totals of(Iterable<PeerRow> rows) {
-    Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
+    Map<Condition, Integer> counts = new EnumMap<>(Condition.class);
     int peers = 0;
     int halves = 0;
     for (PeerRow row : rows) {
@@ -39,12 +40,12 @@ public record Totals(Map<RowState, Integer> counts, int peers, int halves) {
   }
 
   /// How many of this state.
-  public int of(RowState state) {
+  public int of(Condition state) {
     return counts.getOrDefault(state, 0);
   }
 
   /// How many of this tone.
-  public int of(RowState.Tone tone) {
+  public int of(Condition.Tone tone) {
     return counts.entrySet().stream()
         .filter(entry -> entry.getKey().tone() == tone)
         .mapToInt(Map.Entry::getValue)

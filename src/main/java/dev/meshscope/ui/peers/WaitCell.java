@@ -1,6 +1,6 @@
 package dev.meshscope.ui.peers;
 
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import org.jspecify.annotations.Nullable;

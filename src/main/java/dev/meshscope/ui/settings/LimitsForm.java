@@ -2,7 +2,7 @@ package dev.meshscope.ui.settings;
 
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Limits.Which;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.meshscope.ui.settings;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Settings;
-import dev.meshscope.ui.text.Spans;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.math.BigDecimal;
 import java.util.EnumMap;

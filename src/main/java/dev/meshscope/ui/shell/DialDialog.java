@@ -1,6 +1,7 @@
 package dev.meshscope.ui.shell;
 
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
@@ -64,10 +65,18 @@ public final class DialDialog {
 
   private Optional<Endpoint> check(String typed) {
     Optional<Endpoint> endpoint = read(typed);
-    boolean wrong = endpoint.isEmpty() && !isBegun(typed);
-    address.pseudoClassStateChanged(WRONG, wrong);
-    problem.setText(wrong ? Words.of("dial.wrong") : "");
+    String wrong = endpoint.isEmpty() ? problem(typed) : "";
+    address.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
+    problem.setText(wrong);
     return endpoint;
+  }
+
+  /// Why this is no address that can be dialled; empty as long as it may become one.
+  static String problem(String typed) {
+    if (Endpoint.parse(typed.strip()).isPresent()) {
+      return Words.of("dial.nobody");
+    }
+    return isBegun(typed) ? "" : Words.of("dial.wrong");
   }
 
   /// Whether this may still become an address: what is only begun is not wrong yet.
@@ -76,6 +85,6 @@ public final class DialDialog {
   }
 
   private static Optional<Endpoint> read(String typed) {
-    return Endpoint.parse(typed.strip());
+    return Endpoint.parse(typed.strip()).filter(MeshEngine::isDialable);
   }
 }

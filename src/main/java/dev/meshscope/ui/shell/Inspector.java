@@ -3,22 +3,19 @@ package dev.meshscope.ui.shell;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Judge;
-import dev.meshscope.core.judge.Verdict;
-import dev.meshscope.core.table.Contest;
+import dev.meshscope.core.standing.Redial;
+import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.core.table.Transport;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.detail.DetailModel;
 import dev.meshscope.ui.detail.DetailView;
 import dev.meshscope.ui.feed.MeshFeed;
 import dev.meshscope.ui.text.Parts;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import dev.meshscope.ui.why.WhyCard;
 import dev.meshscope.ui.why.WhyView;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -142,22 +139,19 @@ final class Inspector {
           judged.alternatives(),
           table.settings().heartbeatTimeoutNs());
     }
-    Transport active = known == null ? null : table.active(known);
-    if (known == null || active == null) {
+    if (known == null) {
       return null;
     }
-    Optional<Verdict> verdict =
-        Contest.ifRedialledNow(
-            table, known, active.route().kind(), table.settings().policy(), nowNs);
     long timeoutNs = table.settings().heartbeatTimeoutNs();
-    return verdict
-        .map(found -> WhyCard.of(known.name().text(), found, others(found), timeoutNs))
-        .orElse(null);
-  }
-
-  private static List<Verdict> others(Verdict verdict) {
-    return verdict.policy().others().stream()
-        .map(other -> Judge.decide(other, verdict.evidence()))
-        .toList();
+    return switch (Standing.of(table, known, nowNs)) {
+      case Standing.Absent _ -> null;
+      case Standing.Present present ->
+          present
+              .inUse()
+              .redial()
+              .map(Redial::verdict)
+              .map(found -> WhyCard.of(known.name().text(), found, Judge.others(found), timeoutNs))
+              .orElse(null);
+    };
   }
 }

@@ -1,13 +1,13 @@
 package dev.meshscope.ui.shell;
 
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.feed.Batch;
 import dev.meshscope.ui.networks.Reached;
-import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Reasons;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -137,7 +137,7 @@ final class StatusLine {
   ///
   /// @param alarms identities in doubt that wait for an answer
   void count(Totals totals, int alarms) {
-    int trouble = totals.of(RowState.Tone.BAD) + totals.halves() + alarms;
+    int trouble = totals.of(Condition.Tone.BAD) + totals.halves() + alarms;
     set(
         findings,
         trouble == 0

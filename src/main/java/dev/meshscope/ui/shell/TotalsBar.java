@@ -1,9 +1,10 @@
 package dev.meshscope.ui.shell;
 
-import dev.meshscope.ui.peers.RowState;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.peers.Totals;
 import dev.meshscope.ui.text.Parts;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
@@ -25,8 +26,8 @@ final class TotalsBar {
   private final SegmentedBar<SegmentedBar.Segment> bar = new SegmentedBar<>();
   private final HBox words = new HBox(2);
   private final HBox root = new HBox(12, peers, bar, words);
-  private final Map<RowState, Integer> shown = new EnumMap<>(RowState.class);
-  private final Map<RowState, Button> buttons = new EnumMap<>(RowState.class);
+  private final Map<Condition, Integer> shown = new EnumMap<>(Condition.class);
+  private final Map<Condition, Button> buttons = new EnumMap<>(Condition.class);
   private final Consumer<String> filter;
 
   TotalsBar(Consumer<String> filter) {
@@ -67,12 +68,17 @@ final class TotalsBar {
     bar.getSegments()
         .setAll(
             shown.entrySet().stream()
-                .map(entry -> new SegmentedBar.Segment(entry.getValue(), entry.getKey().style()))
+                .map(entry -> new SegmentedBar.Segment(entry.getValue(), style(entry.getKey())))
                 .toList());
-    shown.forEach((state, count) -> set(word(state), state.word() + " " + Spans.count(count)));
+    shown.forEach(
+        (state, count) -> set(word(state), Telling.word(state) + " " + Spans.count(count)));
     if (!sameStates) {
       words.getChildren().setAll(shown.keySet().stream().map(this::word).toList());
     }
+  }
+
+  private static String style(Condition state) {
+    return "state-" + state.id();
   }
 
   private static void set(Labeled node, String text) {
@@ -81,16 +87,16 @@ final class TotalsBar {
     }
   }
 
-  private Button word(RowState state) {
+  private Button word(Condition state) {
     return buttons.computeIfAbsent(state, this::makeWord);
   }
 
-  private Button makeWord(RowState state) {
-    Button word = new Button("", Parts.shape(state.style()));
+  private Button makeWord(Condition state) {
+    Button word = new Button("", Parts.shape(style(state)));
     word.getStyleClass().addAll("total", "flat", "small");
     word.setMinWidth(Region.USE_PREF_SIZE);
-    word.setOnAction(event -> filter.accept("state:" + state.word().replace(' ', '-')));
-    Parts.explain(word, state.meaning());
+    word.setOnAction(event -> filter.accept("state:" + Telling.word(state).replace(' ', '-')));
+    Parts.explain(word, Telling.meaning(state));
     return word;
   }
 }

@@ -4,6 +4,7 @@ import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.text.Spans;
 
 /// Why a verdict came out as it did, in words, with the number that carried it. Pure; on any
 /// thread.

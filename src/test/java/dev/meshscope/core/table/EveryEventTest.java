@@ -66,6 +66,8 @@ class EveryEventTest {
     node.take(new Input.LanTold(new LanState.Failed("no network")));
     node.take(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 3, "10.0.0.9"));
     node.take(new Input.Slowed(id, Limits.Which.FRAMES_PER_SECOND, 7));
+    node.take(new Input.HeldUp(id, 8));
+    node.take(new Input.RelaySlowed(3));
     node.take(new Input.NotWritten(id, "message", "closing"));
     TransportId relay = node.accept(Kind.RELAY, raw(SMALLER));
     node.pong(relay);

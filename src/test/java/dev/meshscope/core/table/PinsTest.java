@@ -52,6 +52,36 @@ class PinsTest {
     assertThat(node.table.pinned()).containsKeys(before, LoneCore.LARGER, LoneCore.SMALLER);
   }
 
+  /// Whom the user chose in any run is the user's in the next one.
+  @Test
+  void whomTheUserTrustedStaysTrustedAfterARestart() {
+    node.take(new Input.TrustWanted(stranger(0), new PublicKey("D".repeat(43))));
+    node.table =
+        PeerTable.empty(node.table.self(), node.table.settings(), node.table.keys().kept());
+    for (int i = 1; i < Pins.MOST; i++) {
+      node.table =
+          node.table.withPinned(
+              node.table.pinned().plus(stranger(i), new PublicKey("C".repeat(43))));
+    }
+    node.raw(LoneCore.SMALLER);
+
+    assertThat(node.told(MeshEvent.Unpinned.class)).isNotEmpty();
+    assertThat(node.table.pinned()).containsKeys(stranger(0), LoneCore.SMALLER);
+    assertThat(Strangers.claim(node.table, stranger(0))).isEqualTo(Strangers.Claim.USERS);
+  }
+
+  @Test
+  void whoIsYetToProveItselfKeepsItsKey() {
+    TransportId waiting = node.ours(LoneCore.SMALLER, 1, 1, null);
+    for (int i = 0; i < Pins.MOST_FRESH + 300; i++) {
+      comesAndGoes(stranger(i));
+    }
+    node.prove(waiting);
+
+    assertThat(node.table.pinned().containsKey(LoneCore.SMALLER)).isTrue();
+    assertThat(node.incumbent(LoneCore.SMALLER)).isEqualTo(waiting);
+  }
+
   @Test
   void aFullHouseForgetsWhoWasNotHereInThisRunBeforeItRefusesANewKey() {
     for (int i = 0; i < Pins.MOST; i++) {

@@ -73,6 +73,18 @@ class StrangersTest {
     assertThat(node.table.peers()).doesNotContainKey(stranger(9)).containsKey(stranger(10));
   }
 
+  /// It holds no slot before it has proven itself, and the machine may be slow.
+  @Test
+  void whoIsYetToProveItselfIsNotForgotten() {
+    TransportId waiting = node.ours(LoneCore.SMALLER, 1, 1, null);
+    node.take(new Input.Swept());
+    comeAndGo(PEERS + 1);
+    node.take(new Input.Swept());
+    node.prove(waiting);
+
+    assertThat(node.incumbent(LoneCore.SMALLER)).isEqualTo(waiting);
+  }
+
   @Test
   void aTableFullOfStrangersThatAreGoneHasRoomForTheNext() {
     comeAndGo(PEERS);

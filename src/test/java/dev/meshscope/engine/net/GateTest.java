@@ -2,19 +2,23 @@ package dev.meshscope.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.table.Acquaintance;
 import dev.meshscope.core.table.Input;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Who is let in, and what is told of the others.
 class GateTest {
 
   private static final Limits FEW = new Limits(5, 2, 10, 3, 100, 1_000, 10, 10, 10, 10, 10);
+  private static final Limits TWENTY = new Limits(5, 2, 10, 20, 100, 1_000, 10, 10, 10, 10, 10);
   private static final InetAddress ONE = address(10, 0, 0, 1);
   private static final InetAddress TWO = address(10, 0, 0, 2);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -130,16 +134,74 @@ class GateTest {
     }
 
     assertThat(freely).isEqualTo(3 * Limits.FAILURE_BURST_SECONDS);
-    assertThat(probation).isEqualTo(3 * Lane.TIMES_FAILURES);
-    assertThat(gate.told())
-        .containsExactly(
-            new Input.TurnedAway(
-                Limits.Which.FAILURES_PER_SECOND,
-                1_000 - freely - probation,
-                HERE.getHostAddress()));
+    assertThat(probation).isEqualTo(1_000 - freely);
+    assertThat(gate.told()).isEmpty();
     // To fail on probation does not make it last longer.
     nowNs += TimeUnit.MILLISECONDS.toNanos(400);
     assertThat(gate.admits(HERE, FEW, nowNs)).isEqualTo(Gate.Entry.FREELY);
+  }
+
+  @Test
+  void greetingsAreReadAtABoundedRateTogether() {
+    while (gate.admits(HERE, FEW, nowNs) == Gate.Entry.FREELY) {
+      out(HERE, true);
+    }
+    int read = 1;
+    for (int i = 0; i < 3 * Gate.ENTRIES_PER_SECOND; i++) {
+      if (gate.admits(HERE, FEW, nowNs) == Gate.Entry.ON_PROBATION) {
+        out(HERE, false);
+        read++;
+      }
+    }
+
+    assertThat(read).isBetween(Gate.ENTRIES_PER_SECOND, Gate.ENTRIES_PER_SECOND + 2);
+  }
+
+  @Test
+  void whoseKeyIsBelievedDoesNotWaitBehindStrangers() {
+    assertThat(letIn(1_000, Acquaintance.STRANGER)).isEqualTo(80);
+    assertThat(letIn(1_000, Acquaintance.ANNOUNCED)).isEqualTo(10);
+    assertThat(letIn(1_000, Acquaintance.MET)).isEqualTo(10);
+    assertThat(letIn(1_000, Acquaintance.KNOWN)).isEqualTo(10);
+
+    nowNs += TimeUnit.SECONDS.toNanos(1);
+    assertThat(letIn(1_000, Acquaintance.KNOWN)).isEqualTo(5);
+  }
+
+  /// A greeting is there to be copied by anybody of this machine.
+  @Test
+  void copiesOfOneGreetingTakeTheShareOfThatOneOnly() {
+    Limits many = Limits.DEFAULT;
+    int copies = 0;
+    for (int i = 0; i < 10_000; i++) {
+      copies += gate.greets(id(1), Acquaintance.KNOWN, many, nowNs) ? 1 : 0;
+    }
+
+    assertThat(copies).isEqualTo(Shares.OF_ONE_AT_ONCE);
+    assertThat(gate.greets(id(2), Acquaintance.KNOWN, many, nowNs)).isTrue();
+  }
+
+  private int letIn(int tries, Acquaintance how) {
+    return (int)
+        IntStream.range(0, tries).filter(i -> gate.greets(id(i), how, TWENTY, nowNs)).count();
+  }
+
+  private static NodeId id(int number) {
+    return new NodeId("70000000-0000-7000-8000-%012x".formatted(number));
+  }
+
+  @Test
+  void whoAnnouncedAProofAndDoesNotBringItMakesRoomForThoseOfItsKind() {
+    List<Waiting> all = new ArrayList<>();
+    for (int i = 0; i < Lane.PLACES + 1; i++) {
+      Waiting one = new Waiting();
+      all.add(one);
+      gate.proves(i == 1 ? Acquaintance.KNOWN : Acquaintance.STRANGER, one);
+    }
+    assertThat(all.stream().filter(one -> one.gone)).isEmpty();
+
+    gate.proves(Acquaintance.STRANGER, new Waiting());
+    assertThat(all.stream().filter(one -> one.gone)).containsExactly(all.get(0));
   }
 
   @Test

@@ -73,6 +73,47 @@ class PeerChannelTest {
     assertThat(told).containsExactly(new Input.Pinged(ID, 3));
   }
 
+  private static final String SELF =
+      "{\"type\":\"handshake\",\"nodeId\":\"70000000-0000-7000-8000-000000000001\","
+          + "\"name\":\"n\",\"version\":\"1.1.0\",\"publicKey\":\""
+          + "A".repeat(43)
+          + "\",\"group\":\"default\",\"extensions\":[";
+  private static final String PLAIN = SELF + "]}";
+  private static final String ANNOUNCED =
+      SELF
+          + "\"x-meshscope\"],\"x-meshscope\":{\"incarnation\":\""
+          + "0".repeat(32)
+          + "\",\"startedAt\":1,\"link\":1,\"nonce\":\""
+          + "0".repeat(32)
+          + "\"}}";
+  private static final String PROOF = "{\"type\":\"x-meshscope-proof\",\"signature\":\"AA\"}";
+
+  /// Who makes us sign, or look at a signature, and has nothing to show for it has failed as much
+  /// as who says nothing.
+  @Test
+  void whoAnnouncesAProofAndBringsNoneHasFailed() {
+    assertThat(failure(false)).isEqualTo(1);
+    assertThat(failure(false, PLAIN)).isZero();
+    assertThat(failure(true, PLAIN)).isEqualTo(0.1);
+    assertThat(failure(false, ANNOUNCED)).isEqualTo(1);
+    assertThat(failure(true, ANNOUNCED)).isEqualTo(0.1);
+    assertThat(failure(false, ANNOUNCED, PROOF)).isZero();
+    assertThat(failure(true, ANNOUNCED, PROOF)).isEqualTo(1);
+  }
+
+  private double failure(boolean turnedAway, String... said) {
+    EmbeddedChannel one = open(new InputBudget());
+    if (said.length > 0) {
+      one.writeInbound(frames(said));
+    }
+    PeerChannel handler = one.pipeline().get(PeerChannel.class);
+    if (turnedAway) {
+      handler.turnAway();
+    }
+    one.finishAndReleaseAll();
+    return handler.failure();
+  }
+
   @Test
   void pingsAreToldBeforeWhatFollowsThem() {
     channel.writeInbound(
@@ -315,7 +356,9 @@ class PeerChannelTest {
     unread.set(Brake.UNREAD_BYTES);
     hasty.writeInbound(frame("{\"type\":\"message\",\"content\":\"" + "a".repeat(300_000) + "\"}"));
     assertThat(hasty.config().isAutoRead()).as("too much waits").isFalse();
-    assertThat(told).noneMatch(Input.Slowed.class::isInstance);
+    assertThat(told)
+        .filteredOn(input -> !(input instanceof Input.Received))
+        .containsExactly(new Input.HeldUp(ID, Brake.MOST_PATIENCE_NS));
 
     hasty.advanceTimeBy(11, TimeUnit.MILLISECONDS);
     hasty.runScheduledPendingTasks();

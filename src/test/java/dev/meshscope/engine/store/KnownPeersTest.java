@@ -25,14 +25,18 @@ class KnownPeersTest {
   void whoWasPinnedIsPinnedAfterARestart() throws Exception {
     Map<NodeId, PublicKey> pinned = new HashMap<>();
     Set<NodeId> proven = new HashSet<>();
+    Set<NodeId> trusted = new HashSet<>();
     for (int i = 0; i < 2_000; i++) {
       NodeId id = new NodeId("50000000-0000-7000-8000-%012x".formatted(i));
       pinned.put(id, new PublicKey("A".repeat(38) + "%05d".formatted(i)));
       if (i % 3 == 0) {
         proven.add(id);
       }
+      if (i % 5 == 0) {
+        trusted.add(id);
+      }
     }
-    KnownKeys known = new KnownKeys(pinned, proven);
+    KnownKeys known = new KnownKeys(pinned, proven, trusted);
     new KnownPeers(dir).save(known);
 
     assertThat(new KnownPeers(dir).load()).isEqualTo(known);

@@ -32,6 +32,7 @@ class PinKeeperTest {
         Map.of(
             new NodeId("50000000-0000-7000-8000-%012x".formatted(number)),
             new PublicKey("A".repeat(43))),
+        Set.of(),
         Set.of());
   }
 

@@ -177,6 +177,8 @@ class DecisionModelTest {
     Demo coder = demo("coder", 2, false);
     for (int i = 0; i < 1100; i++) {
       mesh.ends(mesh.dialsUs(coder), CloseReason.RESET);
+      // Slowly enough to be told one by one.
+      mesh.pass(100);
     }
     mesh.pass(10);
     assertThat(model.shown()).hasSize(DecisionModel.KEPT);

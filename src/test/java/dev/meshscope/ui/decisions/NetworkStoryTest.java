@@ -105,6 +105,34 @@ class NetworkStoryTest {
   }
 
   @Test
+  void whoBringsMoreThanIsReadIsOneLineInTenSeconds() {
+    TransportId hasty = mesh.dialsUs(demo("hasty", 7, false));
+    for (int i = 0; i < 50; i++) {
+      mesh.step(new Input.HeldUp(hasty, 1_000_000_000));
+      mesh.step(new Input.RelaySlowed(3));
+      mesh.pass(100);
+    }
+    mesh.pass(6_000);
+    mesh.step(new Input.RelaySlowed(3));
+
+    assertThat(told())
+        .filteredOn(decision -> decision.mark() == Mark.LIMIT)
+        .extracting(Decision::peerName, Decision::sentence)
+        .containsExactly(
+            tuple(
+                "hasty",
+                "says more than is read here: not read from until there is room, at most 1.00 s"),
+            tuple(
+                "",
+                "the relay brings more than is taken in: not read from for a moment. Times since"
+                    + " this was said last: 3"),
+            tuple(
+                "",
+                "the relay brings more than is taken in: not read from for a moment. Times since"
+                    + " this was said last: 150"));
+  }
+
+  @Test
   void aFloodIsOneLineInTenSecondsAndNobodyIsLeftOut() {
     for (int second = 0; second < 12; second++) {
       mesh.step(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 100, "192.168.1.66"));

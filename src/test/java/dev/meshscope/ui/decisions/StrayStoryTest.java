@@ -92,6 +92,45 @@ class StrayStoryTest {
     assertThat(model.shown()).hasSizeLessThan(4 * StrayStory.BURST);
   }
 
+  /// Keys are free, and so is leaving again.
+  @Test
+  void strangersWhoComeAndGoAreSummedUpAndWhoStaysIsToldOf() {
+    mesh.dialsUs(demo("coder", 2, false));
+    for (int i = 0; i < 1_000; i++) {
+      mesh.ends(mesh.dialsUs(demo("stranger-" + i, 1_000 + i, false)), CloseReason.RESET);
+    }
+    TransportId stays = mesh.dialsUs(demo("late", 3, false));
+    mesh.pass(11_000);
+    mesh.ends(stays, CloseReason.RESET);
+    mesh.pass(11_000);
+
+    int told = StrayStory.NEWCOMERS - 1;
+    assertThat(marked(Mark.LIVE)).hasSize(told + 1);
+    assertThat(marked(Mark.CLOSED))
+        .hasSize(told + 1)
+        .extracting(Decision::peerName)
+        .contains("late");
+    assertThat(marked(Mark.LIMIT))
+        .extracting(Decision::sentence)
+        .containsExactly(
+            "Strangers who came and went are not told one by one: %d came, %d were gone again at once."
+                .formatted(1_000 - told + 1, 1_000 - told));
+  }
+
+  /// While it lasts: between those that are summed up nobody is told either.
+  @Test
+  void aFloodThatGoesOnIsOneLineInTenSeconds() {
+    for (int second = 0; second < 60; second++) {
+      for (int i = 0; i < 300; i++) {
+        comesToNothing();
+      }
+      mesh.pass(1_000);
+    }
+
+    assertThat(marked(Mark.CLOSED)).hasSizeLessThan(2 * StrayStory.BURST);
+    assertThat(marked(Mark.LIMIT)).hasSizeBetween(5, 7);
+  }
+
   @Test
   void theLastSumIsToldThoughNothingElseHappens() {
     for (int i = 0; i < FLOOD; i++) {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
-import dev.meshscope.core.table.Diagnosis;
-import dev.meshscope.core.table.State;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.lab.world.TableRow;
 import dev.meshscope.ui.text.Words;
 import java.util.Locale;
@@ -16,13 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whatever a node of ours can say of its table has a word in the lab's window.
 class LabTextTest {
-  private static TableRow row(String state, String diagnosis, String decision, String because) {
+  private static TableRow row(String state, String decision, String because) {
     return new TableRow(
         "peer",
         3,
         true,
         state,
-        diagnosis,
         OptionalDouble.of(1_200),
         OptionalDouble.empty(),
         decision,
@@ -34,15 +32,9 @@ class LabTextTest {
   }
 
   @ParameterizedTest
-  @EnumSource(State.class)
-  void everyStateHasAWord(State state) {
-    assertThat(Words.has("state." + LabText.state(row(id(state), "healthy", "", "")))).isTrue();
-  }
-
-  @ParameterizedTest
-  @EnumSource(Diagnosis.class)
-  void everyDiagnosisHasAWord(Diagnosis diagnosis) {
-    assertThat(Words.has("state." + LabText.state(row("live", diagnosis.id(), "", "")))).isTrue();
+  @EnumSource(Condition.class)
+  void everyConditionHasAWord(Condition condition) {
+    assertThat(Words.has("state." + condition.id())).isTrue();
   }
 
   @ParameterizedTest
@@ -54,19 +46,12 @@ class LabTextTest {
   @ParameterizedTest
   @EnumSource(Verdict.Decision.class)
   void everyDecisionHasAVerb(Verdict.Decision decision) {
-    String verb = LabText.verb(row("live", "healthy", id(decision), "duplicate"));
+    String verb = LabText.verb(row("live", id(decision), "duplicate"));
     assertThat(Words.has("verb." + verb)).isTrue();
   }
 
   @Test
-  void whatIsWrongComesBeforeHowFarItIs() {
-    assertThat(LabText.state(row("live", "path-dead", "", ""))).isEqualTo("path-dead");
-    assertThat(LabText.state(row("quiet", "quiet", "", ""))).isEqualTo("quiet");
-    assertThat(LabText.state(row("challenger", "healthy", "", ""))).isEqualTo("contested");
-  }
-
-  @Test
   void aConnectionIsCalledByItsNumberAndWhoDialled() {
-    assertThat(LabText.link(row("live", "healthy", "", ""))).isEqualTo("#3 in ←");
+    assertThat(LabText.link(row("live", "", ""))).isEqualTo("#3 in ←");
   }
 }

@@ -8,6 +8,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Source;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
@@ -38,7 +39,7 @@ class AbsenceTest {
   void whoHasTheSmallerIdDials() {
     mesh.sees(THEIRS, Source.LOOPBACK, HERE);
 
-    assertThat(facts(THEIRS).state()).isEqualTo(RowState.SEEN);
+    assertThat(facts(THEIRS).state()).isEqualTo(Condition.SEEN);
     assertThat(story(THEIRS))
         .isEqualTo("seen at 192.168.1.31:50598; its smaller id dials us, else we dial in 5.0 s");
   }
@@ -49,7 +50,8 @@ class AbsenceTest {
     mesh.pass(2_000);
 
     assertThat(story(THEIRS))
-        .isEqualTo("seen at 192.168.1.31:50598; its smaller id dials us, else we dial in 3.0 s");
+        .isEqualTo(
+            "seen on the LAN at 192.168.1.31:50598; its smaller id dials us, else we dial in 3.0 s");
   }
 
   @Test
@@ -60,7 +62,7 @@ class AbsenceTest {
     mesh.dialFails("Connection refused");
     mesh.pass(1_100);
 
-    assertThat(facts(OURS).state()).isEqualTo(RowState.CONNECTING);
+    assertThat(facts(OURS).state()).isEqualTo(Condition.CONNECTING);
     assertThat(story(OURS))
         .startsWith("dialling 192.168.1.31:50598 for")
         .endsWith("attempt 2 · 1.1 s ago: Connection refused");
@@ -99,7 +101,7 @@ class AbsenceTest {
     model.tick(mesh.nowNs());
 
     assertThat(model.shown()).hasSize(1);
-    assertThat(model.shown().getFirst().facts().state()).isEqualTo(RowState.CONNECTING);
+    assertThat(model.shown().getFirst().facts().state()).isEqualTo(Condition.CONNECTING);
   }
 
   @Test

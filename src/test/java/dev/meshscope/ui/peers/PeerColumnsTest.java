@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Direction;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
+import dev.meshscope.core.standing.Health;
+import dev.meshscope.core.standing.Probes;
+import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Credence;
+import dev.meshscope.text.Spans;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.feed.Clock;
 import dev.meshscope.ui.shell.Theme;
 import dev.meshscope.ui.shell.Themes;
-import dev.meshscope.ui.text.Spans;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +86,7 @@ class PeerColumnsTest {
   private static List<PeerRow> rows() {
     List<PeerRow> rows = new ArrayList<>();
     long[] ages = {0, 9_900_000_000L, 59 * SECOND, 84 * SECOND, 3_599 * SECOND, 86_399 * SECOND};
-    for (RowState state : RowState.values()) {
+    for (Condition state : Condition.values()) {
       for (long age : ages) {
         rows.add(row(rows.size(), state, age));
       }
@@ -87,7 +94,23 @@ class PeerColumnsTest {
     return rows;
   }
 
-  private static PeerRow row(int number, RowState state, long ageNs) {
+  private static Way way(int number, Kind kind, Condition condition, long ageNs) {
+    return new Way(
+        new TransportId(number),
+        kind,
+        Direction.INBOUND,
+        new Endpoint("127.0.0.1", 40_000),
+        kind == Kind.DIRECT,
+        new Health(condition, List.of()),
+        ageNs,
+        new Way.Silence(ageNs, SECOND, false),
+        OptionalLong.of(1),
+        OptionalLong.empty(),
+        new Probes.NotYet(),
+        Optional.empty());
+  }
+
+  private static PeerRow row(int number, Condition state, long ageNs) {
     PeerFacts.Keepalive.Sign[] signs = PeerFacts.Keepalive.Sign.values();
     PeerFacts.Keepalive.Sign sign = signs[number % signs.length];
     PeerFacts facts =
@@ -97,9 +120,7 @@ class PeerColumnsTest {
             List.of(),
             new TransportId(88),
             Direction.INBOUND,
-            List.of(
-                new PeerFacts.Way(Kind.DIRECT, new TransportId(88), true, state, ageNs, 1),
-                new PeerFacts.Way(Kind.RELAY, new TransportId(89), false, state, ageNs, 1)),
+            List.of(way(88, Kind.DIRECT, state, ageNs), way(89, Kind.RELAY, state, ageNs)),
             false,
             "",
             Credence.PROVEN,

@@ -10,6 +10,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ class PeerListModelTest {
     assertThat(row(reviewer).facts().redial().verb()).isEqualTo(PeerFacts.Redial.Verb.ASK);
     mesh.freeze(id);
     pass(20_000);
-    assertThat(row(reviewer).facts().state()).isEqualTo(RowState.FROZEN);
+    assertThat(row(reviewer).facts().state()).isEqualTo(Condition.FROZEN);
     assertThat(row(reviewer).facts().redial().verb()).isEqualTo(PeerFacts.Redial.Verb.REPLACE);
     assertThat(row(reviewer).sentence()).startsWith("reviewer is frozen");
   }
@@ -115,7 +116,7 @@ class PeerListModelTest {
     pass(1000);
     mesh.ends(id, CloseReason.RESET);
     pass(2000);
-    assertThat(row(coder).facts().state()).isEqualTo(RowState.GONE);
+    assertThat(row(coder).facts().state()).isEqualTo(Condition.GONE);
     assertThat(row(coder).storyProperty().get()).contains("reset by the peer");
     pass(31_000);
     assertThat(model.shown()).isEmpty();
@@ -136,14 +137,14 @@ class PeerListModelTest {
   void whileAPeerIsDialledAnewItsGhostTellsHowItEnded() {
     Demo archivist = redialled();
     pass(3_000);
-    assertThat(row(archivist).facts().state()).isEqualTo(RowState.CONNECTING);
+    assertThat(row(archivist).facts().state()).isEqualTo(Condition.CONNECTING);
     assertThat(stories()).hasSize(2);
     assertThat(stories().getFirst()).startsWith("dialling ");
     assertThat(stories().getLast()).contains("#1 ended, nothing heard in time");
 
     mesh.dialFails("Connection refused");
     look();
-    assertThat(row(archivist).facts().state()).isEqualTo(RowState.SEEN);
+    assertThat(row(archivist).facts().state()).isEqualTo(Condition.SEEN);
     assertThat(stories()).hasSize(2);
     assertThat(stories().getFirst()).contains("Connection refused; again ");
 
@@ -191,7 +192,7 @@ class PeerListModelTest {
       model.shown().forEach(model::read);
       assertCounted();
     }
-    assertThat(model.totalsProperty().get().of(RowState.FROZEN)).isEqualTo(1);
+    assertThat(model.totalsProperty().get().of(Condition.FROZEN)).isEqualTo(1);
   }
 
   private void assertCounted() {
@@ -221,7 +222,7 @@ class PeerListModelTest {
     pass(3000);
     assertThat(model.shown()).hasSize(2);
     assertThat(model.totalsProperty().get().peers()).isEqualTo(1);
-    assertThat(model.totalsProperty().get().of(RowState.LIVE)).isEqualTo(1);
+    assertThat(model.totalsProperty().get().of(Condition.LIVE)).isEqualTo(1);
   }
 
   @Test
@@ -260,14 +261,14 @@ class PeerListModelTest {
     mesh.dialsUs(planner);
     pass(5000);
     List<PeerRow.Flash> flashes = new ArrayList<>();
-    List<RowState> states = new ArrayList<>();
+    List<Condition> states = new ArrayList<>();
     row(planner).flashProperty().addListener((property, before, flash) -> flashes.add(flash));
     row(planner).stateProperty().addListener((property, before, state) -> states.add(state));
     for (int i = 0; i < 4_000; i++) {
       mesh.pass(1);
       look();
     }
-    assertThat(states).contains(RowState.QUIET, RowState.LIVE);
+    assertThat(states).contains(Condition.QUIET, Condition.LIVE);
     assertThat(flashes).isEmpty();
   }
 

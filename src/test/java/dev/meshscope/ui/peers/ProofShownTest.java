@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.ui.DemoMesh;
@@ -56,7 +57,7 @@ class ProofShownTest {
     mesh.pass(1_000);
 
     assertThat(facts().credence()).isEqualTo(Credence.PROVEN);
-    assertThat(facts().state()).isEqualTo(RowState.LIVE);
+    assertThat(facts().state()).isEqualTo(Condition.LIVE);
     assertThat(card()).startsWith("proven. ").contains("covers the moment of the greeting");
     assertThat(model("proof:proven").shown()).hasSize(1);
     assertThat(model("proof:unproven").shown()).isEmpty();
@@ -68,7 +69,7 @@ class ProofShownTest {
     mesh.pass(1_000);
 
     assertThat(facts().credence()).isEqualTo(Credence.CANNOT_PROVE);
-    assertThat(facts().state()).isEqualTo(RowState.LIVE);
+    assertThat(facts().state()).isEqualTo(Condition.LIVE);
     assertThat(card()).startsWith("cannot prove itself. ");
     assertThat(model("state:trouble").shown()).isEmpty();
   }
@@ -81,7 +82,7 @@ class ProofShownTest {
       mesh.pass(3_000);
 
       assertThat(facts().credence().fell()).isTrue();
-      assertThat(facts().state()).isEqualTo(RowState.UNPROVEN);
+      assertThat(facts().state()).isEqualTo(Condition.UNPROVEN);
       assertThat(card()).contains("was proven before");
       PeerListModel model = model("state:trouble");
       assertThat(model.shown()).hasSize(1);

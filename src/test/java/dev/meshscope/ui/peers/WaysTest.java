@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
 import java.util.List;
@@ -59,7 +60,7 @@ class WaysTest {
 
     assertThat(via().inUse()).isEqualTo(Kind.RELAY);
     assertThat(via().sick()).containsExactly(Kind.DIRECT);
-    assertThat(facts().state()).isEqualTo(RowState.LIVE);
+    assertThat(facts().state()).isEqualTo(Condition.LIVE);
   }
 
   @Test

@@ -17,4 +17,11 @@ class DialDialogTest {
   void whatCannotBecomeAnAddressIsWrong(String typed) {
     assertThat(DialDialog.isBegun(typed)).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0:7", "255.255.255.255:7", "[ff02::1]:7"})
+  void whereNobodyCanBeDialledIsSaid(String typed) {
+    assertThat(DialDialog.problem(typed))
+        .isEqualTo("Not the address of one machine: nobody can be dialled there.");
+  }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.Gallery;
 import dev.meshscope.ui.peers.PeerRow;
-import dev.meshscope.ui.peers.RowState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ class PausedWindowTest {
 
   private static TreeSet<String> connected(MainWindow window) {
     return window.peers().shown().stream()
-        .filter(row -> !row.isGhost() && row.facts().state() != RowState.GONE)
+        .filter(row -> !row.isGhost() && row.facts().state() != Condition.GONE)
         .map(row -> row.key().peer().text())
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
 import dev.meshscope.ui.Fx;
 import dev.meshscope.ui.Gallery;
-import dev.meshscope.ui.peers.RowState;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +38,7 @@ class StatusLineTest {
           // Something else happens to it, and its row is read before the clock ticks.
           mesh.sees(reviewer);
           mesh.pass(10);
-          assertThat(window.peers().totalsProperty().get().of(RowState.FROZEN)).isEqualTo(1);
+          assertThat(window.peers().totalsProperty().get().of(Condition.FROZEN)).isEqualTo(1);
           assertThat(((Labeled) scene.lookup(".findings")).getText()).isEqualTo("1 finding");
         });
   }

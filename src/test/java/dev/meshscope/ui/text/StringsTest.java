@@ -10,13 +10,13 @@ import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.Credence;
 import dev.meshscope.core.table.Fact;
 import dev.meshscope.core.table.State;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.ui.decisions.Decision;
 import dev.meshscope.ui.peers.PeerFacts;
-import dev.meshscope.ui.peers.RowState;
 import dev.meshscope.ui.settings.SettingsForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every constant that the window names has its words, and every text that is asked for is there.
 class StringsTest {
   private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("dev.meshscope.ui.strings");
+  private static final ResourceBundle SHARED =
+      ResourceBundle.getBundle("dev.meshscope.text.telling");
   private static final Path SOURCES = Path.of("src/main/java/dev/meshscope/ui");
   private static final Pattern ASKED =
       Pattern.compile("\\bWords\\s*\\.of\\(\\s*(?:[^;\"()]*\\?\\s*)?\"([a-z-]+(?:\\.[a-z-]+)*)\"");
@@ -67,7 +69,7 @@ class StringsTest {
         Arguments.of(Kind.class, List.of("via")),
         Arguments.of(Fact.Key.class, List.of("fact")),
         Arguments.of(Credence.class, List.of("proof", "proof.meaning")),
-        Arguments.of(RowState.class, List.of("state", "state.meaning")),
+        Arguments.of(Condition.class, List.of("state", "state.meaning")),
         Arguments.of(PeerFacts.Redial.Verb.class, List.of("verb", "verb.meaning")),
         Arguments.of(Decision.Mark.class, List.of("mark", "mark.meaning")),
         Arguments.of(SettingsForm.Field.class, List.of("settings.field", "settings.help")));
@@ -92,10 +94,12 @@ class StringsTest {
   @Test
   void noKeyIsGivenTwice() throws IOException {
     Set<String> keys = new TreeSet<>();
-    Path file = Path.of("src/main/resources/dev/meshscope/ui/strings.properties");
-    assertThat(Files.readAllLines(file))
-        .filteredOn(line -> line.contains(" = ") && !keys.add(line.split(" = ", 2)[0]))
-        .isEmpty();
+    Path resources = Path.of("src/main/resources/dev/meshscope");
+    for (String file : List.of("ui/strings.properties", "text/telling.properties")) {
+      assertThat(Files.readAllLines(resources.resolve(file)))
+          .filteredOn(line -> line.contains(" = ") && !keys.add(line.split(" = ", 2)[0]))
+          .isEmpty();
+    }
   }
 
   @Test
@@ -151,9 +155,11 @@ class StringsTest {
 
   @Test
   void noTextHasTypewriterApostrophesOrStraySpaces() {
-    for (String key : Collections.list(BUNDLE.getKeys())) {
-      String text = BUNDLE.getString(key);
-      assertThat(text).as(key).doesNotContain("'").isEqualTo(text.strip());
+    for (ResourceBundle bundle : List.of(BUNDLE, SHARED)) {
+      for (String key : Collections.list(bundle.getKeys())) {
+        String text = bundle.getString(key);
+        assertThat(text).as(key).doesNotContain("'").isEqualTo(text.strip());
+      }
     }
   }
 }

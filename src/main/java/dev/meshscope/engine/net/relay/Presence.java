@@ -252,6 +252,11 @@ final class Presence implements RelayListener {
   }
 
   @Override
+  public void slowed() {
+    to.slowed();
+  }
+
+  @Override
   public void ignored(String why, int bytes) {
     to.ignored(why, bytes);
   }

@@ -52,6 +52,9 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
 
     void ignored(String why, int bytes);
 
+    /// It brings more than is taken in, and is not read from for a moment.
+    void slowed();
+
     void tuned(SocketOptions options);
 
     /// It is over. Not told if we closed it ourselves with [#close].
@@ -248,6 +251,9 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   private void slowDown(long work, int length) {
     long pause = gate.passed(clock.getAsLong(), work, length);
     if (pause > 0) {
+      if (!alarms.isSet(Alarms.Kind.PACE)) {
+        owner.slowed();
+      }
       after(Alarms.Kind.PACE, pause, this::setGate);
       setGate();
     }

@@ -39,7 +39,7 @@ public final class RelayClient implements AutoCloseable {
   private boolean open;
   private long openNs;
 
-  /// Does nothing until [#open].
+  /// Does nothing until [#open]. Not on the loop: what reads the relay gets ready first.
   ///
   /// @param group with exactly one thread: the engine loop
   /// @param jitter given a bound greater than 0, a random number from 0 to below it
@@ -59,6 +59,7 @@ public final class RelayClient implements AutoCloseable {
         jitter,
         RelayTimings.DEFAULT,
         null);
+    RelayJson.getReady();
   }
 
   /// @param trust whose certificates are accepted; null: the JDK's trust store
@@ -253,6 +254,11 @@ public final class RelayClient implements AutoCloseable {
       if (from == connection) {
         tell(new RelayState.Authenticating(config.shown()));
       }
+    }
+
+    @Override
+    public void slowed() {
+      listener.slowed();
     }
 
     @Override

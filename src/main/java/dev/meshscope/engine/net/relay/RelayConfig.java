@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.engine.net.Dialable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -40,7 +41,12 @@ public record RelayConfig(URI url, @Nullable String token) {
       // The cause would repeat the whole URL, secrets included.
       throw new IllegalArgumentException("This is not a URL of a relay: wss://HOST[:PORT][/PATH].");
     }
-    return new RelayConfig(parsed, token);
+    RelayConfig config = new RelayConfig(parsed, token);
+    if (!Dialable.is(config.endpoint())) {
+      throw new IllegalArgumentException(
+          "No relay can be at " + config.host() + ": this address is not that of one machine.");
+    }
+    return config;
   }
 
   boolean secure() {

@@ -34,6 +34,9 @@ public interface RelayListener {
   /// What the relay wants the user to know (`relay-error`), printable and cut.
   void said(String text);
 
+  /// The relay brings more than is taken in, and is not read from for a moment.
+  void slowed();
+
   /// Something from the relay was not taken in.
   ///
   /// @param why a few words

@@ -36,7 +36,9 @@ final class RelaySockets implements Dialler {
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(256 << 10, 1 << 20);
 
-  private static final int MOST_AT_ONCE = 16 << 10;
+  /// Of the shortest that changes who is there some sixty, each of which may be the first of its
+  /// kind: then others have their turn.
+  static final int MOST_AT_ONCE = 4 << 10;
 
   private final RelayConfig config;
   private final EventLoop loop;
@@ -126,9 +128,9 @@ final class RelaySockets implements Dialler {
         done -> connected(connection, (SocketChannel) connect.channel(), done.cause()));
   }
 
-  /// What is read in one go can hold thousands of frames: then others have their turn.
-  private static RecvByteBufAllocator little() {
-    return new AdaptiveRecvByteBufAllocator(64, 2_048, MOST_AT_ONCE).maxMessagesPerRead(1);
+  /// What is read in one go can hold thousands of frames.
+  static RecvByteBufAllocator little() {
+    return new AdaptiveRecvByteBufAllocator(64, 1_024, MOST_AT_ONCE).maxMessagesPerRead(1);
   }
 
   private void fill(SocketChannel channel, RelayChannel connection, @Nullable SslContext context) {

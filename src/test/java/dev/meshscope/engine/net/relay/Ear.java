@@ -129,6 +129,11 @@ final class Ear implements RelayListener {
   }
 
   @Override
+  public void slowed() {
+    take(new Told.Slowed());
+  }
+
+  @Override
   public void ignored(String why, int bytes) {
     take(new Told.Ignored(why, bytes));
   }

@@ -117,6 +117,10 @@ class PiecesFuzzTest extends FuzzTest {
       line(why + " " + bytes);
     }
 
+    /// When, is a matter of the clock.
+    @Override
+    public void slowed() {}
+
     @Override
     public void tuned(SocketOptions options) {
       line("tuned");

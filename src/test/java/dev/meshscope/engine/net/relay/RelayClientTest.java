@@ -883,6 +883,7 @@ class RelayClientTest {
       taken++;
     }
 
+    assertThat(relay.ear.told(Told.Slowed.class)).hasSize(1);
     assertThat(taken).isBetween(90, 110);
   }
 

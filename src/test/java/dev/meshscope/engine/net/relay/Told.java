@@ -21,5 +21,7 @@ sealed interface Told {
 
   record Said(String text) implements Told {}
 
+  record Slowed() implements Told {}
+
   record Ignored(String why, int bytes) implements Told {}
 }

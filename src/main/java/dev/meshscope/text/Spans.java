@@ -1,4 +1,4 @@
-package dev.meshscope.ui.text;
+package dev.meshscope.text;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,7 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// Times and sizes in few characters. Pure; on any thread.
+/// Times, spans, sizes and counts in few characters, the same ones for every screen, report and
+/// language. Pure; on any thread.
 public final class Spans {
   private Spans() {}
 
@@ -58,6 +59,11 @@ public final class Spans {
 
   private static String hundredths(long hundredths) {
     return hundredths / 100 + "." + two(hundredths % 100);
+  }
+
+  /// A measured span to 10 ms, so that one that goes up and down by a hair does not flicker.
+  public static String calm(long ns) {
+    return precise((ns + 5_000_000) / 10_000_000 * 10_000_000);
   }
 
   /// A configured span in the largest unit that divides it: `500 ms`, `10 s`, `2 min`.

@@ -1,4 +1,4 @@
-package dev.meshscope.ui.text;
+package dev.meshscope.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
