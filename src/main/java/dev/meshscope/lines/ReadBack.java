@@ -87,8 +87,15 @@ public final class ReadBack {
       JsonNode now = is.path(key);
       if (!before.equals(SAME, now)) {
         return Optional.of(
-            "In \"%s\", \"%s\" is %s; written again it is %s."
-                .formatted(was.path("event").asString(""), key, brief(before), brief(now)));
+            "In \""
+                + was.path("event").asString("")
+                + "\", \""
+                + key
+                + "\" is "
+                + brief(before)
+                + "; written again it is "
+                + brief(now)
+                + ".");
       }
     }
     return Optional.empty();
