@@ -66,7 +66,7 @@ public record EngineConfig(
         null,
         stateDir,
         registryDir,
-        Endpoint.LOOPBACK_HOST,
+        "127.0.0.1",
         0,
         Group.DEFAULT,
         Settings.DEFAULT,
