@@ -1,6 +1,6 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.text.Plain;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;

@@ -1,13 +1,13 @@
 package dev.meshscope.cli;
 
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.doctor.Check;
 import dev.meshscope.doctor.Checkup;
 import dev.meshscope.doctor.CheckupJson;
 import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
-import dev.meshscope.engine.StartException;
 import dev.meshscope.text.Plain;
 import java.io.PrintWriter;
 import java.time.Duration;

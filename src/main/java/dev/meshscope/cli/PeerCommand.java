@@ -1,7 +1,7 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.MeshEngine;
-import dev.meshscope.engine.StartException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -4,10 +4,10 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.table.EndedRing;
 import dev.meshscope.core.table.Peer;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.engine.net.SocketFault;
 import java.util.HashMap;
 import java.util.Map;
 

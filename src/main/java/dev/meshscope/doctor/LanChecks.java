@@ -1,11 +1,11 @@
 package dev.meshscope.doctor;
 
 import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.LeftOut;
+import dev.meshscope.core.link.LeftOut.Why;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
-import dev.meshscope.engine.discovery.LanChoice.LeftOut;
-import dev.meshscope.engine.discovery.LanChoice.Why;
 import dev.meshscope.text.Phrases;
 import dev.meshscope.text.Spans;
 import java.util.ArrayList;

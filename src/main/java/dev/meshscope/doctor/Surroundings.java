@@ -1,10 +1,11 @@
 package dev.meshscope.doctor;
 
 import dev.meshscope.core.identity.Self;
-import dev.meshscope.engine.discovery.LanChoice;
-import dev.meshscope.engine.discovery.RegistrySurvey;
-import dev.meshscope.engine.net.Descriptors;
-import dev.meshscope.engine.net.SocketTrial;
+import dev.meshscope.core.link.Descriptors;
+import dev.meshscope.core.link.LeftOut;
+import dev.meshscope.core.link.RegistrySurvey;
+import dev.meshscope.core.link.SocketTrial;
+import dev.meshscope.engine.Ground;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -34,7 +35,7 @@ public record Surroundings(
     List<String> addresses,
     @Nullable SocketTrial socket,
     @Nullable Descriptors descriptors,
-    List<LanChoice.LeftOut> leftOut) {
+    List<LeftOut> leftOut) {
 
   private static final Pattern NOUGHTS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
@@ -64,11 +65,11 @@ public record Surroundings(
         before.stateDir,
         before.registryDir,
         Secrecy.of(before.stateDir).or(before.privacy),
-        RegistrySurvey.of(before.registryDir, self),
+        Ground.registry(before.registryDir, self),
         ofThisMachine(),
-        before.socket == null ? SocketTrial.run() : before.socket,
-        Descriptors.now().orElse(null),
-        LanChoice.now().leftOut());
+        before.socket == null ? Ground.socket() : before.socket,
+        Ground.descriptors().orElse(null),
+        Ground.leftOut());
   }
 
   private static List<String> ofThisMachine() {

@@ -1,16 +1,16 @@
 package dev.meshscope.doctor;
 
+import dev.meshscope.core.link.Descriptors;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.SocketTrial;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
-import dev.meshscope.engine.net.Descriptors;
-import dev.meshscope.engine.net.SocketTrial;
 import dev.meshscope.text.Phrases;
 import dev.meshscope.text.Spans;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SystemChecks {
   }
 
   private static Check keepalive(PeerTable table, @Nullable SocketTrial trial) {
-    long odd = options(table).stream().filter(options -> !SocketTrial.asWanted(options)).count();
+    long odd = options(table).stream().filter(options -> !options.asWanted()).count();
     if (odd > 0) {
       return Check.of(
           Topic.KEEPALIVE,
@@ -59,7 +59,7 @@ final class SystemChecks {
               Text.of("keepalive.failed", Text.ended(trial.failure())),
               Text.of("keepalive.failed.why"));
     }
-    boolean good = SocketTrial.asWanted(options);
+    boolean good = options.asWanted();
     return Check.of(
         Topic.KEEPALIVE,
         good ? State.OK : State.BAD,

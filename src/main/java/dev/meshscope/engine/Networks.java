@@ -9,6 +9,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;

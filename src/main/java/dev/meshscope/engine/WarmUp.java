@@ -8,6 +8,7 @@ import dev.meshscope.core.identity.Seal;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;

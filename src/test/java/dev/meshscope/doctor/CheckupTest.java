@@ -8,13 +8,18 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.Descriptors;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
+import dev.meshscope.core.link.LeftOut;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.RegistrySurvey;
+import dev.meshscope.core.link.RegistrySurvey.Kind;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.SocketTrial;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
@@ -22,11 +27,6 @@ import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
-import dev.meshscope.engine.discovery.LanChoice;
-import dev.meshscope.engine.discovery.RegistrySurvey;
-import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
-import dev.meshscope.engine.net.Descriptors;
-import dev.meshscope.engine.net.SocketTrial;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class CheckupTest {
   private SocketTrial socket = new SocketTrial(AS_WANTED, true, "");
   private Descriptors descriptors = new Descriptors(80, 20_000);
 
-  private List<LanChoice.LeftOut> leftOut = List.of();
+  private List<LeftOut> leftOut = List.of();
 
   private static RegistrySurvey survey(Map<Kind, Integer> others) {
     return new RegistrySurvey(true, true, true, false, true, others);
@@ -274,7 +274,7 @@ class CheckupTest {
   @Test
   void interfacesThatAreNotUsedAreSaidAndACrowdIsWorthALook() {
     lan(on(2, eth(37, heardNow())));
-    leftOut = List.of(new LanChoice.LeftOut("docker0", LanChoice.Why.DOWN));
+    leftOut = List.of(new LeftOut("docker0", LeftOut.Why.DOWN));
     assertThat(only(Topic.LAN))
         .returns(State.OK, Check::state)
         .returns(
@@ -282,9 +282,7 @@ class CheckupTest {
             Check::fact);
 
     leftOut =
-        IntStream.range(0, 8)
-            .mapToObj(i -> new LanChoice.LeftOut("br" + i, LanChoice.Why.TOO_MANY))
-            .toList();
+        IntStream.range(0, 8).mapToObj(i -> new LeftOut("br" + i, LeftOut.Why.TOO_MANY)).toList();
     assertThat(only(Topic.LAN))
         .returns(State.WARN, Check::state)
         .returns(

@@ -2,8 +2,8 @@ package dev.meshscope.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.link.RegistrySurvey.Kind;
 import dev.meshscope.core.link.Settings;
-import dev.meshscope.engine.discovery.RegistrySurvey.Kind;
 import dev.meshscope.ui.DemoMesh;
 import java.io.IOException;
 import java.net.InetAddress;

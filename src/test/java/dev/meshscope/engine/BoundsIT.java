@@ -7,6 +7,7 @@ import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

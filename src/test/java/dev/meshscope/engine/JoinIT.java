@@ -10,6 +10,7 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

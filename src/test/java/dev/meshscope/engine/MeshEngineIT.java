@@ -11,6 +11,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import io.netty.util.internal.ThreadExecutorMap;

@@ -8,6 +8,7 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.outside.RawClient;
 import dev.meshscope.outside.Signer;
 import dev.meshscope.outside.Wire;

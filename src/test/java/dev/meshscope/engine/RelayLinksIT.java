@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.Kind;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.table.Transport;
 import dev.meshscope.relay.TestRelay;
 import java.nio.file.Path;

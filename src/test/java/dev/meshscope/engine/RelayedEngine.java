@@ -4,6 +4,7 @@ import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.relay.TestRelay;
 import java.nio.file.Path;
 import java.util.List;

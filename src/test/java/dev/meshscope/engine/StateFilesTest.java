@@ -10,6 +10,7 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.store.Identity;
 import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;

@@ -17,4 +17,27 @@ public record SocketOptions(
     @Nullable Integer idleSeconds,
     @Nullable Integer intervalSeconds,
     @Nullable Integer probes,
-    @Nullable Integer userTimeoutMillis) {}
+    @Nullable Integer userTimeoutMillis) {
+
+  /// How long nothing is heard before the kernel probes (PROTOCOL 7).
+  public static final int IDLE_SECONDS = 1;
+
+  /// How long it waits between probes (PROTOCOL 7).
+  public static final int INTERVAL_SECONDS = 1;
+
+  /// How many probes may go unanswered (PROTOCOL 7).
+  public static final int PROBES = 10;
+
+  /// Whether keepalive is on as PROTOCOL 7 wants it; what the system does not tell is not held
+  /// against it.
+  public boolean asWanted() {
+    return keepAlive
+        && is(idleSeconds, IDLE_SECONDS)
+        && is(intervalSeconds, INTERVAL_SECONDS)
+        && is(probes, PROBES);
+  }
+
+  private static boolean is(@Nullable Integer value, int wanted) {
+    return value == null || value == wanted;
+  }
+}

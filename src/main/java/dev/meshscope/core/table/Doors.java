@@ -20,7 +20,7 @@ import org.pcollections.PMap;
 /// @param hosts by host
 /// @param networks by [#network]
 /// @param paidNs each dial costs a while; until then they are paid for
-record Doors(
+public record Doors(
     PMap<Endpoint, Knocks> addresses,
     PMap<String, Knocks> hosts,
     PMap<String, Knocks> networks,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastNs when the last of them began, or ended
 /// @param only whom all of them were for; null: for several, or there was none
 /// @param met who said last that it is here; null: nobody did
-record Knocks(int count, long lastNs, @Nullable NodeId only, @Nullable NodeId met) {
+public record Knocks(int count, long lastNs, @Nullable NodeId only, @Nullable NodeId met) {
 
   static final Knocks NONE = new Knocks(0, Long.MIN_VALUE, null, null);
 

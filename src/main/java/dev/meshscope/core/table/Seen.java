@@ -31,7 +31,7 @@ public record Seen(
   /// A life that was shown.
   ///
   /// @param sinceNs when it was shown first
-  record Shown(Sighting life, long sinceNs) {}
+  public record Shown(Sighting life, long sinceNs) {}
 
   /// Nobody sees it.
   public static final Seen NOWHERE =

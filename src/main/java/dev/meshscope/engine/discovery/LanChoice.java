@@ -1,5 +1,7 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.link.LeftOut;
+import dev.meshscope.core.link.LeftOut.Why;
 import dev.meshscope.engine.discovery.LanCard.Leads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,21 +14,6 @@ import java.util.Optional;
 /// @param used one address for each network, the most promising first
 /// @param leftOut interfaces with an IPv4 address that are not used
 public record LanChoice(List<LanAddress> used, List<LeftOut> leftOut) {
-
-  /// An interface that is not used.
-  public record LeftOut(String name, Why why) {}
-
-  /// Why it is not.
-  public enum Why {
-    DOWN,
-    TUNNEL,
-    NO_MULTICAST,
-    /// It leads nowhere but to this machine.
-    NOWHERE,
-    /// Another one is used, on the same network.
-    SAME_NETWORK,
-    TOO_MANY
-  }
 
   /// Copies the lists.
   public LanChoice {

@@ -2,6 +2,7 @@ package dev.meshscope.engine.net;
 
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.TransportId;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

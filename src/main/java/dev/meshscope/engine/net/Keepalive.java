@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Keepalive {
   private Keepalive() {}
 
-  static final int IDLE_SECONDS = 1;
-  static final int INTERVAL_SECONDS = 1;
-  static final int PROBES = 10;
-
   /// Keepalive is inert while data is in flight; this bounds that case. A frozen peer is not hit:
   /// its kernel still acknowledges until its buffer is full.
   static final int USER_TIMEOUT_MILLIS = 11_000;
@@ -31,14 +27,20 @@ public final class Keepalive {
     put(channel, ChannelOption.TCP_NODELAY, true);
     put(channel, ChannelOption.SO_KEEPALIVE, true);
     if (channel instanceof EpollSocketChannel) {
-      put(channel, EpollChannelOption.TCP_KEEPIDLE, IDLE_SECONDS);
-      put(channel, EpollChannelOption.TCP_KEEPINTVL, INTERVAL_SECONDS);
-      put(channel, EpollChannelOption.TCP_KEEPCNT, PROBES);
+      put(channel, EpollChannelOption.TCP_KEEPIDLE, SocketOptions.IDLE_SECONDS);
+      put(channel, EpollChannelOption.TCP_KEEPINTVL, SocketOptions.INTERVAL_SECONDS);
+      put(channel, EpollChannelOption.TCP_KEEPCNT, SocketOptions.PROBES);
       put(channel, EpollChannelOption.TCP_USER_TIMEOUT, USER_TIMEOUT_MILLIS);
     } else {
-      put(channel, NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), IDLE_SECONDS);
-      put(channel, NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), INTERVAL_SECONDS);
-      put(channel, NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
+      put(
+          channel,
+          NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE),
+          SocketOptions.IDLE_SECONDS);
+      put(
+          channel,
+          NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL),
+          SocketOptions.INTERVAL_SECONDS);
+      put(channel, NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), SocketOptions.PROBES);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.link.SocketFault;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ final class NoRoom extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (isTheirs(SocketFault.of(cause))) {
+    if (isTheirs(SocketFaults.of(cause))) {
       return;
     }
     count.run();

@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net;
 
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.SocketFault;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record SocketEnd(CloseReason reason, String detail) {
 
   /// An established connection broke.
   static SocketEnd broken(Throwable cause) {
-    return new SocketEnd(reason(SocketFault.ofRead(cause), cause), words(cause));
+    return new SocketEnd(reason(SocketFaults.ofRead(cause), cause), words(cause));
   }
 
   private static CloseReason reason(SocketFault fault, Throwable cause) {
@@ -38,7 +39,7 @@ public record SocketEnd(CloseReason reason, String detail) {
 
   /// A dial did not come to a connection.
   static SocketEnd notConnected(Throwable cause) {
-    SocketFault fault = SocketFault.ofDial(cause);
+    SocketFault fault = SocketFaults.ofDial(cause);
     return fault == SocketFault.OTHER
         ? new SocketEnd(CloseReason.DIAL_FAILED, words(cause))
         : notConnected(fault);
@@ -55,7 +56,7 @@ public record SocketEnd(CloseReason reason, String detail) {
     if (cause == null) {
       return SocketFault.SILENT.words();
     }
-    SocketFault fault = SocketFault.of(cause);
+    SocketFault fault = SocketFaults.of(cause);
     return fault == SocketFault.OTHER ? said(cause) : fault.words();
   }
 

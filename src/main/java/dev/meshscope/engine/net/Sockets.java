@@ -6,10 +6,10 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Limits;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
-import dev.meshscope.engine.StartException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -102,7 +102,7 @@ public final class Sockets {
   }
 
   private void roomFor() {
-    int connections = Descriptors.room();
+    int connections = OpenFiles.room();
     Handover.to(group, () -> gate.roomFor(connections));
   }
 
@@ -149,7 +149,7 @@ public final class Sockets {
     int port = wanted.getPort();
     String where = port == 0 ? address : "port " + port + " on " + address;
     String sentence =
-        switch (SocketFault.ofBind(cause, wanted)) {
+        switch (SocketFaults.ofBind(cause, wanted)) {
           case IN_USE -> "Port " + port + " on " + address + " is already in use.";
           case NOT_OURS -> "Cannot listen on " + where + ": this machine has no such address.";
           case PROHIBITED -> "Cannot listen on " + where + ": the system does not permit it.";

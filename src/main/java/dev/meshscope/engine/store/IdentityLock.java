@@ -1,6 +1,6 @@
 package dev.meshscope.engine.store;
 
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.UnfitFile;
 import dev.meshscope.files.WholeFile;

@@ -3,7 +3,7 @@ package dev.meshscope.engine.store;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.Privacy;
 import dev.meshscope.files.UnfitFile;

@@ -1,6 +1,6 @@
 package dev.meshscope.lab.proxy;
 
-import dev.meshscope.engine.net.NettyDefaults;
+import dev.meshscope.engine.Ground;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -42,7 +42,7 @@ public final class Exchange implements AutoCloseable {
   private static final long ANSWER_SECONDS = 10;
 
   static {
-    NettyDefaults.set();
+    Ground.settleNetty();
   }
 
   private record Way(String from, String to) {}

@@ -1,6 +1,6 @@
 package dev.meshscope.lab.run;
 
-import dev.meshscope.engine.net.relay.RelayConfig;
+import dev.meshscope.engine.RelayUrl;
 import dev.meshscope.lab.apart.OwnNetwork;
 import dev.meshscope.lab.process.Commands;
 import dev.meshscope.lab.scenario.Lane;
@@ -124,12 +124,10 @@ public final class Requirements {
 
   /// What is wrong with a relay's URL, in one sentence; empty if nothing is.
   static Optional<String> relay(String url) {
-    try {
-      RelayConfig.parse(url, null);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of("--relay " + url + ": " + e.getMessage());
-    }
+    return switch (RelayUrl.of(url, null)) {
+      case RelayUrl.Right _ -> Optional.empty();
+      case RelayUrl.Wrong(String why) -> Optional.of("--relay " + url + ": " + why);
+    };
   }
 
   private static boolean canMakeNamespaces() {

@@ -2,8 +2,8 @@ package dev.meshscope.ui.settings;
 
 import dev.meshscope.config.NetworksFile;
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.MeshEngine;
-import dev.meshscope.engine.StartException;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Words;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.meshscope.ui.settings;
 
 import dev.meshscope.core.link.Networking;
-import dev.meshscope.engine.net.relay.RelayConfig;
+import dev.meshscope.engine.RelayUrl;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,18 +50,16 @@ public record NetworksForm(boolean lan, String relay, String token, boolean rela
   }
 
   private Optional<String> wrong(@Nullable String with) {
-    try {
-      RelayConfig.parse(relay, with);
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return switch (RelayUrl.of(relay, with)) {
+      case RelayUrl.Right _ -> Optional.empty();
+      case RelayUrl.Wrong(String why) -> Optional.of(why);
+    };
   }
 
   /// Whether what is sent to the relay could be read on its way: it leaves this machine
   /// unencrypted.
   public boolean readable() {
-    return !relay.isBlank() && wrong(null).isEmpty() && RelayConfig.parse(relay, null).readable();
+    return RelayUrl.of(relay, null) instanceof RelayUrl.Right(boolean open) && open;
   }
 
   /// The networks; empty while something is wrong.

@@ -2,9 +2,9 @@ package dev.meshscope.engine.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.link.LeftOut;
+import dev.meshscope.core.link.LeftOut.Why;
 import dev.meshscope.engine.discovery.LanCard.Leads;
-import dev.meshscope.engine.discovery.LanChoice.LeftOut;
-import dev.meshscope.engine.discovery.LanChoice.Why;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,10 +11,11 @@ import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.link.RegistrySurvey;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.link.Source;
+import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.table.Input;
-import dev.meshscope.engine.StartException;
 import dev.meshscope.files.Pipes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -351,7 +352,7 @@ class LoopbackRegistryTest {
 
     assertThat(later()).isEqualTo(new Input.Sighted(sighting(4_000)));
     assertThat(later()).isEqualTo(new Input.Sighted(sighting(4_000)));
-    RegistrySurvey survey = RegistrySurvey.of(dir, self(Group.DEFAULT));
+    RegistrySurvey survey = RegistryLook.of(dir, self(Group.DEFAULT));
     assertThat(survey.own()).isTrue();
     assertThat(survey.others())
         .containsEntry(RegistrySurvey.Kind.COUNTS, 1)
@@ -375,7 +376,7 @@ class LoopbackRegistryTest {
     assertThatThrownBy(() -> start(Group.DEFAULT))
         .isInstanceOf(StartException.class)
         .hasMessageContaining(inTheWay + " is a folder, not a file");
-    assertThat(RegistrySurvey.of(dir, self(Group.DEFAULT)).own()).isFalse();
+    assertThat(RegistryLook.of(dir, self(Group.DEFAULT)).own()).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.meshscope.engine.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Descriptors;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.table.Acquaintance;
 import dev.meshscope.core.table.Input;
@@ -68,7 +69,7 @@ class GateTest {
     assertThat(new Descriptors(250, 256).free()).isEqualTo(1);
     assertThat(new Descriptors(24, Long.MAX_VALUE).free()).isEqualTo(Integer.MAX_VALUE);
     assertThat(new Descriptors(24, -1).free()).isEqualTo(Integer.MAX_VALUE);
-    assertThat(Descriptors.room()).isPositive();
+    assertThat(OpenFiles.room()).isPositive();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.meshscope.engine.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

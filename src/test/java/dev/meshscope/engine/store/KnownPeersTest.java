@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

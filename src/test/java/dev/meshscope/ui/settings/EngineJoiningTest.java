@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.config.NetworksFile;
 import dev.meshscope.core.link.Networking;
-import dev.meshscope.engine.StartException;
+import dev.meshscope.core.link.StartException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

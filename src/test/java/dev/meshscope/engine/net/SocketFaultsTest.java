@@ -1,19 +1,20 @@
 package dev.meshscope.engine.net;
 
-import static dev.meshscope.engine.net.SocketFault.IN_USE;
-import static dev.meshscope.engine.net.SocketFault.ITSELF;
-import static dev.meshscope.engine.net.SocketFault.NOT_OURS;
-import static dev.meshscope.engine.net.SocketFault.NO_DESCRIPTORS;
-import static dev.meshscope.engine.net.SocketFault.NO_ROUTE;
-import static dev.meshscope.engine.net.SocketFault.OTHER;
-import static dev.meshscope.engine.net.SocketFault.PROHIBITED;
-import static dev.meshscope.engine.net.SocketFault.REFUSED;
-import static dev.meshscope.engine.net.SocketFault.RESET;
-import static dev.meshscope.engine.net.SocketFault.SILENT;
-import static dev.meshscope.engine.net.SocketFault.UNKNOWN_HOST;
+import static dev.meshscope.core.link.SocketFault.IN_USE;
+import static dev.meshscope.core.link.SocketFault.ITSELF;
+import static dev.meshscope.core.link.SocketFault.NOT_OURS;
+import static dev.meshscope.core.link.SocketFault.NO_DESCRIPTORS;
+import static dev.meshscope.core.link.SocketFault.NO_ROUTE;
+import static dev.meshscope.core.link.SocketFault.OTHER;
+import static dev.meshscope.core.link.SocketFault.PROHIBITED;
+import static dev.meshscope.core.link.SocketFault.REFUSED;
+import static dev.meshscope.core.link.SocketFault.RESET;
+import static dev.meshscope.core.link.SocketFault.SILENT;
+import static dev.meshscope.core.link.SocketFault.UNKNOWN_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.link.CloseReason;
+import dev.meshscope.core.link.SocketFault;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.epoll.Epoll;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever language the system speaks: its words are never looked at.
 @EnabledOnOs(OS.LINUX)
-class SocketFaultTest {
+class SocketFaultsTest {
 
   @BeforeAll
   static void loadNumbers() {
@@ -79,7 +80,7 @@ class SocketFaultTest {
   @ParameterizedTest
   @MethodSource("thrownByADial")
   void aDialIsJudgedByNumberOrType(Throwable cause, SocketFault fault) {
-    assertThat(SocketFault.ofDial(cause)).isEqualTo(fault);
+    assertThat(SocketFaults.ofDial(cause)).isEqualTo(fault);
   }
 
   static Stream<Arguments> thrownByARead() {
@@ -98,7 +99,7 @@ class SocketFaultTest {
   @MethodSource("thrownByARead")
   void aBrokenConnectionIsJudgedByNumberOrType(
       Throwable cause, SocketFault fault, CloseReason reason) {
-    assertThat(SocketFault.ofRead(cause)).isEqualTo(fault);
+    assertThat(SocketFaults.ofRead(cause)).isEqualTo(fault);
     assertThat(SocketEnd.broken(cause).reason()).isEqualTo(reason);
   }
 
@@ -108,14 +109,14 @@ class SocketFaultTest {
     Throwable unnumbered = new BindException("Die Adresse wird bereits verwendet");
     try (ServerSocket taken = new ServerSocket(0, 1, loopback)) {
       InetSocketAddress ours = new InetSocketAddress(loopback, taken.getLocalPort());
-      assertThat(SocketFault.ofBind(new NativeIoException("bind", -98), ours)).isEqualTo(IN_USE);
-      assertThat(SocketFault.ofBind(unnumbered, ours)).isEqualTo(IN_USE);
+      assertThat(SocketFaults.ofBind(new NativeIoException("bind", -98), ours)).isEqualTo(IN_USE);
+      assertThat(SocketFaults.ofBind(unnumbered, ours)).isEqualTo(IN_USE);
     }
     InetSocketAddress theirs = new InetSocketAddress("192.0.2.1", 50_000);
-    assertThat(SocketFault.ofBind(new NativeIoException("bind", -99), theirs)).isEqualTo(NOT_OURS);
-    assertThat(SocketFault.ofBind(unnumbered, theirs)).isEqualTo(NOT_OURS);
+    assertThat(SocketFaults.ofBind(new NativeIoException("bind", -99), theirs)).isEqualTo(NOT_OURS);
+    assertThat(SocketFaults.ofBind(unnumbered, theirs)).isEqualTo(NOT_OURS);
     // Taken, or not permitted: the JDK does not say which.
-    assertThat(SocketFault.ofBind(unnumbered, new InetSocketAddress(loopback, 80)))
+    assertThat(SocketFaults.ofBind(unnumbered, new InetSocketAddress(loopback, 80)))
         .isEqualTo(OTHER);
   }
 

@@ -1,5 +1,17 @@
 package dev.meshscope.engine.net;
 
+import static dev.meshscope.core.link.SocketFault.IN_USE;
+import static dev.meshscope.core.link.SocketFault.NOT_OURS;
+import static dev.meshscope.core.link.SocketFault.NO_DESCRIPTORS;
+import static dev.meshscope.core.link.SocketFault.NO_ROUTE;
+import static dev.meshscope.core.link.SocketFault.OTHER;
+import static dev.meshscope.core.link.SocketFault.PROHIBITED;
+import static dev.meshscope.core.link.SocketFault.REFUSED;
+import static dev.meshscope.core.link.SocketFault.RESET;
+import static dev.meshscope.core.link.SocketFault.SILENT;
+import static dev.meshscope.core.link.SocketFault.UNKNOWN_HOST;
+
+import dev.meshscope.core.link.SocketFault;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.BindException;
@@ -11,61 +23,21 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a socket: known by the system's number, or by the type of what was thrown
+/// Tells what is wrong with a socket: by the system's number, or by the type of what was thrown
 /// where the JDK keeps the number to itself. Never by the system's words, which are in the user's
-/// language; those shown are ours. Pure but for [#ofBind]; on any thread.
-public enum SocketFault {
-  UNKNOWN_HOST("Unknown host"),
-  /// Whoever should know what a name means did not say so in time.
-  NO_NAMES("No name server answers"),
-  /// What was dialled stands for any machine, for many, or for none.
-  NOT_ONE("Not the address of one machine"),
-  /// Nothing came back for as long as was waited.
-  SILENT("Connection timed out"),
-  /// This system does not let it out, or somebody on the way said that it is forbidden.
-  PROHIBITED("Not permitted"),
-  /// No network leads there, or somebody on the way said so: firewalls do, too.
-  NO_ROUTE("No route to host"),
-  REFUSED("Connection refused"),
-  RESET("Connection reset"),
-  /// On loopback a dial to a port where nobody listens can meet itself.
-  ITSELF("Connected to itself"),
-  IN_USE("Address already in use"),
-  /// To be listened on, and of another machine.
-  NOT_OURS("Address not of this machine"),
-  NO_DESCRIPTORS("Too many open files"),
-  /// Not one of these: the system's words are all there is.
-  OTHER("");
+/// language. Pure but for [#ofBind]; on any thread.
+public final class SocketFaults {
+  private SocketFaults() {}
 
   private static final int DEEPEST = 8;
   private static final int LAST_PRIVILEGED_PORT = 1_023;
 
   /// Netty writes the number into the message of some, and only there.
   private static final Pattern NUMBER = Pattern.compile("\\berror\\(-?(\\d{1,3})\\)");
-
-  private final String words;
-
-  SocketFault(String words) {
-    this.words = words;
-  }
-
-  /// As shown; empty for [#OTHER].
-  public String words() {
-    return words;
-  }
-
-  /// The fault that is shown with these words; empty if they are not ours.
-  public static Optional<SocketFault> shown(String words) {
-    return Stream.of(values())
-        .filter(fault -> fault != OTHER && fault.words.equals(words))
-        .findFirst();
-  }
 
   /// Of whatever a socket threw, in whatever it was wrapped.
   public static SocketFault of(@Nullable Throwable cause) {

@@ -1,4 +1,4 @@
-package dev.meshscope.engine;
+package dev.meshscope.core.link;
 
 /// The node cannot start; the message is one clear sentence for the user.
 public final class StartException extends Exception {

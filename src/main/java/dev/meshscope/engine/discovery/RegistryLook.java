@@ -1,6 +1,8 @@
 package dev.meshscope.engine.discovery;
 
 import dev.meshscope.core.identity.Self;
+import dev.meshscope.core.link.RegistrySurvey;
+import dev.meshscope.core.link.RegistrySurvey.Kind;
 import dev.meshscope.files.Privacy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,51 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in the registry's folder, and why what does not count does not: a value. Nothing is
-/// changed by looking.
-///
-/// @param there whether the folder is there
-/// @param readable whether its entries can be read
-/// @param writable whether an entry can be written
-/// @param writableByOthers whether other users can write entries, and remove ours
-/// @param own whether our own entry lies there
-/// @param others how many other entries there are of each kind
-public record RegistrySurvey(
-    boolean there,
-    boolean readable,
-    boolean writable,
-    boolean writableByOthers,
-    boolean own,
-    Map<Kind, Integer> others) {
+/// Looks into the registry's folder and changes nothing there. Blocks for the file system; on any
+/// thread.
+public final class RegistryLook {
+  private RegistryLook() {}
 
-  /// Whether an entry counts (PROTOCOL 5).
-  public enum Kind {
-    COUNTS,
-    OTHER_GROUP,
-    STALE,
-    DEAD,
-    /// Unreadable, or under a name that is not its own.
-    NONE,
-    /// More than are read: these were written before all others.
-    NOT_LOOKED_AT
-  }
-
-  /// Copies the map.
-  public RegistrySurvey {
-    others = Map.copyOf(others);
-  }
-
-  /// All that are not ours.
-  public int entries() {
-    return others.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  /// How many are of this kind.
-  public int of(Kind kind) {
-    return others.getOrDefault(kind, 0);
-  }
-
-  /// Looks at the folder; blocks for the file system.
+  /// What lies in it, as seen by this node.
   public static RegistrySurvey of(Path dir, Self self) {
     boolean there = Files.isDirectory(dir);
     boolean readable = there && Files.isReadable(dir);

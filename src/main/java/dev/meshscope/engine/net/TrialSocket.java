@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net;
 
 import dev.meshscope.core.link.SocketOptions;
+import dev.meshscope.core.link.SocketTrial;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,32 +19,18 @@ import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// What this system does with a socket of ours, tried on one that leads nowhere: a value.
-///
-/// @param options as read back after they were set; null if there was no socket
-/// @param kernelTells whether the kernel says what it knows of a path
-/// @param failure why there was no socket, in a sentence; empty if there was one
-public record SocketTrial(@Nullable SocketOptions options, boolean kernelTells, String failure) {
+/// Tries on a socket that leads nowhere what this system does with one of ours. Blocks, a few
+/// seconds at most; on any thread.
+public final class TrialSocket {
+  private TrialSocket() {}
+
   private static final int PATIENCE_MILLIS = 3_000;
 
   static {
     NettyDefaults.set();
   }
 
-  /// Whether keepalive is on as PROTOCOL 7 wants it; what the system does not tell is not held
-  /// against it.
-  public static boolean asWanted(SocketOptions options) {
-    return options.keepAlive()
-        && is(options.idleSeconds(), Keepalive.IDLE_SECONDS)
-        && is(options.intervalSeconds(), Keepalive.INTERVAL_SECONDS)
-        && is(options.probes(), Keepalive.PROBES);
-  }
-
-  private static boolean is(@Nullable Integer value, int wanted) {
-    return value == null || value == wanted;
-  }
-
-  /// Connects to itself on loopback, sets and reads back. Blocks, a few seconds at most.
+  /// Connects to itself on loopback, sets and reads back.
   public static SocketTrial run() {
     boolean epoll = Epoll.isAvailable();
     var group =
