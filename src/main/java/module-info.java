@@ -24,6 +24,8 @@ module dev.meshscope {
   requires org.controlsfx.controls;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
+  requires org.jline.terminal;
+  // it is found by its name
   requires org.jline.terminal.ffm;
   requires org.pcollections;
   // jmdns logs through SLF4J, and this takes it to java.util.logging
