@@ -43,6 +43,9 @@ module dev.meshscope {
   requires org.controlsfx.controls;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.javafx;
+  requires org.jline.terminal;
+  // it is found by its name
+  requires org.jline.terminal.ffm;
   // jmdns logs through SLF4J, and this takes it to java.util.logging
   requires org.slf4j.jul;
   requires org.snakeyaml.engine;

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /// The mesh in a terminal: a table redrawn once a second, or a line for each notable event where
@@ -32,19 +34,25 @@ public final class Monitor implements MeshObserver {
   private static final long WORDS = 4L << 20;
 
   private static final int DECISIONS = 8;
+
+  /// At the end of the program: a node that ends well needs less.
+  private static final long LAST_FRAME_SECONDS = 10;
+
   private static final long FRAME_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private record Told(MeshEvent event, Subject subject) {}
 
   private final MeshEngine engine;
   private final PrintStream out;
-  private final @Nullable Screen screen;
   private final String notice;
   private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong words = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final Deque<String> decisions = new ArrayDeque<>();
   private final Thread drawer;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  // Touched by the drawing thread only.
+  private @Nullable Screen screen;
   // Touched by the engine loop only.
   private @Nullable PeerTable latest;
   // Read by the drawing thread.
@@ -54,7 +62,6 @@ public final class Monitor implements MeshObserver {
   public Monitor(MeshEngine engine, PrintStream out, String notice) {
     this.engine = engine;
     this.out = out;
-    this.screen = Screen.here() ? new Screen(out) : null;
     this.notice = notice;
     this.drawer = Thread.ofPlatform().daemon().name("terminal").unstarted(this::show);
   }
@@ -102,9 +109,11 @@ public final class Monitor implements MeshObserver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    ended.countDown();
   }
 
   private void show() {
+    screen = Screen.find(out, () -> ended.await(LAST_FRAME_SECONDS, TimeUnit.SECONDS)).orElse(null);
     if (screen == null) {
       head().forEach(out::println);
       out.flush();
@@ -156,7 +165,7 @@ public final class Monitor implements MeshObserver {
     decisions.addLast(line);
   }
 
-  private List<String> frame(Page page) {
+  private List<AttributedString> frame(Page page) {
     PeerTable table = engine.table();
     var text = new TableText(table, engine.nowNs());
     List<String> top = new ArrayList<>(head());

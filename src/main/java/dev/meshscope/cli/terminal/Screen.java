@@ -3,38 +3,83 @@ package dev.meshscope.cli.terminal;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.terminal.Sized;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.AbstractWindowsTerminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.OSUtils;
+import org.jline.utils.ShutdownHooks;
 
-/// A terminal that understands ANSI sequences: frames are drawn in place on its second page, and
-/// the last one stays on the first. Used by one thread.
+/// A terminal that can be drawn on: frames are drawn in place on its second page, and the last one
+/// stays on the first. JLine knows what it is, its size and its colours; it neither reads nor
+/// writes here, because its own end would wait for a terminal that takes nothing. Used by one
+/// thread.
 final class Screen {
   private static final Page USUAL = new Page(24, 80);
   private static final int LEAST_ROWS = 5;
   private static final int LEAST_COLUMNS = 20;
-  private static final int FRAMES_PER_LOOK = 5;
+
+  /// What JLine complains of, an unknown terminal mostly, would be written across the frame.
+  private static final Logger LOG = Logger.getLogger("org.jline");
 
   private final PrintStream out;
+  private final Terminal terminal;
   private Page page = USUAL;
-  private int frames;
 
-  Screen(PrintStream out) {
+  Screen(PrintStream out, Terminal terminal) {
     this.out = out;
+    this.terminal = terminal;
   }
 
-  /// Whether standard input and output are a terminal that can be drawn on.
-  static boolean here() {
-    boolean windows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    boolean draws =
-        windows
-            ? System.getenv("WT_SESSION") != null
-            : !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
-    // There is none, or one that is no terminal: that depends on the runtime.
-    return draws && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  /// The one standard input and output are; empty if they are none, or none that can be drawn on.
+  /// JLine gives it back as it was when the program ends.
+  ///
+  /// @param drawn run before it is given back; waits for the last frame, not for ever
+  static Optional<Screen> find(PrintStream out, ShutdownHooks.Task drawn) {
+    // There is none, or one that is no terminal: that depends on the runtime. It is asked first,
+    // because it costs nothing.
+    boolean here = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    // Elsewhere than on Windows a terminal has a name, or JLine would take it for one of ANSI's.
+    if (!here || !(OSUtils.IS_WINDOWS || System.getenv().containsKey("TERM"))) {
+      return Optional.empty();
+    }
+    LOG.setLevel(Level.OFF);
+    try {
+      // Before JLine's own task.
+      ShutdownHooks.add(drawn);
+      return Optional.of(terminal())
+          .filter(terminal -> draws(terminal.getType()))
+          .map(terminal -> new Screen(out, terminal));
+    } catch (IOException | IllegalStateException e) {
+      // A line for each event is better than no word.
+      return Optional.empty();
+    }
+  }
+
+  private static Terminal terminal() throws IOException {
+    return TerminalBuilder.builder()
+        .system(true)
+        .ffm(true)
+        .jni(false)
+        .exec(false)
+        .dumb(false)
+        // Signals end the node, as everywhere, and what is typed is not taken.
+        .nativeSignals(false)
+        .paused(true)
+        // What it can do is not asked of it: the answer would come as if it were typed.
+        .graphemeCluster(false)
+        .build();
+  }
+
+  /// Whether it takes ANSI sequences. A Windows console that does not is older than Windows 10.
+  private static boolean draws(String type) {
+    return !type.startsWith(Terminal.TYPE_DUMB)
+        && !type.equals(AbstractWindowsTerminal.TYPE_WINDOWS);
   }
 
   /// Second page, no cursor, long lines cut.
@@ -42,61 +87,35 @@ final class Screen {
     out.print("\u001b[?1049h\u001b[?25l\u001b[?7l");
   }
 
-  /// How many rows and columns there are.
+  /// How many rows and columns there are now.
   Page page() {
-    if (frames++ % FRAMES_PER_LOOK == 0) {
-      page = look();
+    try {
+      page = page(terminal.getSize());
+    } catch (RuntimeException e) {
+      // It is gone, or closed at the end of the program: the last known is as good.
     }
     return page;
   }
 
-  void draw(List<String> lines) {
+  /// Either is 0 where nobody knows.
+  static Page page(Sized size) {
+    return new Page(
+        size.getRows() < LEAST_ROWS ? USUAL.rows() : size.getRows(),
+        size.getColumns() < LEAST_COLUMNS ? USUAL.columns() : size.getColumns());
+  }
+
+  void draw(List<AttributedString> lines) {
     var frame = new StringBuilder("\u001b[H");
     // Behind a line that is full, the rest of the line would be its last character.
-    lines.forEach(line -> frame.append("\u001b[K").append(line).append("\r\n"));
+    lines.forEach(line -> frame.append("\u001b[K").append(line.toAnsi(terminal)).append("\r\n"));
     out.print(frame.append("\u001b[J"));
     out.flush();
   }
 
   /// Back to the first page, with these lines on it.
-  void close(List<String> last) {
+  void close(List<AttributedString> last) {
     out.print("\u001b[?7h\u001b[?25h\u001b[?1049l");
-    last.forEach(out::println);
+    last.forEach(line -> out.println(line.toAnsi(terminal)));
     out.flush();
-  }
-
-  private static Page look() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      stty.waitFor(1, TimeUnit.SECONDS);
-      return read(said);
-    } catch (IOException e) {
-      return USUAL;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return USUAL;
-    }
-  }
-
-  /// What `stty size` says: rows and columns; either is 0 where nobody knows.
-  static Page read(String said) {
-    String[] words = said.strip().split(" ", 2);
-    if (words.length < 2) {
-      return USUAL;
-    }
-    try {
-      int rows = Integer.parseInt(words[0]);
-      int columns = Integer.parseInt(words[1]);
-      return new Page(
-          rows < LEAST_ROWS ? USUAL.rows() : rows,
-          columns < LEAST_COLUMNS ? USUAL.columns() : columns);
-    } catch (NumberFormatException e) {
-      return USUAL;
-    }
   }
 }

@@ -23,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
 /// The table as lines of text. Pure; on any thread.
 final class TableText {
@@ -38,7 +41,7 @@ final class TableText {
   ///
   /// @param most lines in all; how many peers did not fit stands on the last
   /// @param columns of the terminal
-  List<String> lines(int most, int columns) {
+  List<AttributedString> lines(int most, int columns) {
     TableColumns layout = TableColumns.of(columns);
     List<Peer> peers =
         table.peers().values().stream()
@@ -47,13 +50,15 @@ final class TableText {
                     .thenComparing(peer -> peer.name().text())
                     .thenComparing(Peer::id))
             .toList();
-    List<String> lines = new ArrayList<>();
-    lines.add(layout.titles());
+    List<AttributedString> lines = new ArrayList<>();
+    lines.add(new AttributedString(layout.titles(), AttributedStyle.BOLD));
     int room = Math.max(1, most - 1);
     int shown = peers.size() <= room ? peers.size() : room - 1;
     peers.stream().limit(shown).map(peer -> row(layout, peer)).forEach(lines::add);
     if (shown < peers.size()) {
-      lines.add(Width.cut("… and " + Spans.count(peers.size() - shown) + " more", columns));
+      lines.add(
+          new AttributedString(
+              Width.cut("… and " + Spans.count(peers.size() - shown) + " more", columns)));
     }
     return lines;
   }
@@ -124,19 +129,35 @@ final class TableText {
     return Spans.count(all) + (all == 1 ? " peer, " : " peers, ") + Spans.count(live) + " live";
   }
 
-  private String row(TableColumns layout, Peer peer) {
+  private AttributedString row(TableColumns layout, Peer peer) {
     Map<Column, String> cells = new EnumMap<>(Column.class);
     Standing standing = Standing.of(table, peer, nowNs);
     cells.put(Column.NAME, sign(standing.credence()) + Plain.text(peer.name().text()));
     cells.put(Column.ID, peer.id().brief());
     cells.put(Column.HEARD, Telling.heard(standing));
     cells.put(Column.STATE, mark(standing.condition()) + Telling.word(standing.condition()));
-    return switch (standing) {
-      case Standing.Absent absent -> layout.row(cells, Plain.text(Telling.story(absent.why())));
-      case Standing.Present present -> {
-        way(cells, present.inUse());
-        yield layout.row(cells);
-      }
+    String row =
+        switch (standing) {
+          case Standing.Absent absent -> layout.row(cells, Plain.text(Telling.story(absent.why())));
+          case Standing.Present present -> {
+            way(cells, present.inUse());
+            yield layout.row(cells);
+          }
+        };
+    int state = Math.min(row.length(), cells.getOrDefault(Column.STATE, "").length());
+    return new AttributedStringBuilder()
+        .styled(style(standing.condition()), row.substring(0, state))
+        .append(row.substring(state))
+        .toAttributedString();
+  }
+
+  /// Of the state, which says the same in words.
+  private static AttributedStyle style(Condition condition) {
+    return switch (condition.tone()) {
+      case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+      case WATCH -> AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+      case BAD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).bold();
+      case PLAIN -> AttributedStyle.DEFAULT;
     };
   }
 

@@ -47,7 +47,7 @@ class TerminalFuzzTest extends FuzzTest {
               }
             });
     TableText text = new TableText(end.table(), end.nowNs());
-    text.lines(20, 80).forEach(TerminalFuzzTest::harmless);
+    text.lines(20, 80).forEach(line -> harmless(line.toString()));
     harmless(text.totals());
     String plain = Plain.text(Text.of(input));
     harmless(plain);
