@@ -58,6 +58,21 @@ public record EngineConfig(
         Networking.LOOPBACK);
   }
 
+  /// A node of the usual mesh, heard by this machine alone: named like the host until told
+  /// otherwise, at any free port, with the usual settings.
+  public static EngineConfig onThisMachine(Path stateDir, Path registryDir) {
+    return new EngineConfig(
+        null,
+        null,
+        stateDir,
+        registryDir,
+        "127.0.0.1",
+        0,
+        Group.DEFAULT,
+        Settings.DEFAULT,
+        List.of());
+  }
+
   /// Copies the list.
   public EngineConfig {
     dial = List.copyOf(dial);
