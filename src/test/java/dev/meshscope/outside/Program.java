@@ -47,6 +47,11 @@ public final class Program implements AutoCloseable {
             reader(process.getErrorStream(), err, errLines, line -> errLines.get() < MOST_ERRORS));
   }
 
+  /// One that was started by other means.
+  public static Program of(Process process) {
+    return new Program(process, line -> true);
+  }
+
   public static Program start(String... arguments) {
     return Launch.program().start(arguments);
   }
