@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,15 @@ class PackagingTest {
         .content()
         .containsPattern("<key>NSLocalNetworkUsageDescription</key>\\s*<string>\\w[^<]+</string>")
         .containsPattern("<key>NSBonjourServices</key>\\s*<array>\\s*<string>_sym._tcp</string>");
+  }
+
+  @Test
+  void everyImageSaysWhoseWorkIsInIt() throws IOException {
+    for (String system : List.of("linux", "macos", "windows")) {
+      assertThat(PACKAGING.resolve(system + ".options"))
+          .content()
+          .containsPattern("(?m)^--app-content target/(third-party|notices/Resources)$");
+    }
   }
 
   @Test
