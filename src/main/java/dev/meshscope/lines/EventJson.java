@@ -3,7 +3,6 @@ package dev.meshscope.lines;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
-import dev.meshscope.text.Times;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,7 +57,8 @@ public final class EventJson {
   private static void ofNode(ObjectNode to, MeshEvent.OfNode event) {
     switch (event) {
       case MeshEvent.SettingChanged told -> to.setAll(LinkJson.settings(told.settings()));
-      case MeshEvent.ClockJump told -> to.put("byMs", Times.millis(told.byNs()));
+      // Not rounded: lines of earlier runs are written again as they were.
+      case MeshEvent.ClockJump told -> to.put("byMs", told.byNs() / 1e6);
       case MeshEvent.LoopLagged told -> Json.millis(to, "lagMs", told.lagNs());
       case MeshEvent.DialRequested told -> to.put("address", told.endpoint().toString());
       case MeshEvent.RelayChanged told -> NetworksJson.relay(to, told.state(), told.atNs());

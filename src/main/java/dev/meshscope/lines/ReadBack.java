@@ -3,6 +3,7 @@ package dev.meshscope.lines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -87,8 +88,13 @@ public final class ReadBack {
       JsonNode now = is.path(key);
       if (!before.equals(SAME, now)) {
         return Optional.of(
-            "In \"%s\", \"%s\" is %s; written again it is %s."
-                .formatted(was.path("event").asString(""), key, brief(before), brief(now)));
+            String.format(
+                Locale.ROOT,
+                "In \"%s\", \"%s\" is %s; written again it is %s.",
+                was.path("event").asString(""),
+                key,
+                brief(before),
+                brief(now)));
       }
     }
     return Optional.empty();

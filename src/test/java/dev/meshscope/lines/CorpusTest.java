@@ -6,6 +6,7 @@ import dev.meshscope.core.event.EventKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -64,6 +65,13 @@ class CorpusTest {
         case Told.Broken(var why) -> throw new AssertionError(why + " " + line);
       }
     }
+    List<String> missing =
+        Samples.all().stream()
+            .filter(event -> !kinds.contains(event.what()))
+            .map(event -> EventJson.of(new Told.Event(Instant.EPOCH, null, null, event)))
+            .map(Json.MAPPER::writeValueAsString)
+            .toList();
+    assertThat(missing).as("lines of new kinds, to be added to the file").isEmpty();
     assertThat(kinds).containsExactlyInAnyOrder(EventKind.values());
     assertThat(own).containsExactlyInAnyOrder(OwnLine.values());
   }

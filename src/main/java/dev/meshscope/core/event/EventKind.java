@@ -1,9 +1,11 @@
 package dev.meshscope.core.event;
 
 import dev.meshscope.core.wire.Frame;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The kinds of events: the one list of what each is called and weighs. The names are written to
 /// files and read by others, so a constant keeps its name for good. Pure; on any thread.
@@ -160,6 +162,15 @@ public enum EventKind {
       }
     }
     return SAID.contains(name) ? Optional.of(CONTENT_RECEIVED) : Optional.empty();
+  }
+
+  /// All names that an event may have.
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(SAID);
+    for (EventKind kind : values()) {
+      names.add(kind.id);
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   /// What is told of a frame is called as on the wire where that says what it is.

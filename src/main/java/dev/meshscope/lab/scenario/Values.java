@@ -1,6 +1,6 @@
 package dev.meshscope.lab.scenario;
 
-import dev.meshscope.core.event.MeshEvent;
+import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.text.Durations;
 import java.time.Duration;
@@ -18,10 +18,6 @@ final class Values {
 
   private static final Pattern WAY = Pattern.compile("(\\S+)\\s+(<?->)\\s+(\\S+)");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
-
-  /// Content is told under the name of its frame.
-  private static final Set<String> CONTENT =
-      Set.of("message", "peer-info", "wake-channel", "node-stats", "error");
 
   static Duration duration(Fields fields, String field) throws ScenarioException {
     return duration(fields, field, fields.text(field));
@@ -115,32 +111,12 @@ final class Values {
   /// The name of an event; `more` may be said too.
   static String event(Fields fields, String field, Set<String> more) throws ScenarioException {
     String name = fields.text(field);
-    Set<String> events = events();
+    Set<String> events = EventKind.names();
     if (!events.contains(name) && !more.contains(name)) {
       Set<String> known = new TreeSet<>(events);
       known.addAll(more);
       throw fields.wrong(field, "says \"" + name + "\"; it can be " + String.join(", ", known));
     }
     return name;
-  }
-
-  /// All of them, as in JSON.
-  static Set<String> events() {
-    Set<String> names = new TreeSet<>(CONTENT);
-    add(names, MeshEvent.class);
-    return names;
-  }
-
-  private static void add(Set<String> names, Class<?> type) {
-    if (type.isSealed()) {
-      for (Class<?> permitted : type.getPermittedSubclasses()) {
-        add(names, permitted);
-      }
-    } else {
-      names.add(
-          type.getSimpleName()
-              .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-              .toLowerCase(java.util.Locale.ROOT));
-    }
   }
 }

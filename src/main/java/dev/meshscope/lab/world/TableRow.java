@@ -1,5 +1,6 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lines.OwnLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,7 +28,7 @@ public record TableRow(
     String because) {
 
   /// The event that holds a node's table.
-  static final String ANSWER = "peers";
+  static final String ANSWER = OwnLine.PEERS.id();
 
   /// What asks for it.
   static final String QUESTION = "{\"do\":\"peers\"}";

@@ -14,6 +14,7 @@ import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.Step;
 import dev.meshscope.lab.scenario.Way;
+import dev.meshscope.lines.OwnLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class World implements AutoCloseable {
       heard.add(line);
       heard.notifyAll();
     }
-    if (line.is("started")) {
+    if (line.is(OwnLine.STARTED.id())) {
       lives.forEach(life -> life.introduced(line));
     }
     hearer.accept(line);
@@ -138,7 +139,7 @@ public final class World implements AutoCloseable {
       Life life = launcher.start(end, spec, identity, place);
       lives.add(life);
       synchronized (heard) {
-        heard.stream().filter(line -> line.is("started")).forEach(life::introduced);
+        heard.stream().filter(line -> line.is(OwnLine.STARTED.id())).forEach(life::introduced);
       }
       bridge.started(life);
       life.child()

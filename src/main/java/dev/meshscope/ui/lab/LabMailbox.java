@@ -1,5 +1,6 @@
 package dev.meshscope.ui.lab;
 
+import dev.meshscope.core.event.EventKind;
 import dev.meshscope.lab.run.LabObserver;
 import dev.meshscope.lab.run.Progress;
 import dev.meshscope.lab.scenario.Lane;
@@ -8,13 +9,24 @@ import dev.meshscope.lab.world.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what a run told until the window's next pulse; bounded, and counts what it drops. Filled
 /// on the lab's threads, emptied on the JavaFX thread.
 final class LabMailbox implements LabObserver {
   private static final Set<String> NOTABLE =
-      Set.of("live", "refused", "promoted", "left", "suspect", "flap", "identity-alarm", "probing");
+      Stream.of(
+              EventKind.LIVE,
+              EventKind.REFUSED,
+              EventKind.PROMOTED,
+              EventKind.LEFT,
+              EventKind.SUSPECT,
+              EventKind.FLAP,
+              EventKind.IDENTITY_ALARM)
+          .map(EventKind::id)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final int capacity;
   private final Runnable onFirst;

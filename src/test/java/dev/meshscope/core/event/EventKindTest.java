@@ -39,6 +39,9 @@ class EventKindTest {
                 assertThat(EventKind.named(event.eventName()))
                     .contains(EventKind.CONTENT_RECEIVED));
     assertThat(EventKind.named("started")).isEmpty();
+    assertThat(EventKind.names())
+        .hasSize(EventKind.values().length + said().size())
+        .allSatisfy(name -> assertThat(EventKind.named(name)).isPresent());
   }
 
   @Test
