@@ -64,6 +64,7 @@ public sealed interface MeshEvent {
 
   // The node.
 
+  /// Other settings hold from now on.
   record SettingChanged(long atNs, Settings settings) implements OfNode {}
 
   /// Monotonic and wall clock went apart.
@@ -77,6 +78,7 @@ public sealed interface MeshEvent {
     }
   }
 
+  /// How late our own loop runs.
   record LoopLagged(long atNs, long lagNs) implements OfNode {}
 
   /// The user wants an address kept connected.
@@ -86,12 +88,14 @@ public sealed interface MeshEvent {
 
   // Discovery.
 
+  /// A discovery shows a peer, or shows it anew.
   record Discovered(long atNs, NodeId peer, Sighting sighting) implements OfPeer {}
 
   /// Whether to dial where a discovery shows a peer. An answer equal to the one before it, about
   /// the same link, is not told again; nor is that nothing is to be done.
   record DialJudged(long atNs, NodeId peer, Source source, DialVerdict verdict) implements OfPeer {}
 
+  /// A discovery does not show a peer any more.
   record Undiscovered(long atNs, NodeId peer, Source source) implements OfPeer {}
 
   /// How we stand with the relay.
@@ -134,13 +138,16 @@ public sealed interface MeshEvent {
       String cause)
       implements OfTransport {}
 
+  /// Somebody dialled us.
   record Accepted(
       long atNs, TransportId transport, Kind kind, Endpoint local, Endpoint remote, Nonce nonce)
       implements OfTransport {}
 
+  /// A dial was answered; nobody has said who it is.
   record Connected(long atNs, TransportId transport, Endpoint local, Nonce nonce)
       implements OfTransport {}
 
+  /// The socket's options, read back after they were set.
   record Tuned(long atNs, TransportId transport, SocketOptions options) implements OfTransport {}
 
   /// Our handshake goes out.
@@ -183,6 +190,7 @@ public sealed interface MeshEvent {
   /// @param mostNs for so long at most
   record HeldUp(long atNs, TransportId transport, long mostNs) implements OfTransport {}
 
+  /// A frame could not be read, and was left out.
   record FrameDropped(long atNs, TransportId transport, String why, int bytes)
       implements OfTransport {}
 
@@ -215,8 +223,10 @@ public sealed interface MeshEvent {
   record Live(long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
       implements OfTransport {}
 
+  /// Nothing was heard for an interval.
   record Quiet(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
 
+  /// Several pings in a row were not answered.
   record Suspect(long atNs, TransportId transport, NodeId peer, int missed)
       implements OfTransport {}
 
@@ -295,6 +305,7 @@ public sealed interface MeshEvent {
 
   // A peer.
 
+  /// A peer is here that was not.
   record Joined(long atNs, NodeId peer, NodeName name, TransportId transport) implements OfPeer {}
 
   /// What is sent to it now takes another way.
@@ -303,6 +314,7 @@ public sealed interface MeshEvent {
   /// @param to the transport from now on
   record RouteChanged(long atNs, NodeId peer, TransportId from, TransportId to) implements OfPeer {}
 
+  /// The last way to a peer ended.
   record Left(long atNs, NodeId peer) implements OfPeer {}
 
   record Forgotten(long atNs, NodeId peer) implements OfPeer {}
@@ -318,6 +330,7 @@ public sealed interface MeshEvent {
   /// @param byUser whether the user wants it so; else room was made for other keys
   record Unpinned(long atNs, NodeId peer, boolean byUser) implements OfPeer {}
 
+  /// Somebody came under a known id with another key.
   record IdentityAlarm(
       long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)
       implements OfPeer {}
@@ -329,10 +342,13 @@ public sealed interface MeshEvent {
   record NotProven(long atNs, NodeId peer, TransportId transport, boolean couldProve)
       implements OfPeer {}
 
+  /// A slot changes hands too often.
   record Flap(long atNs, NodeId peer, Kind kind, int promotions) implements OfPeer {}
 
+  /// Two processes live under one id.
   record Clone(long atNs, NodeId peer, Incarnation newer, Incarnation older) implements OfPeer {}
 
+  /// A life that was replaced by a newer one is back.
   record SupersededReturned(long atNs, NodeId peer, Incarnation incarnation) implements OfPeer {}
 
   /// The remote hears us and cannot answer: all transports to it are closed.

@@ -32,8 +32,11 @@ public record Verdict(
 
   /// `OPEN`: not known yet.
   public enum Answer {
+    /// It is so.
     YES,
+    /// It is not.
     NO,
+    /// It is not known yet.
     OPEN
   }
 }

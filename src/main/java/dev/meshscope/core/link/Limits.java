@@ -46,16 +46,27 @@ public record Limits(
 
   /// Which limit was reached.
   public enum Which {
+    /// Connections in all.
     CONNECTIONS,
+    /// Connections from one address.
     PER_ADDRESS,
+    /// Connections that have not said who they are.
     PENDING_HANDSHAKES,
+    /// Connections of one address that came to nothing.
     FAILURES_PER_SECOND,
+    /// Frames of one peer.
     FRAMES_PER_SECOND,
+    /// Bytes of one peer.
     BYTES_PER_SECOND,
+    /// How deep the JSON of a frame is nested.
     FRAME_DEPTH,
+    /// Peers that one frame tells of.
     GOSSIP_ENTRIES,
+    /// Peers that are known.
     PEERS,
+    /// Strangers that are only announced.
     ANNOUNCEMENTS,
+    /// Dials to strangers.
     DIALS
   }
 

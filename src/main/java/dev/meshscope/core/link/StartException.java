@@ -6,11 +6,18 @@ public final class StartException extends Exception {
 
   private final boolean identityInUse;
 
+  /// For any reason but the same identity.
+  ///
+  /// @param message one sentence for the user
   public StartException(String message) {
     super(message);
     identityInUse = false;
   }
 
+  /// For any reason but the same identity.
+  ///
+  /// @param message one sentence for the user
+  /// @param cause what the system said
   public StartException(String message, Throwable cause) {
     super(message, cause);
     identityInUse = false;

@@ -55,8 +55,11 @@ public record Fact(Key key, long value) {
 
   /// What a value counts.
   public enum Unit {
+    /// Nanoseconds.
     NANOS,
+    /// A number of things.
     COUNT,
+    /// Nothing: it is no number.
     NONE
   }
 }

@@ -107,8 +107,11 @@ public record Transport(
 
   /// What came of the one proof that a transport has.
   public enum Proof {
+    /// It has not come.
     NONE,
+    /// It holds.
     VALID,
+    /// It does not hold.
     INVALID
   }
 
