@@ -91,18 +91,18 @@ class PageTest {
 
   @Test
   void aSizeThatNobodyKnowsIsTheUsualOne() {
-    assertThat(Screen.page(new Size(132, 50))).isEqualTo(new Page(50, 132));
-    assertThat(Screen.page(new Size(0, 0))).isEqualTo(new Page(24, 80));
-    assertThat(Screen.page(new Size(200, 1))).isEqualTo(new Page(24, 200));
+    assertThat(Screen.page(Size.of(132, 50))).isEqualTo(new Page(50, 132));
+    assertThat(Screen.page(Size.of(0, 0))).isEqualTo(new Page(24, 80));
+    assertThat(Screen.page(Size.of(200, 1))).isEqualTo(new Page(24, 200));
   }
 
   @Test
   void theSizeIsAskedForEveryFrame() throws IOException {
     Terminal terminal = terminal("xterm");
     Screen screen = new Screen(new PrintStream(written, true, StandardCharsets.UTF_8), terminal);
-    terminal.setSize(new Size(100, 30));
+    terminal.setSize(Size.of(100, 30));
     assertThat(screen.page()).isEqualTo(new Page(30, 100));
-    terminal.setSize(new Size(60, 12));
+    terminal.setSize(Size.of(60, 12));
     assertThat(screen.page()).isEqualTo(new Page(12, 60));
 
     terminal.close();
