@@ -2,7 +2,9 @@ package dev.meshscope.lab.report;
 
 import dev.meshscope.text.Plain;
 
-/// Text inside XML, and so inside SVG: it makes no element and steers nobody's terminal. Pure.
+/// Text inside XML, and so inside SVG: it makes no element and steers nobody's terminal. The JDK's
+/// `XMLStreamWriter` leaves a new line in an attribute as it is, and whoever reads it gets a space.
+/// Pure.
 final class Xml {
   private Xml() {}
 
