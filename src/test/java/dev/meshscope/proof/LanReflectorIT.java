@@ -31,9 +31,9 @@ class LanReflectorIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Path SCRIPT = Path.of("src/test/scripts/spoof_lan.py");
   private static final String VICTIM = "40124";
-  private static final int SECONDS = 15;
+  private static final int SECONDS = 6;
 
-  /// Two dials at once at one address; where they are in vain it rests for 1, 2, 4 and 8 s.
+  /// Two dials at once at one address; where they are in vain it rests for 1, 2 and 4 s.
   private static final int A_HANDFUL = 12;
 
   private static final Pattern CAME = Pattern.compile("(\\d+) connections");
