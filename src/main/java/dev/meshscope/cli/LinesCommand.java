@@ -1,8 +1,8 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.files.LineReader;
 import dev.meshscope.lines.ReadBack;
 import dev.meshscope.text.Plain;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -56,9 +56,8 @@ final class LinesCommand implements Callable<Integer> {
           spec.commandLine(), "\"lines\" needs to know what to do: --check");
     }
     ReadBack found = new ReadBack();
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
+    try (LineReader in = new LineReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
+      for (String line = in.next(); line != null; line = in.next()) {
         found.take(line);
       }
     } catch (IOException e) {
@@ -83,12 +82,12 @@ final class LinesCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%d events and %d lines of the program itself; %s",
+            "events: %d, lines of the program itself: %d; %s",
             found.events(),
             found.own(),
             found.differing() == 0
                 ? "every event is read back as it was written."
-                : found.differing() + " lines are not read back as they were written:"));
+                : "not read back as they were written: " + found.differing()));
     found.first().forEach(one -> out.println("line " + one.line() + ": " + Plain.text(one.what())));
     if (found.differing() > found.first().size()) {
       out.println("… and " + (found.differing() - found.first().size()) + " more.");

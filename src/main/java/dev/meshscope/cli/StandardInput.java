@@ -1,6 +1,6 @@
 package dev.meshscope.cli;
 
-import java.io.BufferedReader;
+import dev.meshscope.files.LineReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +20,10 @@ final class StandardInput {
             () -> {
               try {
                 // Not closed: standard input is not ours.
-                var in =
-                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                String line = in.readLine();
+                var in = new LineReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                String line = in.next();
                 while (line != null && (line.isBlank() || onLine.test(line))) {
-                  line = in.readLine();
+                  line = in.next();
                 }
               } catch (IOException e) {
                 // As good as its end.

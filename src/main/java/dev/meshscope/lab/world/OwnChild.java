@@ -1,7 +1,7 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.files.LineReader;
 import dev.meshscope.lab.process.ThisProgram;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +50,8 @@ final class OwnChild implements Child {
 
   private void read(Writer keep, BiConsumer<String, Instant> onLine) {
     try (keep;
-        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        LineReader lines = new LineReader(process.inputReader(StandardCharsets.UTF_8))) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         Instant now = Instant.now();
         // What it answers to our own looking is no event of the round.
         if (!TableRow.isAnswer(line)) {
