@@ -166,8 +166,10 @@ final class CoreProc extends Proc {
 
   private void close(End end) {
     boolean abrupt = world.network.chance(10);
-    long late =
-        !world.network.steady && world.network.chance(10) ? TimeUnit.MILLISECONDS.toNanos(700) : 0;
+    // Who looks at its sockets one by one may meet the end of one behind what came later on
+    // another.
+    int lateMs = world.network.steady ? 20 : 700;
+    long late = world.network.chance(10) ? TimeUnit.MILLISECONDS.toNanos(lateMs) : 0;
     end.close(abrupt ? CloseReason.RESET : CloseReason.REMOTE_CLOSED, late);
     // The channel reports its own end too.
     world.agenda.in(

@@ -42,10 +42,14 @@ public record Settings(
   /// No round trip this long after the handshake: the remote cannot send (DESIGN 4).
   public static final long HEAL_AFTER_NS = TimeUnit.SECONDS.toNanos(3);
 
-  /// A peer is healed at most once in this time, whatever happens.
+  /// Between what was closed to heal a peer and its dial: a peer that meets the new connection
+  /// before the end of the old one takes it for one more replacement.
+  public static final long HEAL_REST_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /// A peer whose heal helped is healed again at the earliest after this time.
   public static final long HEAL_AGAIN_NS = TimeUnit.SECONDS.toNanos(10);
 
-  /// A peer is healed at most once in this time without a new reason to.
+  /// A peer is healed at most twice in this time without a new reason to.
   public static final long HEAL_PAUSE_NS = TimeUnit.SECONDS.toNanos(60);
 
   /// The most transports held; what comes beyond is refused.

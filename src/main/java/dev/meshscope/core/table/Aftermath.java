@@ -9,10 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What follows from what happened in a step, in this order: who waited takes an empty slot, who
-/// lost its last transport has left, who was closed to be healed is dialled, addresses and peers
-/// are looked at for dials, and frames that take another way are told. Derived from the step's
-/// events and the tables before and after them, so that no path through the table can forget it.
-/// Pure; on the thread that steps the table.
+/// lost its last transport has left, addresses and peers are looked at for dials, and frames that
+/// take another way are told. Derived from the step's events and the tables before and after them,
+/// so that no path through the table can forget it. Pure; on the thread that steps the table.
 final class Aftermath {
   private Aftermath() {}
 
@@ -29,7 +28,7 @@ final class Aftermath {
     }
     // Most steps end nothing: then nobody moves up, and nobody leaves.
     Turn settled = ended ? left(succeeded(turn, happened), happened) : turn;
-    return happened.isEmpty() ? turn : rerouted(dialled(healed(settled, happened), happened));
+    return happened.isEmpty() ? turn : rerouted(dialled(settled, happened));
   }
 
   private static Turn succeeded(Turn turn, List<MeshEvent> happened) {
@@ -66,16 +65,6 @@ final class Aftermath {
       }
     }
     return lost;
-  }
-
-  private static Turn healed(Turn turn, List<MeshEvent> happened) {
-    Turn next = turn;
-    for (MeshEvent event : happened) {
-      if (event instanceof MeshEvent.RemoteCannotSend heal) {
-        next = Dialer.healed(next, heal);
-      }
-    }
-    return next;
   }
 
   private static Turn dialled(Turn turn, List<MeshEvent> happened) {
@@ -115,6 +104,8 @@ final class Aftermath {
             case MeshEvent.PingSent ping -> Few.plus(concerned, doubted(turn, ping.transport()));
             case MeshEvent.RoundTrip trip -> Few.plus(concerned, doubted(turn, trip.on()));
             case MeshEvent.Suspect suspect -> Few.plus(concerned, suspect.peer());
+            // The dial that is owed to it.
+            case MeshEvent.RemoteCannotSend heal -> Few.plus(concerned, heal.peer());
             case MeshEvent.Closed closed -> {
               Transport gone = turn.before().transports().get(closed.transport());
               // What no longer held a slot leaves nothing to be dialled for.

@@ -3,8 +3,6 @@ package dev.meshscope.core.table;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
-import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.Source;
@@ -125,42 +123,12 @@ final class Deadlines {
     return Math.max(due, healPauseEndNs(peer));
   }
 
-  /// A peer is healed once, and again when there is a new reason: the heal had helped, or its slot
-  /// changed hands by us. Never in a row, and never for what is only announced; but a heal that
-  /// came to nothing, since the peer dialled us in the same moment, is made up for, once.
   private static long healPauseEndNs(Peer peer) {
-    long healed = peer.past().healedNs();
-    if (healed < 0) {
-      return Long.MIN_VALUE;
-    }
-    if (crossed(peer.past().ended(), healed)) {
-      return healed;
-    }
     List<Long> promotions = peer.direct().promotions();
-    boolean newReason =
-        peer.past().answeredNs() >= healed
-            || (!promotions.isEmpty() && promotions.getLast() > healed);
-    return healed + (newReason ? Settings.HEAL_AGAIN_NS : Settings.HEAL_PAUSE_NS);
-  }
-
-  /// Whether the dial of the latest heal was closed by the peer, which has replaced its socket once
-  /// more, and no earlier heal was so shortly before.
-  private static boolean crossed(List<Peer.Ended> ended, long healedNs) {
-    boolean lost = false;
-    for (Peer.Ended one : ended) {
-      boolean before =
-          one.reason() == CloseReason.REMOTE_CANNOT_SEND
-              && one.endedNs() < healedNs
-              && healedNs - one.endedNs() < Settings.HEAL_PAUSE_NS;
-      if (before) {
-        return false;
-      }
-      lost |=
-          one.direction() == Direction.OUTBOUND
-              && one.openedNs() == healedNs
-              && !one.reason().byUs();
-    }
-    return lost;
+    return peer.past()
+        .heals()
+        .againNs(
+            peer.past().answeredNs(), promotions.isEmpty() ? Long.MIN_VALUE : promotions.getLast());
   }
 
   /// The incumbent of the other kind, if it ever answered; null if there is none.

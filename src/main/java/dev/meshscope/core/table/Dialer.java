@@ -54,8 +54,8 @@ final class Dialer {
 
   /// Dials the peer where the rule calls for it now; where it will later, there is a timer.
   static Turn consider(Turn turn, NodeId id) {
-    Turn next = turn;
-    long soonest = Long.MAX_VALUE;
+    Turn next = healed(turn, id);
+    long soonest = owedNs(next.table().peers().get(id));
     for (Source source : Source.values()) {
       Peer peer = next.table().peers().get(id);
       DialVerdict verdict =
@@ -80,6 +80,8 @@ final class Dialer {
     Endpoint best = best(table, peer, sighting, nowNs);
     Attempts attempts = peer.dials(best);
     long own = Math.max(attempts.restedNs(salt(table, best)), anotherTriedNs(table, peer, source));
+    own =
+        source.kind() == Kind.DIRECT ? Math.max(own, peer.past().heals().dueNs().orElse(own)) : own;
     Way way = way(table, peer, sighting, attempts);
     Link link = Announced.link(table, peer, source, nowNs);
     Held held =
@@ -277,13 +279,17 @@ final class Dialer {
         .act(new Effect.Dial(id, endpoint));
   }
 
-  /// All transports to it were closed because it could not send: now it is dialled anew, once.
-  static Turn healed(Turn turn, MeshEvent.RemoteCannotSend heal) {
-    Peer peer = turn.table().peers().get(heal.peer());
-    Transport mute = turn.before().transports().get(heal.transport());
-    Endpoint address =
-        peer == null || mute == null ? null : address(turn.table(), peer, mute, turn.nowNs());
-    return address == null ? turn : dial(turn, address, heal.peer(), 1, "heal");
+  /// All transports to it were closed because it could not send: it is dialled anew, once it can
+  /// have seen that.
+  private static Turn healed(Turn turn, NodeId id) {
+    Peer peer = turn.table().peers().get(id);
+    Endpoint owed = peer == null ? null : peer.past().heals().owed();
+    return owed == null || owedNs(peer) > turn.nowNs() ? turn : dial(turn, owed, id, 1, "heal");
+  }
+
+  /// When the dial that heals it is due; Long.MAX_VALUE: none is owed.
+  private static long owedNs(@Nullable Peer peer) {
+    return peer == null ? Long.MAX_VALUE : peer.past().heals().dueNs().orElse(Long.MAX_VALUE);
   }
 
   /// Where a peer whose link is mute can be dialled: where we dialled that link, else where it is

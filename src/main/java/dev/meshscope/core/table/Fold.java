@@ -139,9 +139,10 @@ final class Fold {
         event.expected(),
         peer ->
             peer.with(
-                endpoint,
-                peer.dials(endpoint)
-                    .dialled(event.attempt(), peer.seen().pidAt(endpoint), event.atNs())));
+                    endpoint,
+                    peer.dials(endpoint)
+                        .dialled(event.attempt(), peer.seen().pidAt(endpoint), event.atNs()))
+                .with(peer.past().with(peer.past().heals().settled())));
   }
 
   private static PeerTable opened(PeerTable table, Transport transport) {

@@ -5,8 +5,10 @@ import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
+import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Sighting;
+import org.jspecify.annotations.Nullable;
 
 /// How what happened to a peer changes the table: where it is seen, by which key it is known, what
 /// became of it. Pure; decides nothing.
@@ -39,11 +41,19 @@ final class FoldOfPeer {
           Fold.change(table, id, peer -> peer.with(peer.life().asCloned()));
       case SupersededReturned(long at, var id, _) ->
           Fold.change(table, id, peer -> peer.with(peer.life().returned(at)));
-      case RemoteCannotSend(long at, var id, _, _) ->
-          Fold.change(table, id, peer -> peer.with(peer.past().healed(at)));
+      case RemoteCannotSend(long at, var id, var mute, boolean redialled) -> {
+        Transport transport = table.transports().get(mute);
+        yield Fold.change(table, id, peer -> healed(table, peer, transport, redialled, at));
+      }
       case IdentityAlarm alarm -> alarmed(table, alarm);
       case Flap(_, _, _, _), NotProven(_, _, _, _), RouteChanged(_, _, _, _) -> table;
     };
+  }
+
+  private static Peer healed(
+      PeerTable table, Peer peer, @Nullable Transport mute, boolean redialled, long atNs) {
+    Endpoint owed = redialled && mute != null ? Dialer.address(table, peer, mute, atNs) : null;
+    return peer.with(peer.past().with(peer.past().heals().plus(atNs, owed)));
   }
 
   private static boolean heldBack(DialVerdict.Reason reason) {

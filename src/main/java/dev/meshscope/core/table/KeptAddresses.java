@@ -48,9 +48,10 @@ final class KeptAddresses {
   }
 
   private static boolean underWay(PeerTable table, Peer met) {
-    return table.unidentified().stream()
-        .flatMap(id -> table.transport(id).stream())
-        .anyMatch(one -> met.id().equals(one.route().expected()));
+    return met.past().heals().owed() != null
+        || table.unidentified().stream()
+            .flatMap(id -> table.transport(id).stream())
+            .anyMatch(one -> met.id().equals(one.route().expected()));
   }
 
   /// A transport ended: the address that led to it may have to be dialled again.

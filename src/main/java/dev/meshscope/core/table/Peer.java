@@ -88,8 +88,7 @@ public record Peer(
 
   /// @param lastHeardNs on transports that ended; -1 if on none
   /// @param leftNs when its last transport ended; -1 if it never had one
-  /// @param healedNs when all transports to it were last closed because it could not send; -1:
-  ///   never
+  /// @param heals when it was healed
   /// @param ended the transports that ended last, oldest first
   /// @param wrongPromotions how often a transport taken for dead spoke while it drained
   /// @param lastLive why the latest transport took its slot; null before the first
@@ -99,7 +98,7 @@ public record Peer(
   public record Past(
       long lastHeardNs,
       long leftNs,
-      long healedNs,
+      Heals heals,
       List<Ended> ended,
       int wrongPromotions,
       @Nullable Reason lastLive,
@@ -107,39 +106,39 @@ public record Peer(
       long answeredNs) {
     Past left(long atNs) {
       return new Past(
-          lastHeardNs, atNs, healedNs, ended, wrongPromotions, lastLive, proven, answeredNs);
+          lastHeardNs, atNs, heals, ended, wrongPromotions, lastLive, proven, answeredNs);
     }
 
-    Past healed(long atNs) {
+    Past with(Heals now) {
       return new Past(
-          lastHeardNs, leftNs, atNs, ended, wrongPromotions, lastLive, proven, answeredNs);
+          lastHeardNs, leftNs, now, ended, wrongPromotions, lastLive, proven, answeredNs);
     }
 
     Past asProven() {
       return new Past(
-          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, true, answeredNs);
+          lastHeardNs, leftNs, heals, ended, wrongPromotions, lastLive, true, answeredNs);
     }
 
     Past asUnproven() {
       return new Past(
-          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, lastLive, false, answeredNs);
+          lastHeardNs, leftNs, heals, ended, wrongPromotions, lastLive, false, answeredNs);
     }
 
     Past wronged() {
       return new Past(
-          lastHeardNs, leftNs, healedNs, ended, wrongPromotions + 1, lastLive, proven, answeredNs);
+          lastHeardNs, leftNs, heals, ended, wrongPromotions + 1, lastLive, proven, answeredNs);
     }
 
     Past lived(Reason reason) {
       return new Past(
-          lastHeardNs, leftNs, healedNs, ended, wrongPromotions, reason, proven, answeredNs);
+          lastHeardNs, leftNs, heals.settled(), ended, wrongPromotions, reason, proven, answeredNs);
     }
 
     Past ended(Ended one, long heardNs, long arrivedNs) {
       return new Past(
           Math.max(lastHeardNs, heardNs),
           leftNs,
-          healedNs,
+          heals,
           lastFew(ended, one),
           wrongPromotions,
           lastLive,
@@ -196,7 +195,7 @@ public record Peer(
         Slot.EMPTY,
         List.of(),
         new Life(null, List.of(), List.of(), false),
-        new Past(-1, -1, -1, List.of(), 0, null, false, -1),
+        new Past(-1, -1, Heals.NONE, List.of(), 0, null, false, -1),
         HashTreePMap.empty(),
         null);
   }

@@ -178,18 +178,23 @@ class AnnouncementTest {
   }
 
   @Test
-  void aDialWhoseHandshakeIsNotAnsweredIsMadeAnewAfterThreeSecondsOnce() {
+  void aDialWhoseHandshakeIsNotAnsweredIsMadeAnewAndOnceMore() {
     TransportId mute = node.dialled(LARGER, THERE, 7);
-    node.until(3_000);
+    node.until(3_100);
     assertThat(node.closed(mute)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
-    assertThat(dials()).containsExactly("0 discovered", "3000 heal");
+    assertThat(dials()).containsExactly("0 discovered", "3100 heal");
     TransportId second = node.sent(Effect.Dial.class).getLast().id();
     node.connected(second);
-    node.until(12_999);
-    assertThat(dials()).hasSize(2);
-    node.until(13_000);
+    node.until(6_200);
+    assertThat(node.closed(second)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
+    assertThat(dials()).containsExactly("0 discovered", "3100 heal", "6200 heal");
+    TransportId third = node.sent(Effect.Dial.class).getLast().id();
+    node.connected(third);
+    node.until(16_199);
+    assertThat(dials()).hasSize(3);
+    node.until(16_200);
 
-    assertThat(node.closed(second)).isEqualTo(CloseReason.HANDSHAKE_TIMEOUT);
+    assertThat(node.closed(third)).isEqualTo(CloseReason.HANDSHAKE_TIMEOUT);
   }
 
   @Test

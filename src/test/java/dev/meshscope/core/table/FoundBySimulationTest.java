@@ -50,12 +50,15 @@ class FoundBySimulationTest {
     core.see(SMALLER, 7001, 70);
     core.advance(3_100);
     core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
-    TransportId again = core.raw(SMALLER);
-    core.advance(30_000);
-    assertThat(core.table.transport(again)).isPresent();
-    core.advance(31_000);
-
+    core.raw(SMALLER);
+    core.advance(3_100);
     assertThat(core.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+    TransportId again = core.raw(SMALLER);
+    core.advance(50_000);
+    assertThat(core.table.transport(again)).isPresent();
+    core.advance(11_000);
+
+    assertThat(core.told(MeshEvent.RemoteCannotSend.class)).hasSize(3);
   }
 
   @Test

@@ -187,37 +187,64 @@ class HeartbeatTest {
     assertThat(node.closed(direct)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
     assertThat(node.closed(relay)).isEqualTo(CloseReason.REMOTE_CANNOT_SEND);
     assertThat(node.told(MeshEvent.Left.class)).hasSize(1);
+    node.until(3_100);
     assertThat(node.told(MeshEvent.Dialled.class).getLast().cause()).isEqualTo("heal");
     assertThat(node.sent(Effect.Dial.class)).hasSize(2);
   }
 
   @Test
-  void itIsHealedOncePerMinute() {
+  void aHealThatCameToNothingIsMadeUpForOnceAMinute() {
     mute(node.dialled(LARGER, THERE, 7));
-    node.until(3_000);
+    node.until(3_100);
     mute(node.sent(Effect.Dial.class).getLast().id());
-    node.until(62_999);
+    node.until(6_099);
     assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(1);
-    node.until(63_000);
-
+    node.until(6_100);
     assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+    node.until(6_200);
+    mute(node.sent(Effect.Dial.class).getLast().id());
+    node.until(66_099);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
+    node.until(66_100);
+
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(3);
+  }
+
+  /// A peer that meets the new connection before the end of the old one replaces once more.
+  @Test
+  void theDialOfAHealLetsThePeerSeeTheEndFirst() {
+    mute(node.dialled(LARGER, THERE, 7));
+    node.until(3_099);
+    assertThat(node.sent(Effect.Dial.class)).hasSize(1);
+    node.until(3_100);
+
+    assertThat(node.sent(Effect.Dial.class)).hasSize(2);
+  }
+
+  @Test
+  void whoComesBackByItselfBeforeItIsDialledIsNotDialled() {
+    mute(node.dialled(LARGER, THERE, 7));
+    node.until(3_050);
+    TransportId inbound = node.accept(raw(LARGER));
+    node.pong(inbound);
+    node.until(20_000);
+
+    assertThat(node.sent(Effect.Dial.class)).hasSize(1);
   }
 
   @Test
   void aHealThatThePeersOwnDialCrossedIsMadeUpForOnce() {
     mute(node.dialled(LARGER, THERE, 7));
-    node.until(3_000);
+    node.until(3_100);
     crossed();
-    node.until(5_999);
+    node.until(6_099);
     assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(1);
-    node.until(6_000);
+    node.until(6_200);
     assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
     crossed();
-    node.until(65_999);
-    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
-    node.until(66_000);
+    node.until(66_099);
 
-    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(3);
+    assertThat(node.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
   }
 
   /// The peer, which has just been closed, dials by itself: it closes the heal's dial for its own.
