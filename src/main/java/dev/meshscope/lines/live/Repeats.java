@@ -5,7 +5,7 @@ import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.lines.live.Flood.Told;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,7 +23,7 @@ final class Repeats {
 
   private final long againNs;
   private final boolean allThatRepeats;
-  private final Map<Key, Last> lasting = new HashMap<>();
+  private final Map<Key, Last> lasting = new LinkedHashMap<>();
 
   /// @param againNs it is told again after this
   /// @param allThatRepeats also what says no number that could be summed up
