@@ -1,5 +1,6 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.event.About;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -27,7 +28,7 @@ public final class EventJson {
     ObjectNode node = Json.event(told.time(), event.eventName());
     Json.text(node, "peer", told.peer());
     Json.text(node, "name", told.name());
-    Json.transport(node, "transport", Subject.transport(event));
+    Json.transport(node, "transport", About.transport(event));
     fields(node, event);
     Exact.complete(node, event);
     return node;

@@ -64,7 +64,7 @@ public final class ReadBack {
       case Told.Broken(var why) -> Optional.of(why);
       case Told.Own(var what, _) -> {
         own++;
-        yield what == OwnLine.STARTED ? format(json) : Optional.empty();
+        yield what == OwnLine.STARTED && format(json).isPresent() ? format(json) : own(what, json);
       }
       case Told.Event event -> {
         events++;
@@ -78,6 +78,25 @@ public final class ReadBack {
     return format == Told.FORMAT
         ? Optional.empty()
         : Optional.of("The lines are of format " + format + ", and this is " + Told.FORMAT + ".");
+  }
+
+  private static Optional<String> own(OwnLine what, ObjectNode json) {
+    try {
+      return Own.read(what, json).flatMap(own -> difference(json, again(json, own)));
+    } catch (UnreadableException e) {
+      return Optional.of("In \"" + what.id() + "\", " + e.getMessage() + ".");
+    }
+  }
+
+  private static ObjectNode again(ObjectNode json, Own own) {
+    ObjectNode again = Own.write(own);
+    // What every line begins with.
+    for (String key : List.of("time", "event", "atNs")) {
+      if (json.has(key)) {
+        again.set(key, json.path(key));
+      }
+    }
+    return again;
   }
 
   private static Optional<String> difference(ObjectNode was, ObjectNode is) {
@@ -110,7 +129,7 @@ public final class ReadBack {
     return events;
   }
 
-  /// How many lines are the program's own: those are read, and not written again.
+  /// How many lines are the program's own: all but tables and sums are written again, too.
   public long own() {
     return own;
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.text;
 
+import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Sighting;
 import dev.meshscope.core.standing.Absence;
@@ -10,10 +11,13 @@ import dev.meshscope.core.standing.Redial;
 import dev.meshscope.core.standing.Standing;
 import dev.meshscope.core.standing.Way;
 import dev.meshscope.core.table.Fact;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /// How a peer stands, in words: the same ones for window, terminal and doctor. Pure; on any thread.
 public final class Telling {
@@ -180,6 +184,31 @@ public final class Telling {
   /// Why a connection ended.
   public static String closed(CloseReason reason) {
     return WORDS.word(reason, "close");
+  }
+
+  /// What of a flood is not told one by one.
+  public static String flood(FloodSum sum) {
+    List<String> said = new ArrayList<>();
+    if (!sum.reasons().isEmpty()) {
+      String why =
+          sum.reasons().entrySet().stream()
+              .sorted(Map.Entry.<CloseReason, Integer>comparingByValue().reversed())
+              .map(one -> WORDS.of("flood.reason", one.getValue(), closed(one.getKey())))
+              .collect(Collectors.joining("; "));
+      said.add(
+          sum.connections() == 1
+              ? WORDS.of("flood.strays.one", why)
+              : WORDS.of("flood.strays", sum.connections(), why));
+    }
+    counted("flood.strangers", sum.strangers()).ifPresent(said::add);
+    counted("flood.earlier-lives", sum.earlierLives()).ifPresent(said::add);
+    return String.join(". ", said);
+  }
+
+  private static Optional<String> counted(String key, int count) {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(count == 1 ? WORDS.of(key + ".one") : WORDS.of(key, count));
   }
 
   /// Why a dial failed; what is not the system's own word is one of ours.

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Endpoint;
+import dev.meshscope.core.table.EndedRing;
+import dev.meshscope.lines.Command.Dial;
+import dev.meshscope.lines.Command.Ended;
+import dev.meshscope.lines.Command.Forget;
+import dev.meshscope.lines.Command.Peers;
+import dev.meshscope.lines.Command.Quit;
+import dev.meshscope.lines.Command.Send;
+import dev.meshscope.lines.Command.Trust;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +33,40 @@ class CommandTest {
     assertThat(Command.parse("{\"do\":\"ended\",\"most\":7,\"peer\":\"" + PEER + "\"}"))
         .isEqualTo(new Command.Ended(PEER, 7));
     assertThat(Command.parse("{\"do\":\"quit\"}")).isEqualTo(new Command.Quit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Send.class,
+        Peers.class,
+        Ended.class,
+        Dial.class,
+        Trust.class,
+        Forget.class,
+        Quit.class
+      })
+  void whatIsAskedForIsReadBackEqual(Class<?> kind) {
+    int read = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      Command command = (Command) new Generator(seed).of(kind);
+      Command back = Command.parse(CommandJson.line(command));
+      if (isAllowed(command)) {
+        read++;
+        assertThat(back).as("seed %d", seed).isEqualTo(command);
+      } else {
+        assertThat(back).as("seed %d", seed).isInstanceOf(Command.Broken.class);
+      }
+    }
+    assertThat(read).isPositive();
+  }
+
+  private static boolean isAllowed(Command command) {
+    return switch (command) {
+      case Ended(_, int most) -> most >= 1 && most <= EndedRing.MOST;
+      case Send(var text, _) -> StandardCharsets.UTF_8.newEncoder().canEncode(text);
+      default -> true;
+    };
   }
 
   @ParameterizedTest

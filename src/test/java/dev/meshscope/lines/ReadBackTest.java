@@ -23,7 +23,7 @@ class ReadBackTest {
 
   @Test
   void whatIsUntouchedDoesNotDiffer() {
-    back.take("{\"event\":\"started\",\"format\":1}");
+    back.take("{\"event\":\"stopped\",\"cause\":\"quit\"}");
     Samples.all().forEach(event -> take(EventJson.of(event, CONNECTED, Instant.EPOCH)));
     back.take("");
     assertThat(back.first()).isEmpty();
@@ -69,6 +69,17 @@ class ReadBackTest {
             new ReadBack.Difference(2, "\"event\" is of no kind that is known here."),
             new ReadBack.Difference(3, "This is not JSON."));
     assertThat(back.differing()).isEqualTo(3);
+  }
+
+  @Test
+  void aLineOfTheProgramItselfIsWrittenAgainToo() {
+    back.take("{\"event\":\"stopped\",\"cause\":\"quit\",\"zeal\":1}");
+    back.take("{\"event\":\"dropped\",\"count\":1}");
+    assertThat(back.first())
+        .containsExactly(
+            new ReadBack.Difference(
+                1, "In \"stopped\", \"zeal\" is 1; written again it is not there."),
+            new ReadBack.Difference(2, "In \"dropped\", \"answers\" is missing."));
   }
 
   @Test

@@ -1,19 +1,19 @@
 package dev.meshscope.cli.terminal;
 
 import dev.meshscope.core.event.Bulk;
+import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import dev.meshscope.lines.Subject;
+import dev.meshscope.lines.live.Flood;
 import dev.meshscope.lines.live.Present;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import dev.meshscope.text.Times;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,8 +33,6 @@ public final class Monitor implements MeshObserver {
   /// What may wait of the words of others, in bytes; one more event may begin below it.
   private static final long WORDS = 4L << 20;
 
-  private static final int DECISIONS = 8;
-
   /// At the end of the program: a node that ends well needs less.
   private static final long LAST_FRAME_SECONDS = 10;
 
@@ -48,7 +46,10 @@ public final class Monitor implements MeshObserver {
   private final BlockingQueue<Told> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicLong words = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
-  private final Deque<String> decisions = new ArrayDeque<>();
+  // What is held back of a flood does not come into the queue. Filled on the engine loop, asked on
+  // the drawing thread.
+  private final Flood flood = Flood.forScreens();
+  private final Latest decisions = new Latest();
   private final Thread drawer;
   private final CountDownLatch ended = new CountDownLatch(1);
   // Touched by the drawing thread only.
@@ -81,10 +82,31 @@ public final class Monitor implements MeshObserver {
   public void happened(PeerTable table, List<MeshEvent> events) {
     Subject subject = new Subject(latest == null ? table : latest, table);
     latest = table;
-    for (MeshEvent event : events) {
-      if (Sentence.of(event, subject).isPresent() && !put(new Told(event, subject))) {
-        dropped.incrementAndGet();
+    synchronized (flood) {
+      for (MeshEvent event : events) {
+        flood.take(event, table).forEach(told -> put(told.event(), subject));
       }
+    }
+  }
+
+  /// What of a flood is told though nothing else happens.
+  private void sumUp() {
+    PeerTable table = engine.table();
+    Subject subject = new Subject(table, table);
+    Flood.Due due;
+    synchronized (flood) {
+      due = flood.due(engine.nowNs(), table);
+    }
+    due.told().forEach(told -> say(new Told(told.event(), subject)));
+    FloodSum sum = due.sum();
+    if (sum != null) {
+      say(Latest.Line.ofFlood(line(sum.atNs(), Plain.text(Telling.flood(sum)))));
+    }
+  }
+
+  private void put(MeshEvent event, Subject subject) {
+    if (Sentence.of(event, subject).isPresent() && !put(new Told(event, subject))) {
+      dropped.incrementAndGet();
     }
   }
 
@@ -122,7 +144,8 @@ public final class Monitor implements MeshObserver {
     }
     long drawnNs = Long.MIN_VALUE;
     while (!ending || !queue.isEmpty()) {
-      next().ifPresent(this::say);
+      next().ifPresent(this::takeAndSay);
+      sumUp();
       long now = System.nanoTime();
       if (screen != null && (drawnNs == Long.MIN_VALUE || now - drawnNs >= FRAME_NANOS)) {
         drawnNs = now;
@@ -143,26 +166,37 @@ public final class Monitor implements MeshObserver {
     }
   }
 
-  private void say(Told told) {
+  private void takeAndSay(Told told) {
     words.addAndGet(-Bulk.of(told.event()));
-    String time = Times.clock(engine.wallClock(told.event().atNs()));
-    Sentence.of(told.event(), told.subject()).ifPresent(words -> say(time + "  " + words));
+    say(told);
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      say(Times.clock(Instant.now()) + "  " + lost + " lines dropped: the terminal is too slow");
+      String text = lost + " lines dropped: the terminal is too slow";
+      say(Latest.Line.ofFlood(line(engine.nowNs(), text)));
     }
   }
 
-  private void say(String line) {
+  private void say(Told told) {
+    Sentence.of(told.event(), told.subject())
+        .ifPresent(
+            words ->
+                say(
+                    new Latest.Line(
+                        line(told.event().atNs(), words),
+                        Latest.Of.of(told.event(), told.subject()))));
+  }
+
+  private String line(long atNs, String words) {
+    return Times.clock(engine.wallClock(atNs)) + "  " + words;
+  }
+
+  private void say(Latest.Line line) {
     if (screen == null) {
-      out.println(line);
+      out.println(line.text());
       out.flush();
       return;
     }
-    if (decisions.size() == DECISIONS) {
-      decisions.removeFirst();
-    }
-    decisions.addLast(line);
+    decisions.add(line, engine.table(), engine.nowNs());
   }
 
   private List<AttributedString> frame(Page page) {
@@ -171,7 +205,7 @@ public final class Monitor implements MeshObserver {
     List<String> top = new ArrayList<>(head());
     top.add(text.totals() + " · policy " + table.settings().policy().rule().id());
     text.networks().ifPresent(top::add);
-    return page.lines(top, text, List.copyOf(decisions));
+    return page.lines(top, text, decisions.texts());
   }
 
   private List<String> head() {

@@ -57,9 +57,20 @@ public sealed interface MeshEvent {
     TransportId transport();
   }
 
+  /// What happened to one transport, and says whose it is.
+  sealed interface OfPeersTransport extends OfTransport {
+    /// Whose; null if nobody knew.
+    @Nullable NodeId peer();
+  }
+
   /// What happened to one peer as a whole.
   sealed interface OfPeer extends MeshEvent {
     NodeId peer();
+  }
+
+  /// What happened to one peer as a whole, by way of one transport.
+  sealed interface OfPeerByTransport extends OfPeer {
+    TransportId transport();
   }
 
   // The node.
@@ -136,12 +147,23 @@ public sealed interface MeshEvent {
       @Nullable NodeId expected,
       int attempt,
       String cause)
-      implements OfTransport {}
+      implements OfPeersTransport {
+    @Override
+    public @Nullable NodeId peer() {
+      return expected;
+    }
+  }
 
   /// Somebody dialled us.
   record Accepted(
       long atNs, TransportId transport, Kind kind, Endpoint local, Endpoint remote, Nonce nonce)
-      implements OfTransport {}
+      implements OfPeersTransport {
+    /// Nobody has said who it is.
+    @Override
+    public @Nullable NodeId peer() {
+      return null;
+    }
+  }
 
   /// A dial was answered; nobody has said who it is.
   record Connected(long atNs, TransportId transport, Endpoint local, Nonce nonce)
@@ -159,7 +181,12 @@ public sealed interface MeshEvent {
   ///
   /// @param repeated not the first on this transport
   record HandshakeReceived(long atNs, TransportId transport, Handshake handshake, boolean repeated)
-      implements OfTransport {}
+      implements OfPeersTransport {
+    @Override
+    public NodeId peer() {
+      return handshake.nodeId();
+    }
+  }
 
   /// The remote signed our nonce, or tried to.
   ///
@@ -196,7 +223,7 @@ public sealed interface MeshEvent {
 
   /// Something worth showing: message, peer-info, wake-channel, node-stats, error.
   record ContentReceived(long atNs, TransportId transport, @Nullable NodeId peer, Frame frame)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// Something worth showing, of a transport that does not hold a slot yet: told as received when
   /// it takes it.
@@ -221,14 +248,14 @@ public sealed interface MeshEvent {
   /// @param gapNs how long the peer had not been heard on any transport, or this transport if it
   ///   was only quiet; -1 if it never was
   record Live(long atNs, TransportId transport, NodeId peer, @Nullable Reason reason, long gapNs)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// Nothing was heard for an interval.
-  record Quiet(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
+  record Quiet(long atNs, TransportId transport, NodeId peer) implements OfPeersTransport {}
 
   /// Several pings in a row were not answered.
   record Suspect(long atNs, TransportId transport, NodeId peer, int missed)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// It ended, and has left the table.
   ///
@@ -241,7 +268,7 @@ public sealed interface MeshEvent {
       CloseReason reason,
       String detail,
       long ageNs)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// It ends before a pong showed that what was said had arrived; its end is told right after this.
   ///
@@ -249,11 +276,11 @@ public sealed interface MeshEvent {
   /// @param sinceNs when the first of them was handed over
   record ArrivalUnknown(
       long atNs, TransportId transport, @Nullable NodeId peer, int texts, long sinceNs)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// A replaced transport closed by itself: its successor is untouched.
   record LateCloseIgnored(long atNs, TransportId transport, NodeId peer, CloseReason reason)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   // A contested slot.
 
@@ -270,14 +297,14 @@ public sealed interface MeshEvent {
       long heldNs,
       long askedNs,
       long probeWaitNs)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// The judge spoke. A verdict equal to the one before it is not told again.
   ///
   /// @param alternatives what each other policy would have done on the same evidence
   record Judged(
       long atNs, TransportId transport, NodeId peer, Verdict verdict, List<Verdict> alternatives)
-      implements OfTransport {
+      implements OfPeersTransport {
     /// Copies the list.
     public Judged {
       alternatives = List.copyOf(alternatives);
@@ -294,25 +321,33 @@ public sealed interface MeshEvent {
       @Nullable TransportId replaced,
       Reason reason,
       long gapNs)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   record Refused(
       long atNs, TransportId transport, NodeId peer, @Nullable TransportId incumbent, Reason reason)
-      implements OfTransport {}
+      implements OfPeersTransport {}
 
   /// A replaced transport that was taken for dead spoke while it drained.
-  record WrongPromotion(long atNs, TransportId transport, NodeId peer) implements OfTransport {}
+  record WrongPromotion(long atNs, TransportId transport, NodeId peer)
+      implements OfPeersTransport {}
 
   // A peer.
 
   /// A peer is here that was not.
-  record Joined(long atNs, NodeId peer, NodeName name, TransportId transport) implements OfPeer {}
+  record Joined(long atNs, NodeId peer, NodeName name, TransportId transport)
+      implements OfPeerByTransport {}
 
   /// What is sent to it now takes another way.
   ///
   /// @param from the transport before
   /// @param to the transport from now on
-  record RouteChanged(long atNs, NodeId peer, TransportId from, TransportId to) implements OfPeer {}
+  record RouteChanged(long atNs, NodeId peer, TransportId from, TransportId to)
+      implements OfPeerByTransport {
+    @Override
+    public TransportId transport() {
+      return to;
+    }
+  }
 
   /// The last way to a peer ended.
   record Left(long atNs, NodeId peer) implements OfPeer {}
@@ -333,14 +368,14 @@ public sealed interface MeshEvent {
   /// Somebody came under a known id with another key.
   record IdentityAlarm(
       long atNs, NodeId peer, TransportId transport, PublicKey pinned, PublicKey presented)
-      implements OfPeer {}
+      implements OfPeerByTransport {}
 
   /// It has its place again without a proof, and had proven itself before: somebody else may speak
   /// in its name.
   ///
   /// @param couldProve whether it says of itself that it could, and has not
   record NotProven(long atNs, NodeId peer, TransportId transport, boolean couldProve)
-      implements OfPeer {}
+      implements OfPeerByTransport {}
 
   /// A slot changes hands too often.
   record Flap(long atNs, NodeId peer, Kind kind, int promotions) implements OfPeer {}
@@ -355,5 +390,5 @@ public sealed interface MeshEvent {
   ///
   /// @param redialled whether we dial it again ourselves
   record RemoteCannotSend(long atNs, NodeId peer, TransportId transport, boolean redialled)
-      implements OfPeer {}
+      implements OfPeerByTransport {}
 }

@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Bucket;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.table.Acquaintance;
 import dev.meshscope.core.table.Input;
@@ -46,15 +47,21 @@ final class Gate {
   /// One address.
   private static final class Visitor {
     private int open;
-    private double failures;
-    private long drainedNs;
+    // What it failed is forgiven as time goes by.
+    private Bucket failures = Bucket.EMPTY;
 
-    /// What it failed is forgiven as time goes by.
     void drain(Limits limits, long nowNs) {
-      double forgiven = (nowNs - drainedNs) / 1e9 * limits.failuresPerSecond();
-      failures = Math.max(0, failures - forgiven);
-      drainedNs = nowNs;
+      failures = failures.at(rate(limits), nowNs);
     }
+
+    boolean isBlameless() {
+      return open == 0 && failures.level() < 1;
+    }
+  }
+
+  private static Bucket.Rate rate(Limits limits) {
+    int perSecond = limits.failuresPerSecond();
+    return new Bucket.Rate(perSecond, (double) perSecond * Limits.FAILURE_BURST_SECONDS);
   }
 
   /// There are descriptors for so many connections, whatever the limits say.
@@ -76,7 +83,6 @@ final class Gate {
     Visitor visitor = visitors.get(from);
     if (visitor == null && visitors.size() < MOST_ADDRESSES) {
       visitor = new Visitor();
-      visitor.drainedNs = nowNs;
       visitors.put(from, visitor);
     }
     if (visitor != null) {
@@ -146,8 +152,9 @@ final class Gate {
       return Limits.Which.PER_ADDRESS;
     }
     visitor.drain(limits, nowNs);
-    int most = limits.failuresPerSecond() * Limits.FAILURE_BURST_SECONDS;
-    return visitor.failures >= most ? Limits.Which.FAILURES_PER_SECOND : null;
+    return visitor.failures.level() >= rate(limits).atOnce()
+        ? Limits.Which.FAILURES_PER_SECOND
+        : null;
   }
 
   /// A connection that was let in has ended.
@@ -163,8 +170,8 @@ final class Gate {
     }
     visitor.open--;
     visitor.drain(limits, nowNs);
-    visitor.failures += failure;
-    if (visitor.open == 0 && visitor.failures < 1) {
+    visitor.failures = visitor.failures.plus(failure);
+    if (visitor.isBlameless()) {
       visitors.remove(from);
     }
   }
@@ -185,7 +192,7 @@ final class Gate {
         .removeIf(
             visitor -> {
               visitor.drain(limits, nowNs);
-              return visitor.open == 0 && visitor.failures < 1;
+              return visitor.isBlameless();
             });
   }
 }

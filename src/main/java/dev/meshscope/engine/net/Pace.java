@@ -1,29 +1,22 @@
 package dev.meshscope.engine.net;
 
-/// How fast something may come in the long run, and how much at once. It never refuses: it says how
-/// long to pause after what has come. A plain value in time: after a pause the burst fills up
-/// again. On the thread that reads.
+import dev.meshscope.core.link.Bucket;
+
+/// How fast something may come in the long run, and how much at once ([Bucket]). It never refuses:
+/// it says how long to pause after what has come. On the thread that reads.
 public final class Pace {
-  private final double nsPerUnit;
-  private final long burstNs;
-  private boolean begun;
-  private long paidUntilNs;
+  private final Bucket.Rate rate;
+  private Bucket come = Bucket.EMPTY;
 
   /// @param perSecond units in the long run
   /// @param burst units at once
   public Pace(long perSecond, long burst) {
-    this.nsPerUnit = 1e9 / perSecond;
-    this.burstNs = (long) (burst * nsPerUnit);
+    this.rate = new Bucket.Rate(perSecond, burst);
   }
 
   /// This much has come; how many nanoseconds to pause for, 0 if none.
   public long spend(long nowNs, long units) {
-    long earliest = nowNs - burstNs;
-    if (!begun || paidUntilNs - earliest < 0) {
-      begun = true;
-      paidUntilNs = earliest;
-    }
-    paidUntilNs += (long) (units * nsPerUnit);
-    return Math.max(0, paidUntilNs - nowNs);
+    come = come.at(rate, nowNs).plus((double) units);
+    return come.untilRoomNs(rate);
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshscope.engine.net;
 
 import dev.meshscope.core.identity.NodeId;
+import dev.meshscope.core.link.Bucket;
 import dev.meshscope.core.table.Acquaintance;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,57 +29,44 @@ final class Shares {
 
   static final int OF_ONE_AT_ONCE = 5;
 
+  private static final Bucket.Rate OF_ONE = new Bucket.Rate(OF_ONE_PER_SECOND, OF_ONE_AT_ONCE);
+
   private static final int MOST_REMEMBERED = 4_096;
 
-  private final Map<Acquaintance, Allowance> ofAll = new EnumMap<>(Acquaintance.class);
-  private final Map<NodeId, Allowance> ofOne =
+  private final Map<Acquaintance, Bucket> ofAll = new EnumMap<>(Acquaintance.class);
+  private final Map<NodeId, Bucket> ofOne =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<NodeId, Allowance> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<NodeId, Bucket> eldest) {
           return size() > MOST_REMEMBERED;
         }
       };
-
-  /// What may be spent; grows with time.
-  private static final class Allowance {
-    private double left = Double.MAX_VALUE;
-    private long grownNs;
-
-    boolean allows(double perSecond, double atOnce, long nowNs) {
-      left = Math.min(atOnce, left + (nowNs - grownNs) / 1e9 * perSecond);
-      grownNs = nowNs;
-      return left >= 1;
-    }
-
-    void spend() {
-      left--;
-    }
-  }
 
   /// Whether this one is let in; if so that is spent.
   ///
   /// @param failuresPerSecond the limit
   boolean take(NodeId id, Acquaintance how, int failuresPerSecond, long nowNs) {
-    Allowance all = ofAll.computeIfAbsent(how, it -> new Allowance());
     double perSecond = of(how) * failuresPerSecond;
-    boolean room = all.allows(perSecond, AT_ONCE_SECONDS * perSecond, nowNs);
-    if (how == Acquaintance.STRANGER || how == Acquaintance.ANNOUNCED) {
-      return spent(all, room);
+    Bucket.Rate rate = new Bucket.Rate(perSecond, AT_ONCE_SECONDS * perSecond);
+    Bucket all = ofAll.getOrDefault(how, Bucket.EMPTY).at(rate, nowNs);
+    if (!all.hasRoom(rate, 1) || !hasOwn(id, how, nowNs)) {
+      return false;
     }
-    Allowance one = ofOne.computeIfAbsent(id, it -> new Allowance());
-    // Who has had its own share does not spend that of all.
-    return room
-        && spent(one, one.allows(OF_ONE_PER_SECOND, OF_ONE_AT_ONCE, nowNs))
-        && spent(all, true);
+    ofAll.put(how, all.plus(1));
+    return true;
   }
 
-  private static boolean spent(Allowance of, boolean allowed) {
-    if (allowed) {
-      of.spend();
+  /// Who has had its own share does not spend that of all.
+  private boolean hasOwn(NodeId id, Acquaintance how, long nowNs) {
+    if (how == Acquaintance.STRANGER || how == Acquaintance.ANNOUNCED) {
+      return true;
     }
-    return allowed;
+    Bucket one = ofOne.getOrDefault(id, Bucket.EMPTY).at(OF_ONE, nowNs);
+    boolean room = one.hasRoom(OF_ONE, 1);
+    ofOne.put(id, room ? one.plus(1) : one);
+    return room;
   }
 
   private static double of(Acquaintance how) {

@@ -1,11 +1,11 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.event.About;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.world.Line;
-import dev.meshscope.lines.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ final class Links {
 
   /// A pong may come in on another connection than the one that was pinged.
   private static @Nullable TransportId about(MeshEvent event) {
-    return event instanceof MeshEvent.RoundTrip trip ? trip.on() : Subject.transport(event);
+    return event instanceof MeshEvent.RoundTrip trip ? trip.on() : About.transport(event);
   }
 
   private static @Nullable Passage dialledBySomebody(List<Passage> passages, int port, Instant at) {

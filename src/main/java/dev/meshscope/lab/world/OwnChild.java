@@ -2,6 +2,8 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.files.LineReader;
 import dev.meshscope.lab.process.ThisProgram;
+import dev.meshscope.lines.Command;
+import dev.meshscope.lines.CommandJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +96,7 @@ final class OwnChild implements Child {
 
   @Override
   public void stop() {
-    ask("{\"do\":\"quit\"}");
+    ask(CommandJson.line(new Command.Quit()));
   }
 
   @Override

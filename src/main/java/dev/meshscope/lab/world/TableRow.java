@@ -1,5 +1,7 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lines.Command;
+import dev.meshscope.lines.CommandJson;
 import dev.meshscope.lines.OwnLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ public record TableRow(
   static final String ANSWER = OwnLine.PEERS.id();
 
   /// What asks for it.
-  static final String QUESTION = "{\"do\":\"peers\"}";
+  static final String QUESTION = CommandJson.line(new Command.Peers());
 
   /// Whether this line is the answer. Within a JSON text the quotes would be escaped.
   static boolean isAnswer(String raw) {

@@ -1,11 +1,13 @@
 package dev.meshscope.lines.live;
 
+import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.Weight;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.engine.MeshObserver;
 import dev.meshscope.lines.EventJson;
+import dev.meshscope.lines.FloodJson;
 import dev.meshscope.lines.Json;
 import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.Subject;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// anybody else who tells: all passes through a bounded [Backlog] to a thread of its own, and what
 /// does not fit is counted and told as `dropped`. A backlog that is half full takes only what is
 /// not merely a measurement. Connections that come to nothing are told one by one up to a small
-/// rate only ([Strays]).
+/// rate only ([Flood]).
 public final class JsonLines implements MeshObserver {
 
   /// Measurements wait this long for more of their kind, or until there are many, so that pings do
@@ -49,7 +51,8 @@ public final class JsonLines implements MeshObserver {
   private volatile boolean gathering;
   // Touched by the writer only.
   private final Runs runs = new Runs();
-  private final Strays strays = new Strays(runs::add);
+  private final Flood flood = Flood.forPrograms();
+  private @Nullable Subject subject;
   // Touched by the engine loop only.
   private @Nullable PeerTable latest;
 
@@ -69,14 +72,14 @@ public final class JsonLines implements MeshObserver {
   @Override
   public void present(PeerTable table) {
     latest = table;
-    take(new Subject(table, table), Present.of(table, engine.nowNs()));
+    put(new Subject(table, table), Present.of(table, engine.nowNs()));
   }
 
   @Override
   public void happened(PeerTable table, List<MeshEvent> events) {
-    Subject subject = new Subject(latest == null ? table : latest, table);
+    Subject of = new Subject(latest == null ? table : latest, table);
     latest = table;
-    take(subject, events);
+    put(of, events);
   }
 
   @Override
@@ -84,8 +87,8 @@ public final class JsonLines implements MeshObserver {
     return backlog.words();
   }
 
-  private void take(Subject subject, List<MeshEvent> events) {
-    backlog.step(subject, events);
+  private void put(Subject of, List<MeshEvent> events) {
+    backlog.step(of, events);
     if (!Weight.onlyChatter(events) || backlog.isFilling()) {
       wake();
     }
@@ -127,7 +130,7 @@ public final class JsonLines implements MeshObserver {
         boolean measured = batch.stream().allMatch(JsonLines::measured);
         more = write(batch);
         if (more) {
-          sumUp(engine.nowNs());
+          sumUp(engine.nowNs(), false);
         }
         out.flush();
         backlog.written(batch);
@@ -163,29 +166,24 @@ public final class JsonLines implements MeshObserver {
     }
   }
 
-  /// How long the writer may wait; the sum of the strays may be due. Negative: for ever.
+  /// How long the writer may wait; something of a flood may be due. Negative: for ever.
   private long untilDueNs() {
-    OptionalLong due = strays.dueNs();
+    OptionalLong due = flood.dueNs();
     return due.isEmpty() ? -1 : Math.max(0, due.getAsLong() - engine.nowNs());
   }
 
-  private void sumUp(long nowNs) {
-    OptionalLong due = strays.dueNs();
-    if (due.isPresent() && due.getAsLong() <= nowNs) {
-      sumUpNow(nowNs);
+  private void sumUp(long nowNs, boolean last) {
+    Subject latest = subject;
+    if (latest == null) {
+      return;
     }
-  }
-
-  private void sumUpNow(long nowNs) {
-    Strays.Sum sum = strays.sum(nowNs);
+    PeerTable table = latest.after();
+    Flood.Due due = last ? flood.last(nowNs, table) : flood.due(nowNs, table);
+    due.told().forEach(told -> runs.add(latest, told.event()));
     writeRuns();
+    FloodSum sum = due.sum();
     if (sum != null) {
-      ObjectNode node =
-          Json.own(OwnLine.CAME_TO_NOTHING, engine.wallClock(sum.atNs()), sum.atNs())
-              .put("count", sum.count());
-      ObjectNode reasons = node.putObject("reasons");
-      sum.reasons().forEach((reason, count) -> reasons.put(reason.id(), count));
-      line(node);
+      line(FloodJson.of(sum, engine.wallClock(sum.atNs())));
     }
   }
 
@@ -205,21 +203,27 @@ public final class JsonLines implements MeshObserver {
     }
     for (Item item : batch) {
       switch (item) {
-        case Backlog.Step step ->
-            step.events().forEach(event -> strays.take(step.subject(), event));
+        case Backlog.Step step -> {
+          subject = step.subject();
+          step.events().forEach(event -> take(step.subject(), event));
+        }
         case Backlog.Line line -> {
           writeRuns();
           out.writeRaw(line.text());
           out.writeRaw('\n');
         }
         case Backlog.End() -> {
-          sumUpNow(engine.nowNs());
+          sumUp(engine.nowNs(), true);
           return false;
         }
       }
     }
     writeRuns();
     return true;
+  }
+
+  private void take(Subject of, MeshEvent event) {
+    flood.take(event, of.after()).forEach(told -> runs.add(of, told.event()));
   }
 
   private void writeRuns() {

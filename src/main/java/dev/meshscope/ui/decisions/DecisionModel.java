@@ -5,6 +5,8 @@ import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.core.table.Transport;
+import dev.meshscope.lines.live.Flood;
+import dev.meshscope.text.Telling;
 import dev.meshscope.text.Times;
 import dev.meshscope.ui.feed.Batch;
 import java.time.Instant;
@@ -14,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -39,7 +40,7 @@ public final class DecisionModel {
   private final ObservableList<Decision> shown = FXCollections.observableArrayList();
   private final Map<TransportId, MeshEvent.Judged> verdicts = new LinkedHashMap<>();
   private final NetworkStory networks = new NetworkStory();
-  private final StrayStory strays = new StrayStory();
+  private final Flood flood = Flood.forScreens();
   private final Set<TransportId> suspects = new HashSet<>();
   private final Map<TransportId, MeshEvent.Dialled> dials = new HashMap<>();
   private final Map<TransportId, TransportId> successors = new HashMap<>();
@@ -64,21 +65,22 @@ public final class DecisionModel {
       if (event instanceof MeshEvent.Judged judged) {
         remember(judged);
       }
-      Decision decision = strays.tells(event, batch.table()) ? decide(event, batch.table()) : null;
-      expect(event);
-      if (decision != null) {
-        fresh.addFirst(decision);
+      for (Flood.Told told : flood.take(event, batch.table())) {
+        tell(told, batch.table(), fresh);
       }
+      expect(event);
     }
     if (!batch.events().isEmpty()) {
-      sum(batch.events().getLast().atNs(), batch.table()).ifPresent(fresh::addFirst);
+      due(batch.events().getLast().atNs(), batch.table(), fresh);
     }
     add(fresh);
   }
 
   /// Time has passed: what was held back is told, though nothing else happens.
   public void tick(long nowNs, PeerTable table) {
-    sum(nowNs, table).ifPresent(sum -> add(List.of(sum)));
+    List<Decision> fresh = new ArrayList<>();
+    due(nowNs, table, fresh);
+    add(fresh);
   }
 
   private void add(List<Decision> fresh) {
@@ -96,30 +98,43 @@ public final class DecisionModel {
     }
   }
 
-  private Optional<Decision> sum(long nowNs, PeerTable table) {
-    return Optional.ofNullable(strays.sum(nowNs, table))
-        .map(
-            sentence ->
-                new Decision(
-                    numbers++,
-                    nowNs,
-                    Times.clock(wallClock.apply(nowNs)),
-                    null,
-                    null,
-                    "",
-                    Decision.Mark.LIMIT,
-                    sentence,
-                    null));
+  /// What of a flood is due.
+  private void due(long nowNs, PeerTable table, List<Decision> fresh) {
+    Flood.Due due = flood.due(nowNs, table);
+    due.told().forEach(told -> tell(told, table, fresh));
+    if (due.sum() != null) {
+      fresh.addFirst(sum(nowNs, Telling.flood(due.sum())));
+    }
   }
 
-  private @Nullable Decision decide(MeshEvent event, PeerTable table) {
+  private Decision sum(long nowNs, String sentence) {
+    return new Decision(
+        numbers++,
+        nowNs,
+        Times.clock(wallClock.apply(nowNs)),
+        null,
+        null,
+        "",
+        Decision.Mark.LIMIT,
+        sentence,
+        null);
+  }
+
+  private void tell(Flood.Told told, PeerTable table, List<Decision> fresh) {
+    Decision decision = decide(told.event(), told.times(), table);
+    if (decision != null) {
+      fresh.addFirst(decision);
+    }
+  }
+
+  private @Nullable Decision decide(MeshEvent event, int times, PeerTable table) {
     MeshEvent.Judged judged = verdict(event);
     Sentences.Said said =
         event instanceof MeshEvent.Closed closed
             ? Sentences.of(closed, dials.get(closed.transport()))
             : Sentences.of(event, judged, both(event, table));
     if (said == null) {
-      said = networks.of(event, table);
+      said = networks.of(event, times, table);
     }
     if (said == null || isRoutine(event)) {
       return null;

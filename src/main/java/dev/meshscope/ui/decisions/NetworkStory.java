@@ -1,12 +1,10 @@
 package dev.meshscope.ui.decisions;
 
-import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
-import dev.meshscope.core.link.Pause;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Peer;
@@ -16,25 +14,19 @@ import dev.meshscope.text.Spans;
 import dev.meshscope.ui.decisions.Decision.Mark;
 import dev.meshscope.ui.decisions.Sentences.Said;
 import dev.meshscope.ui.text.Words;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what becomes of LAN, relay, ways and limits, each change once: states are told again and
-/// again with other numbers, and a flood is one line in ten seconds. On the JavaFX thread.
+/// again with other numbers. On the JavaFX thread.
 final class NetworkStory {
-  private static final long AGAIN_NS = TimeUnit.SECONDS.toNanos(10);
-
-  private record Flood(long toldNs, long untold) {}
-
-  private final Map<String, Flood> floods = new HashMap<>();
   private String lan = "";
   private RelayState relay = new RelayState.Off();
 
   /// Null for what is no news.
-  @Nullable Said of(MeshEvent event, PeerTable table) {
+  ///
+  /// @param times how often since it was told last
+  @Nullable Said of(MeshEvent event, int times, PeerTable table) {
     return switch (event) {
       case MeshEvent.LanChanged changed -> lan(changed.state());
       case MeshEvent.RelayChanged changed -> relay(changed.state());
@@ -42,18 +34,12 @@ final class NetworkStory {
       case MeshEvent.RouteChanged changed -> route(changed, table);
       case MeshEvent.TurnedAway away -> turnedAway(away);
       case MeshEvent.Slowed slowed ->
-          told(Words.key(slowed.limit()), 1, slowed.atNs()) == 0
-              ? null
-              : of(
-                  slowed.transport(),
-                  table,
-                  Words.of("said.slowed", Spans.precise(slowed.pauseNs())));
+          of(slowed.transport(), table, Words.of("said.slowed", Spans.precise(slowed.pauseNs())));
       case MeshEvent.HeldUp held ->
-          told(Words.key(Pause.UNREAD), 1, held.atNs()) == 0
-              ? null
-              : of(held.transport(), table, Words.of("said.held-up", Spans.precise(held.mostNs())));
-      case MeshEvent.RelaySlowed slowed -> relaySlowed(slowed);
-      case MeshEvent.DialJudged judged -> putOff(judged);
+          of(held.transport(), table, Words.of("said.held-up", Spans.precise(held.mostNs())));
+      case MeshEvent.RelaySlowed slowed ->
+          note(Mark.LIMIT, Words.of("said.relay.slowed", slowed.times()));
+      case MeshEvent.DialJudged judged -> putOff(judged, times);
       case MeshEvent.SettingChanged _,
           MeshEvent.ClockJump _,
           MeshEvent.LoopLagged _,
@@ -143,42 +129,43 @@ final class NetworkStory {
             .orElse(null);
   }
 
-  private @Nullable Said turnedAway(MeshEvent.TurnedAway away) {
-    long times = told(Words.key(away.limit()), away.count(), away.atNs());
-    return times == 0
-        ? null
-        : note(
-            Mark.LIMIT,
-            Words.of(
-                "said."
-                    + (away.limit() == Limits.Which.ANNOUNCEMENTS ? "not-taken" : "turned-away")
-                    + (times == 1 ? ".one" : ""),
-                Spans.count(times),
-                Words.word(away.limit(), "said.limit"),
-                away.example()));
+  private static Said turnedAway(MeshEvent.TurnedAway away) {
+    return note(
+        Mark.LIMIT,
+        Words.of(
+            "said."
+                + (away.limit() == Limits.Which.ANNOUNCEMENTS ? "not-taken" : "turned-away")
+                + (away.count() == 1 ? ".one" : ""),
+            away.count(),
+            Words.word(away.limit(), "said.limit"),
+            away.example()));
   }
 
-  private @Nullable Said putOff(MeshEvent.DialJudged judged) {
-    boolean rests = judged.verdict().reason() == Reason.ADDRESS_RESTING;
-    if (!rests && judged.verdict().reason() != Reason.TOO_MANY_DIALS) {
-      return null;
-    }
-    long times = told(Words.key(Limits.Which.DIALS), 1, judged.atNs());
-    return times == 0
-        ? null
-        : new Said(
-            Mark.LIMIT,
-            null,
-            judged.peer(),
-            Words.of(
-                "said.dial." + judged.verdict().reason().id(),
-                judged.verdict().evidence().endpoint(),
-                Spans.count(times)));
-  }
-
-  private @Nullable Said relaySlowed(MeshEvent.RelaySlowed slowed) {
-    long times = told(Words.key(Pause.RELAY), slowed.times(), slowed.atNs());
-    return times == 0 ? null : note(Mark.LIMIT, Words.of("said.relay.slowed", Spans.count(times)));
+  private static @Nullable Said putOff(MeshEvent.DialJudged judged, int times) {
+    return switch (judged.verdict().reason()) {
+      case ADDRESS_RESTING, TOO_MANY_DIALS ->
+          new Said(
+              Mark.LIMIT,
+              null,
+              judged.peer(),
+              Words.of(
+                  "said.dial." + judged.verdict().reason().id(),
+                  judged.verdict().evidence().endpoint(),
+                  times));
+      case DISCOVERED,
+          FALLBACK,
+          LINK_SILENT,
+          THEIR_TURN,
+          MAY_DIAL_US,
+          RESTING,
+          ASKING,
+          CONNECTED,
+          LINK_ANSWERS,
+          ANNOUNCED_ELSEWHERE,
+          LEFT_ALONE,
+          UNDER_WAY ->
+          null;
+    };
   }
 
   /// Of whoever is at the other end.
@@ -189,16 +176,5 @@ final class NetworkStory {
             ? null
             : transport.greeting().theirs().nodeId();
     return new Said(Mark.LIMIT, id, peer, sentence);
-  }
-
-  /// How many are to be told now, those that were kept back included; 0: later.
-  private long told(String what, long more, long atNs) {
-    Flood before = floods.get(what);
-    if (before == null || atNs - before.toldNs() >= AGAIN_NS) {
-      floods.put(what, new Flood(atNs, 0));
-      return more + (before == null ? 0 : before.untold());
-    }
-    floods.put(what, new Flood(before.toldNs(), before.untold() + more));
-    return 0;
   }
 }

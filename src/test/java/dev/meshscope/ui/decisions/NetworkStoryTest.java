@@ -113,7 +113,6 @@ class NetworkStoryTest {
       mesh.pass(100);
     }
     mesh.pass(6_000);
-    mesh.step(new Input.RelaySlowed(3));
 
     assertThat(told())
         .filteredOn(decision -> decision.mark() == Mark.LIMIT)
@@ -127,9 +126,12 @@ class NetworkStoryTest {
                 "the relay brings more than is taken in: not read from for a moment. Times since"
                     + " this was said last: 3"),
             tuple(
+                "hasty",
+                "says more than is read here: not read from until there is room, at most 1.00 s"),
+            tuple(
                 "",
                 "the relay brings more than is taken in: not read from for a moment. Times since"
-                    + " this was said last: 150"));
+                    + " this was said last: 147"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.meshscope.lines.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
@@ -20,16 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class StraysTest {
+class FloodTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final Endpoint HERE = new Endpoint("127.0.0.1", 4000);
   private static final Endpoint THERE = new Endpoint("127.0.0.1", 5000);
   private static final Subject NOBODY = new Subject(Samples.table(), Samples.table());
 
   private final List<MeshEvent> told = new ArrayList<>();
-  private final Strays strays = new Strays((subject, event) -> told.add(event));
+  private final Flood flood = Flood.forPrograms();
   private long nowNs = SECOND;
   private long number = 1;
 
@@ -44,7 +46,17 @@ class StraysTest {
   }
 
   private void take(MeshEvent event) {
-    strays.take(NOBODY, event);
+    take(event, NOBODY.after());
+  }
+
+  private void take(MeshEvent event, PeerTable table) {
+    flood.take(event, table).forEach(one -> told.add(one.event()));
+  }
+
+  private @Nullable FloodSum due(long atNs) {
+    Flood.Due due = flood.due(atNs, NOBODY.after());
+    due.told().forEach(one -> told.add(one.event()));
+    return due.sum();
   }
 
   private void flood() {
@@ -55,13 +67,13 @@ class StraysTest {
 
   @Test
   void aFewAreToldOneByOneAndNoneIsSummedUp() {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < Flood.STRAYS.atOnce(); i++) {
       goes(comes(), CloseReason.REMOTE_CLOSED);
     }
 
-    assertThat(told).hasSize(200);
-    assertThat(strays.dueNs()).isEmpty();
-    assertThat(strays.sum(nowNs)).isNull();
+    assertThat(told).hasSize(100);
+    assertThat(flood.dueNs()).isEmpty();
+    assertThat(due(nowNs + SECOND)).isNull();
   }
 
   @Test
@@ -69,28 +81,32 @@ class StraysTest {
     flood();
 
     long ends = told.stream().filter(MeshEvent.Closed.class::isInstance).count();
-    assertThat(told).hasSizeLessThanOrEqualTo(Strays.BURST + 1);
-    assertThat(strays.dueNs()).isEqualTo(OptionalLong.of(nowNs + SECOND));
-    Strays.Sum sum = strays.sum(nowNs + SECOND);
-    assertThat(sum).isNotNull();
-    assertThat(sum.count() + ends).isEqualTo(1_000);
-    assertThat(sum.reasons())
-        .isEqualTo(Map.of(CloseReason.RESET, 200, CloseReason.EMPTY_FRAME, 600));
-    assertThat(strays.dueNs()).isEmpty();
+    assertThat(ends).isEqualTo(50);
+    assertThat(flood.dueNs()).isEqualTo(OptionalLong.of(nowNs + SECOND));
+    assertThat(due(nowNs + SECOND - 1)).isNull();
+    assertThat(due(nowNs + SECOND))
+        .isEqualTo(
+            new FloodSum(
+                nowNs + SECOND,
+                Map.of(CloseReason.RESET, 237, CloseReason.EMPTY_FRAME, 713),
+                0,
+                0));
+    assertThat(flood.dueNs()).isEmpty();
   }
 
   @Test
-  void aLongFloodIsToldAtASmallRate() {
+  void whileAFloodLastsNobodyIsToldAndAfterItEverybodyAgain() {
     flood();
     told.clear();
-    for (int second = 0; second < 10; second++) {
-      for (int i = 0; i < 100; i++) {
-        nowNs += SECOND / 100;
-        goes(comes(), CloseReason.RESET);
-      }
+    for (int i = 0; i < 1_000; i++) {
+      nowNs += SECOND / 100;
+      goes(comes(), CloseReason.RESET);
     }
+    assertThat(told).isEmpty();
 
-    assertThat(told).hasSizeBetween(100, 10 * Strays.EVENTS_PER_SECOND + 2);
+    nowNs += 10 * SECOND;
+    goes(comes(), CloseReason.RESET);
+    assertThat(told).hasSize(2);
   }
 
   @Test
@@ -127,11 +143,11 @@ class StraysTest {
     flood();
     MeshEvent alarm = alarm(comes());
     told.clear();
-    strays.take(new Subject(here, here.apply(alarm)), alarm);
+    take(alarm, here.apply(alarm));
     assertThat(told).containsExactly(alarm);
 
     told.clear();
-    strays.take(new Subject(here.apply(alarm), here.apply(alarm)), alarm);
+    take(alarm, here.apply(alarm));
     assertThat(told).isEmpty();
   }
 
@@ -148,14 +164,27 @@ class StraysTest {
   }
 
   @Test
-  void whatIsTurnedAwayInASecondIsToldAsOneNumberForEachLimit() {
-    take(new MeshEvent.TurnedAway(nowNs, Limits.Which.PENDING_HANDSHAKES, 1, "10.0.0.1"));
-    take(new MeshEvent.TurnedAway(nowNs + 1, Limits.Which.PENDING_HANDSHAKES, 2, "10.0.0.2"));
-    assertThat(told).isEmpty();
-    strays.sum(nowNs + SECOND);
+  void whatIsTurnedAwayIsToldAtOnceAndThenOnceASecondAsOneNumberForEachLimit() {
+    MeshEvent first = turnedAway(nowNs, 1, "10.0.0.1");
+    take(first);
+    take(turnedAway(nowNs + 1, 1, "10.0.0.2"));
+    take(turnedAway(nowNs + 2, 2, "10.0.0.3"));
+    assertThat(told).containsExactly(first);
+    assertThat(due(nowNs + SECOND)).isNull();
 
-    assertThat(told)
-        .containsExactly(
-            new MeshEvent.TurnedAway(nowNs + 1, Limits.Which.PENDING_HANDSHAKES, 3, "10.0.0.1"));
+    assertThat(told).containsExactly(first, turnedAway(nowNs + 2, 3, "10.0.0.3"));
+  }
+
+  private static MeshEvent turnedAway(long atNs, int count, String example) {
+    return new MeshEvent.TurnedAway(atNs, Limits.Which.PENDING_HANDSHAKES, count, example);
+  }
+
+  @Test
+  void theLastSumDoesNotWaitForItsTime() {
+    flood();
+
+    assertThat(flood.last(nowNs, NOBODY.after()).sum())
+        .extracting(FloodSum::connections)
+        .isEqualTo(950);
   }
 }
