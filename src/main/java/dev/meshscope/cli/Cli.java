@@ -1,7 +1,8 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.core.link.StartException;
+import dev.meshscope.core.cause.Caused;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -92,8 +93,8 @@ public final class Cli {
 
   /// What went wrong, as a sentence for the user.
   static String said(Throwable thrown) {
-    boolean known = thrown instanceof Failure || thrown instanceof StartException;
-    String message = thrown.getMessage();
+    boolean known = thrown instanceof Failure || thrown instanceof Caused;
+    String message = thrown.getMessage() == null ? null : Telling.fault(thrown);
     return sentence(
         known && message != null
             ? message

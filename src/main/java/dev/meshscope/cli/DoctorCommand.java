@@ -9,6 +9,7 @@ import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -61,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
       if (!e.identityInUse()) {
         throw e;
       }
-      return inPassing(config, before, String.valueOf(e.getMessage()));
+      return inPassing(config, before, Telling.cause(e.why()));
     }
     return look(engine, before, "");
   }

@@ -5,6 +5,7 @@ import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class LabCommand implements Runnable {
         spec.commandLine().getOut().flush();
         return 0;
       } catch (ScenarioException e) {
-        throw new Failure(String.valueOf(e.getMessage()), e);
+        throw new Failure(Telling.fault(e), e);
       }
     }
   }

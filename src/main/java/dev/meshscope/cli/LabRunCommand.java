@@ -18,6 +18,7 @@ import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import dev.meshscope.lab.world.Foreign;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ final class LabRunCommand implements Callable<Integer> {
       progress.begin(plan, run.remarks());
       result = run.await();
     } catch (LabException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     } catch (InterruptedException e) {
       throw couldNot("The run was interrupted.", e);
     } finally {
@@ -243,7 +244,7 @@ final class LabRunCommand implements Callable<Integer> {
     try {
       return Library.find(scenarioName);
     } catch (ScenarioException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 
@@ -257,7 +258,7 @@ final class LabRunCommand implements Callable<Integer> {
     try {
       return new Foreign(CommandLine.words(command), peerEnv, peerDir.toAbsolutePath());
     } catch (IllegalArgumentException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 
@@ -283,7 +284,7 @@ final class LabRunCommand implements Callable<Integer> {
     try {
       return Comparison.Earlier.read(compare);
     } catch (IOException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -181,7 +182,7 @@ final class NodeOptions {
     try {
       saved = new NetworksFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(String.valueOf(e.getMessage()), e);
+      throw new Failure(Telling.fault(e), e);
     }
     if (relayOnly && relay == null && saved.relay() == null) {
       throw new Failure("--relay-only needs a relay: --relay URL.");
@@ -199,7 +200,7 @@ final class NodeOptions {
     try {
       saved = new SettingsFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(String.valueOf(e.getMessage()), e);
+      throw new Failure(Telling.fault(e), e);
     }
     Policy rule = policy == null ? saved.policy() : saved.policy().with(policy);
     long interval = nanos(heartbeatInterval, saved.heartbeatIntervalNs());

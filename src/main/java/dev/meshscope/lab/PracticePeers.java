@@ -1,6 +1,7 @@
 package dev.meshscope.lab;
 
 import dev.meshscope.lab.process.Folders;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ public final class PracticePeers implements AutoCloseable {
               TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       stopNow();
-      failure = "The practice peers could not be started: " + e.getMessage();
+      failure = "The practice peers could not be started: " + Telling.fault(e);
     }
     onChange.run();
   }
@@ -157,7 +158,7 @@ public final class PracticePeers implements AutoCloseable {
       restarter.kill();
       restarter.start();
     } catch (IOException e) {
-      failure = "The restarting practice peer could not be started again: " + e.getMessage();
+      failure = "The restarting practice peer could not be started again: " + Telling.fault(e);
       onChange.run();
     }
   }

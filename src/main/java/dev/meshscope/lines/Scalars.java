@@ -1,5 +1,6 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.Endpoint;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,6 +48,11 @@ final class Scalars {
 
   private static final Map<Class<?>, Shape> ALL =
       Map.of(
+          Cause.class,
+          new Scalar(
+              value -> CauseJson.value((Cause) value),
+              CauseJson::cause,
+              "a cause that is known here"),
           long.class,
           WHOLE,
           Long.class,

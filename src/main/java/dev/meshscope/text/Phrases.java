@@ -1,5 +1,6 @@
 package dev.meshscope.text;
 
+import dev.meshscope.core.cause.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public final class Phrases {
   }
 
   /// The text of a key, with `{0}`, `{1}`… replaced in one pass; numbers get thin spaces between
-  /// thousands.
+  /// thousands, and a cause is told.
   public String of(String key, Object... arguments) {
     if (otherwise != null && !bundle.containsKey(key)) {
       return otherwise.of(key, arguments);
@@ -59,7 +60,11 @@ public final class Phrases {
   }
 
   private static String argument(Object value) {
-    return value instanceof Number number ? Spans.count(number.longValue()) : value.toString();
+    return switch (value) {
+      case Number number -> Spans.count(number.longValue());
+      case Cause cause -> Telling.cause(cause);
+      default -> value.toString();
+    };
   }
 
   private List<Piece> pieces(String key) {

@@ -14,6 +14,7 @@ import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.text.Telling;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -256,7 +257,10 @@ class MeshEngineIT {
   void aSecondProcessOfOneIdentityIsRefusedInOneSentence() {
     assertThatThrownBy(() -> MeshEngine.start(config("survivor")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .contains("is in use by process " + ProcessHandle.current().pid()));
   }
 
   @Test
@@ -275,7 +279,11 @@ class MeshEngineIT {
 
     assertThatThrownBy(() -> MeshEngine.start(taken))
         .isInstanceOf(StartException.class)
-        .hasMessage("Port " + engine.listening().port() + " on 127.0.0.1 is already in use.");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .isEqualTo(
+                        "Port " + engine.listening().port() + " on 127.0.0.1 is already in use."));
   }
 
   @Test
@@ -294,7 +302,10 @@ class MeshEngineIT {
 
     assertThatThrownBy(() -> MeshEngine.start(foreign))
         .isInstanceOf(StartException.class)
-        .hasMessage("Cannot listen on 192.0.2.1: this machine has no such address.");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .isEqualTo("Cannot listen on 192.0.2.1: this machine has no such address."));
   }
 
   @Test

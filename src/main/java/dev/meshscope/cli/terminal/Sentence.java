@@ -98,7 +98,7 @@ final class Sentence {
                   + " on "
                   + told.transport()
                   + ": "
-                  + told.why();
+                  + Telling.cause(told.why());
           case MeshEvent.Slowed told ->
               who
                   + " sends too fast on "
@@ -162,9 +162,10 @@ final class Sentence {
       case RelayState.Connecting _, RelayState.Authenticating _ -> "";
       case RelayState.Open(var url, _, int present) ->
           "the relay " + url + " routes for us, " + present + " peers are there";
-      case RelayState.Waiting(var url, _, _, var why) -> "the relay " + url + ": " + why;
+      case RelayState.Waiting(var url, _, _, var why) ->
+          "the relay " + url + ": " + Telling.cause(why);
       case RelayState.Stopped(var url, int code, var why) ->
-          "STOPPED by the relay " + url + " (" + code + "): " + why;
+          "STOPPED by the relay " + url + " (" + code + "): " + Telling.cause(why);
     };
   }
 
@@ -173,7 +174,7 @@ final class Sentence {
     return switch (state) {
       case LanState.Off() -> "not on the LAN";
       case LanState.Joining() -> "";
-      case LanState.Failed(var why) -> "not on the LAN: " + why;
+      case LanState.Failed(var why) -> "not on the LAN: " + Telling.cause(why);
       case LanState.On _ -> "";
     };
   }
@@ -217,7 +218,7 @@ final class Sentence {
   }
 
   private static String closed(String who, MeshEvent.Closed told) {
-    String detail = told.detail().isEmpty() ? "" : " (" + told.detail() + ")";
+    String detail = told.detail().isEmpty() ? "" : " (" + Telling.cause(told.detail()) + ")";
     return who
         + " closed "
         + told.transport()

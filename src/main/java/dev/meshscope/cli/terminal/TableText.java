@@ -81,7 +81,7 @@ final class TableText {
     return switch (table.networks().lan()) {
       case LanState.Off() -> "";
       case LanState.Joining() -> "LAN: joining";
-      case LanState.Failed(var why) -> "LAN failed: " + why;
+      case LanState.Failed(var why) -> "LAN failed: " + Telling.cause(why);
       case LanState.On on when on.networks().isEmpty() -> "LAN: no network takes multicast";
       case LanState.On on ->
           on.networks().stream()
@@ -102,8 +102,9 @@ final class TableText {
       case RelayState.Open(_, long since, int present) ->
           "relay open for " + Spans.age(nowNs - since) + ", " + present + " there";
       case RelayState.Waiting(_, long until, _, var why) ->
-          "relay again in " + Spans.countdown(until - nowNs) + ": " + why;
-      case RelayState.Stopped(_, int code, var why) -> "relay STOPPED (" + code + "): " + why;
+          "relay again in " + Spans.countdown(until - nowNs) + ": " + Telling.cause(why);
+      case RelayState.Stopped(_, int code, var why) ->
+          "relay STOPPED (" + code + "): " + Telling.cause(why);
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
@@ -41,7 +43,8 @@ final class Greetings {
     }
     Handshake before = transport.greeting().theirs();
     if (before != null && !before.nodeId().equals(theirs.nodeId())) {
-      return Endings.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+      return Endings.close(
+          turn, id, CloseReason.NODE_ID_CHANGED, Cause.of(EndCause.NOW_SAYS, theirs.nodeId()));
     }
     if (before != null) {
       return before.publicKey().equals(theirs.publicKey())
@@ -146,7 +149,7 @@ final class Greetings {
                     Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here")),
         id,
         CloseReason.PROOF_INVALID,
-        "");
+        Cause.NONE);
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
@@ -181,12 +184,12 @@ final class Greetings {
     return full ? CloseReason.TABLE_FULL : null;
   }
 
-  private static String detail(CloseReason fault, Handshake theirs) {
+  private static Cause detail(CloseReason fault, Handshake theirs) {
     return switch (fault) {
-      case VERSION_MISMATCH -> "speaks " + theirs.version();
-      case GROUP_MISMATCH -> "is in group " + theirs.group();
-      case WRONG_PEER -> "is " + theirs.nodeId();
-      default -> "";
+      case VERSION_MISMATCH -> Cause.of(EndCause.SPEAKS, theirs.version());
+      case GROUP_MISMATCH -> Cause.of(EndCause.IN_GROUP, theirs.group());
+      case WRONG_PEER -> Cause.of(EndCause.IS, theirs.nodeId());
+      default -> Cause.NONE;
     };
   }
 
@@ -204,7 +207,7 @@ final class Greetings {
                     Frame.Fault.KEY_MISMATCH, "another key is known here for this node id")),
         id,
         CloseReason.KEY_MISMATCH,
-        "");
+        Cause.NONE);
   }
 
   private static Turn refused(Turn turn, Transport transport, NodeId claimed, Reason reason) {

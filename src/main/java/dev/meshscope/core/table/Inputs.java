@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
@@ -75,7 +77,8 @@ final class Inputs {
           turn.table().transport(id).filter(t -> t.state().holdsSlot()).isPresent()
               ? turn.ping(id)
               : turn;
-      case Input.DropWanted(var id) -> Endings.close(turn, id, CloseReason.DROPPED_BY_USER, "");
+      case Input.DropWanted(var id) ->
+          Endings.close(turn, id, CloseReason.DROPPED_BY_USER, Cause.NONE);
       case Input.TrustWanted(var peer, var key) -> Trust.trust(turn, peer, key);
       case Input.ForgetWanted(var peer) -> Trust.forget(turn, peer);
       case Input.SayWanted say -> said(turn, say);
@@ -99,7 +102,7 @@ final class Inputs {
                 input.nonce()));
     if (next.table().transports().size() > Settings.MAX_ENTRIES) {
       return Endings.close(
-          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, "");
+          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, Cause.NONE);
     }
     int most = turn.table().settings().limits().pendingHandshakes();
     return next.table().unidentified().size() > most ? dropOldestPending(next) : next;
@@ -110,7 +113,7 @@ final class Inputs {
     for (TransportId id : turn.table().unidentified()) {
       Transport transport = turn.table().transports().get(id);
       if (transport != null && !transport.outbound()) {
-        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, "")
+        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, Cause.NONE)
             .tell(
                 new MeshEvent.TurnedAway(
                     turn.nowNs(),
@@ -128,7 +131,7 @@ final class Inputs {
             ? turn.send(
                 id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
             : turn;
-    return Endings.close(next, id, reason, "");
+    return Endings.close(next, id, reason, Cause.NONE);
   }
 
   private static Turn changed(Turn turn, Settings settings) {
@@ -157,14 +160,15 @@ final class Inputs {
   private static Turn said(Turn turn, Transport to, Frame message) {
     return turn.table().settings().provenOnly() && !to.greeting().proven()
         ? turn.tell(
-            new MeshEvent.FrameNotSent(turn.nowNs(), to.id(), message.type(), Credence.WITHHELD))
+            new MeshEvent.FrameNotSent(
+                turn.nowNs(), to.id(), message.type(), Cause.of(SendCause.NOT_PROVEN)))
         : turn.send(to.id(), message);
   }
 
   private static Turn stopped(Turn turn) {
     Turn next = turn;
     for (TransportId id : turn.table().transports().keySet()) {
-      next = Endings.close(next, id, CloseReason.SHUTDOWN, "");
+      next = Endings.close(next, id, CloseReason.SHUTDOWN, Cause.NONE);
     }
     return next;
   }

@@ -8,6 +8,7 @@ import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
+import dev.meshscope.text.Telling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -108,8 +109,8 @@ public record Facts(
 
   private static String why(RelayState state) {
     return switch (state) {
-      case RelayState.Waiting waiting -> waiting.why();
-      case RelayState.Stopped stopped -> stopped.why();
+      case RelayState.Waiting waiting -> Telling.cause(waiting.why());
+      case RelayState.Stopped stopped -> Telling.cause(stopped.why());
       case RelayState.Off _,
           RelayState.Connecting _,
           RelayState.Authenticating _,

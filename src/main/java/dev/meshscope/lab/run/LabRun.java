@@ -11,6 +11,7 @@ import dev.meshscope.lab.world.Foreign;
 import dev.meshscope.lab.world.Setting;
 import dev.meshscope.lab.world.World;
 import dev.meshscope.lab.world.WorldException;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public final class LabRun {
       throw given(
           guardian,
           "The lab cannot make its folders and networks or start its guardian: "
-              + e.getMessage()
+              + Telling.fault(e)
               + ".",
           e);
     } catch (InterruptedException e) {
@@ -264,7 +265,7 @@ public final class LabRun {
       }
     } catch (WorldException e) {
       return RoundResult.ofNothing(
-          number, lane, seed, begun, new Outcome.Invalid(String.valueOf(e.getMessage())), name);
+          number, lane, seed, begun, new Outcome.Invalid(Telling.fault(e)), name);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.meshscope.lab.scenario.OperatingSystem;
 import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.world.Homes;
+import dev.meshscope.text.Telling;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -126,7 +127,7 @@ public final class Requirements {
   static Optional<String> relay(String url) {
     return switch (RelayUrl.of(url, null)) {
       case RelayUrl.Right _ -> Optional.empty();
-      case RelayUrl.Wrong(String why) -> Optional.of("--relay " + url + ": " + why);
+      case RelayUrl.Wrong(var why) -> Optional.of("--relay " + url + ": " + Telling.cause(why));
     };
   }
 

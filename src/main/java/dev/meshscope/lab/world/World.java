@@ -15,6 +15,7 @@ import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.Step;
 import dev.meshscope.lab.scenario.Way;
 import dev.meshscope.lines.OwnLine;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -152,9 +153,9 @@ public final class World implements AutoCloseable {
       return life;
     } catch (IOException e) {
       throw new WorldException(
-          String.valueOf(e.getMessage()).endsWith(".")
-              ? String.valueOf(e.getMessage())
-              : end.words() + " cannot be started: " + e.getMessage() + ".",
+          Telling.fault(e).endsWith(".")
+              ? Telling.fault(e)
+              : end.words() + " cannot be started: " + Telling.fault(e) + ".",
           e);
     }
   }

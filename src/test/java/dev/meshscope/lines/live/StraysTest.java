@@ -2,6 +2,7 @@ package dev.meshscope.lines.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
@@ -40,7 +41,7 @@ class StraysTest {
   }
 
   private void goes(TransportId id, CloseReason reason) {
-    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, "", 5));
+    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, Cause.NONE, 5));
   }
 
   private void take(MeshEvent event) {

@@ -2,6 +2,8 @@ package dev.meshscope.engine.net.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.RelayCause;
+import dev.meshscope.text.Telling;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -92,7 +94,7 @@ class RelayFaultTest {
   @ParameterizedTest
   @MethodSource("faults")
   void whateverGoesWrongIsOneSentence(Throwable cause, String sentence) {
-    assertThat(RelayFault.sentence(CONFIG, cause)).isEqualTo(sentence);
+    assertThat(Telling.cause(RelayFault.of(CONFIG, cause))).isEqualTo(sentence);
   }
 
   @Test
@@ -106,6 +108,7 @@ class RelayFaultTest {
                     CONFIG,
                     new ConnectTimeoutException(
                         "connection timed out after 10000 ms: /192.0.2.1:443"))))
+        .extracting(Telling::cause)
         .containsExactly(
             "The relay's host relay.example is not known.",
             "The relay cannot be reached at relay.example, port 443: Connection refused.",
@@ -118,6 +121,6 @@ class RelayFaultTest {
     Exception second = new Exception("second", first);
     first.initCause(second);
 
-    assertThat(RelayFault.sentence(CONFIG, first)).startsWith("The connection to the relay broke");
+    assertThat(RelayFault.of(CONFIG, first).is(RelayCause.BROKE)).isTrue();
   }
 }
