@@ -12,6 +12,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Faults;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.List;
@@ -64,8 +65,7 @@ final class Greetings {
             case VERSION_MISMATCH ->
                 turn.send(
                     id,
-                    new Frame.Fault(
-                        Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION));
+                    Faults.VERSION_MISMATCH);
             case TABLE_FULL -> noRoom(turn, id);
             default -> turn;
           };
@@ -88,7 +88,7 @@ final class Greetings {
   static Turn noRoom(Turn turn, TransportId id) {
     String from =
         turn.table().transport(id).map(it -> it.route().remote().toString()).orElse("unknown");
-    return turn.send(id, new Frame.Fault(Frame.Fault.NO_ROOM, "this node has no room for more"))
+    return turn.send(id, Faults.NO_ROOM)
         .tell(new MeshEvent.TurnedAway(turn.nowNs(), Limits.Which.PEERS, 1, from));
   }
 
@@ -145,8 +145,7 @@ final class Greetings {
         refused(turn, transport, claimed, Reason.PROOF_INVALID)
             .send(
                 id,
-                new Frame.Fault(
-                    Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here")),
+                Faults.PROOF_INVALID),
         id,
         CloseReason.PROOF_INVALID,
         Cause.NONE);
@@ -203,8 +202,7 @@ final class Greetings {
         refused(next, transport, theirs.nodeId(), Reason.KEY_MISMATCH)
             .send(
                 id,
-                new Frame.Fault(
-                    Frame.Fault.KEY_MISMATCH, "another key is known here for this node id")),
+                Faults.KEY_MISMATCH),
         id,
         CloseReason.KEY_MISMATCH,
         Cause.NONE);

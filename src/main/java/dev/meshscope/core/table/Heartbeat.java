@@ -8,7 +8,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Faults;
 
 /// What is due on a transport when nothing comes in (DESIGN 4). Pure; on the thread that steps the
 /// table.
@@ -54,7 +54,7 @@ final class Heartbeat {
           Cause.NONE);
     }
     return Endings.close(
-        turn.send(id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
+        turn.send(id, Faults.HANDSHAKE_TIMEOUT),
         id,
         CloseReason.HANDSHAKE_TIMEOUT,
         Cause.NONE);

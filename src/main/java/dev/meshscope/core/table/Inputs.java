@@ -7,6 +7,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Faults;
 import dev.meshscope.core.wire.Frame;
 
 /// Where each input goes. Pure; on the thread that steps the table.
@@ -129,7 +130,7 @@ final class Inputs {
     Turn next =
         known(turn, id)
             ? turn.send(
-                id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
+                id, Faults.FRAME_TOO_LARGE)
             : turn;
     return Endings.close(next, id, reason, Cause.NONE);
   }

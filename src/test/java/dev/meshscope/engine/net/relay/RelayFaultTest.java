@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RelayFaultTest {
   private static final RelayConfig CONFIG = RelayConfig.parse("wss://relay.example", "s3cret");
   private static final String UNTRUSTED =
-      "The relay's certificate is not signed by an authority that this machine trusts.";
+      "The relay’s certificate is not signed by an authority that this machine trusts.";
 
   /// As the JDK and Netty wrap what is wrong with a certificate.
   private static Throwable refused(Exception cause) {
@@ -50,18 +50,18 @@ class RelayFaultTest {
     return Stream.of(
         Arguments.of(
             refused(invalid("x", new CertificateExpiredException(), BasicReason.EXPIRED)),
-            "The relay's certificate has expired."),
+            "The relay’s certificate has expired."),
         Arguments.of(
             refused(invalid("x", new CertificateNotYetValidException(), BasicReason.NOT_YET_VALID)),
-            "The relay's certificate is not valid yet."),
+            "The relay’s certificate is not valid yet."),
         Arguments.of(
             new SSLHandshakeException(
                 "x", new CertificateException("No name matching relay.example found")),
-            "The relay's certificate is not for relay.example."),
+            "The relay’s certificate is not for relay.example."),
         Arguments.of(
             new SSLHandshakeException(
                 "x", new CertificateException("No subject alternative names present")),
-            "The relay's certificate is not for relay.example."),
+            "The relay’s certificate is not for relay.example."),
         Arguments.of(refused(new CertPathBuilderException("unable to find valid path")), UNTRUSTED),
         Arguments.of(refused(invalid("x", null, PKIXReason.NO_TRUST_ANCHOR)), UNTRUSTED),
         Arguments.of(
@@ -81,7 +81,7 @@ class RelayFaultTest {
             new TooLongFrameException("x"), "The relay sent a message of more than 1052672 bytes."),
         Arguments.of(
             new WebSocketClientHandshakeException("Invalid challenge. Actual: s3cret"),
-            "The relay's WebSocket handshake is wrong: Invalid challenge. Actual: •••."),
+            "The relay’s WebSocket handshake is wrong: Invalid challenge. Actual: •••."),
         Arguments.of(new ClosedChannelException(), "The relay closed the connection."),
         Arguments.of(
             new IOException("recvAddress(..) failed with error(-104): Connection reset by peer"),
@@ -110,7 +110,7 @@ class RelayFaultTest {
                         "connection timed out after 10000 ms: /192.0.2.1:443"))))
         .extracting(Telling::cause)
         .containsExactly(
-            "The relay's host relay.example is not known.",
+            "The relay’s host relay.example is not known.",
             "The relay cannot be reached at relay.example, port 443: Connection refused.",
             "The relay cannot be reached at relay.example, port 443: Connection timed out.");
   }
