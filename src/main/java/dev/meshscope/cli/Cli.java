@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.cause.Caused;
 import dev.meshscope.text.Plain;
 import dev.meshscope.text.Telling;
@@ -70,7 +71,7 @@ public final class Cli {
     String said = sentence(e.getMessage());
     List<String> meant =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String hint = meant.isEmpty() ? "" : " Did you mean " + meant.getFirst() + "?";
+    String hint = meant.isEmpty() ? "" : CliWords.of("cli.did-you-mean", meant.getFirst());
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     e.getCommandLine()
         .getErr()
@@ -98,9 +99,10 @@ public final class Cli {
     return sentence(
         known && message != null
             ? message
-            : "Something went wrong that should not: "
-                + thrown.getClass().getSimpleName()
-                + (message == null ? "" : ", " + message));
+            : CliWords.of(
+                "cli.something-went-wrong-that",
+                thrown.getClass().getSimpleName(),
+                message == null ? "" : ", " + message));
   }
 
   private static String sentence(@Nullable String words) {

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.doctor.Check;
@@ -84,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
               config.dial(),
               config.networking());
       return look(
-          MeshEngine.start(passing), before, why + " So a node with a passing identity looked.");
+          MeshEngine.start(passing), before, CliWords.of("doctor-command.so-a-node-with", why));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.lab.run.Requirements;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Scenario;
@@ -27,7 +28,8 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "\"lab\" needs a command: list, show or run");
+    throw new ParameterException(
+        spec.commandLine(), CliWords.of("lab-command.lab-needs-a-command"));
   }
 
   /// `meshscope lab list`.
@@ -42,7 +44,8 @@ final class LabCommand implements Runnable {
         out.println(String.format(Locale.ROOT, "%-22s %s", scenario.name(), scenario.title()));
         out.println(" ".repeat(23) + scenario.shows());
         Optional<String> missing = Requirements.missing(scenario);
-        missing.ifPresent(why -> out.println(" ".repeat(23) + "Not here: " + why));
+        missing.ifPresent(
+            why -> out.println(CliWords.of("lab-command.not-here", " ".repeat(23), why)));
       }
       out.flush();
       return 0;

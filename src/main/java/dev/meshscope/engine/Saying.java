@@ -76,7 +76,7 @@ final class Saying implements MeshObserver {
       return new Handed(peer, null, null, Cause.of(SendCause.NOT_CONNECTED));
     }
     return written.contains(active.id())
-        ? new Handed(peer, active.id(), active.route().kind(), Cause.NONE)
+        ? new Handed(peer, active.id(), active.route().kind(), Cause.none())
         : new Handed(
             peer,
             null,

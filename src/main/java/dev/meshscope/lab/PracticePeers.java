@@ -1,6 +1,7 @@
 package dev.meshscope.lab;
 
 import dev.meshscope.lab.process.Folders;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,7 +129,7 @@ public final class PracticePeers implements AutoCloseable {
               TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       stopNow();
-      failure = "The practice peers could not be started: " + Telling.fault(e);
+      failure = LabWords.of("practice-peers.the-practice-peers-could", Telling.fault(e));
     }
     onChange.run();
   }
@@ -158,7 +159,7 @@ public final class PracticePeers implements AutoCloseable {
       restarter.kill();
       restarter.start();
     } catch (IOException e) {
-      failure = "The restarting practice peer could not be started again: " + Telling.fault(e);
+      failure = LabWords.of("practice-peers.the-restarting-practice-peer", Telling.fault(e));
       onChange.run();
     }
   }

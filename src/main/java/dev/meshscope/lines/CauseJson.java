@@ -88,7 +88,7 @@ public final class CauseJson {
     }
     Cause cause = cause(value);
     if (cause == null) {
-      throw new UnreadableException("\"" + key + VALUE + "\" is no cause that is known here");
+      throw new UnreadableException(LineWords.of("cause-json.is-no-cause-that", key, VALUE));
     }
     return cause;
   }

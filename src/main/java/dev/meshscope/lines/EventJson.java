@@ -158,7 +158,7 @@ public final class EventJson {
       case MeshEvent.ArrivalUnknown told -> {
         to.put("texts", told.texts());
         Json.millis(to, "sinceMs", told.atNs() - told.sinceNs());
-        to.put("why", "not known to have arrived");
+        to.put("why", LineWords.of("event-json.not-known-to-have"));
       }
       case MeshEvent.LateCloseIgnored told -> to.put("reason", told.reason().id());
       case MeshEvent.Greeted _,

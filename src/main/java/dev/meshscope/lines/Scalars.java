@@ -38,13 +38,13 @@ final class Scalars {
       new Scalar(
           value -> NODES.numberNode((Long) value),
           node -> node.isIntegralNumber() && node.canConvertToLong() ? node.asLong() : null,
-          "a whole number of 64 bits");
+          LineWords.of("scalars.a-whole-number-of"));
 
   private static final Shape SMALL =
       new Scalar(
           value -> NODES.numberNode((Integer) value),
           node -> node.isIntegralNumber() && node.canConvertToInt() ? node.asInt() : null,
-          "a whole number of 32 bits");
+          LineWords.of("scalars.a-whole-number-of-b"));
 
   private static final Map<Class<?>, Shape> ALL =
       Map.of(
@@ -52,7 +52,7 @@ final class Scalars {
           new Scalar(
               value -> CauseJson.value((Cause) value),
               CauseJson::cause,
-              "a cause that is known here"),
+              LineWords.of("scalars.a-cause-that-is")),
           long.class,
           WHOLE,
           Long.class,
@@ -65,7 +65,7 @@ final class Scalars {
           new Scalar(
               value -> NODES.booleanNode((Boolean) value),
               node -> node.isBoolean() ? node.asBoolean() : null,
-              "true or false"),
+              LineWords.of("scalars.true-or-false")),
           String.class,
           new Scalar(
               value -> NODES.stringNode((String) value),

@@ -9,6 +9,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Texts by key, as a bundle has them. What is asked for again and again is taken apart only once.
@@ -57,6 +58,15 @@ public final class Phrases {
       }
     }
     return text.toString();
+  }
+
+  /// The same with numbers as they are: for what may be a port or a seed.
+  public String plain(String key, Object... arguments) {
+    return of(
+        key,
+        Stream.of(arguments)
+            .map(one -> one instanceof Number number ? number.toString() : one)
+            .toArray());
   }
 
   private static String argument(Object value) {

@@ -63,7 +63,7 @@ class CheckupTest {
   private Networking wanted = Networking.LOOPBACK;
   private Endpoint listening = mesh.listening();
   private RegistrySurvey registry = survey(Map.of(Kind.COUNTS, 1));
-  private SocketTrial socket = new SocketTrial(AS_WANTED, true, Cause.NONE);
+  private SocketTrial socket = new SocketTrial(AS_WANTED, true, Cause.none());
   private Descriptors descriptors = new Descriptors(80, 20_000);
 
   private List<LeftOut> leftOut = List.of();
@@ -413,7 +413,7 @@ class CheckupTest {
   void keepaliveThatTheSystemDidNotTakeIsWrong() {
     assertThat(only(Topic.KEEPALIVE).fact())
         .isEqualTo("On, read back: after 1 s of silence, every 1 s, 10 probes, user timeout 11 s.");
-    socket = new SocketTrial(new SocketOptions(true, true, 7_200, 75, 9, null), true, Cause.NONE);
+    socket = new SocketTrial(new SocketOptions(true, true, 7_200, 75, 9, null), true, Cause.none());
     assertThat(only(Topic.KEEPALIVE).state()).isEqualTo(State.BAD);
     socket = new SocketTrial(null, false, Cause.of(SocketFault.REFUSED));
     assertThat(only(Topic.KEEPALIVE))
@@ -437,7 +437,7 @@ class CheckupTest {
 
   @Test
   void aKernelThatSaysNothingIsNoFaultOfAnybody() {
-    socket = new SocketTrial(AS_WANTED, false, Cause.NONE);
+    socket = new SocketTrial(AS_WANTED, false, Cause.none());
 
     assertThat(only(Topic.KERNEL).state()).isEqualTo(State.OFF);
     assertThat(only(Topic.KERNEL).advice()).contains("Linux");
@@ -542,7 +542,7 @@ class CheckupTest {
                 "A name is looked up first; a dial is given up after ten seconds."));
     TransportId id = mesh.table().unidentified().iterator().next();
     mesh.step(new Input.Connected(id, mesh.listening(), new Nonce("0".repeat(32))));
-    mesh.step(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.NONE));
+    mesh.step(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.none()));
 
     assertThat(only(Topic.ADDRESS))
         .isEqualTo(
@@ -590,7 +590,7 @@ class CheckupTest {
                     self.group(),
                     null)),
             200));
-    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, Cause.NONE));
+    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, Cause.none()));
 
     assertThat(only(Topic.ADDRESS))
         .isEqualTo(

@@ -13,7 +13,7 @@ class GroundTest {
   void aSocketOfOursIsKeptAliveAsWanted() {
     var trial = Ground.socket();
 
-    assertThat(trial.failure()).isEqualTo(Cause.NONE);
+    assertThat(trial.failure()).isEqualTo(Cause.none());
     assertThat(trial.options()).isNotNull().satisfies(it -> assertThat(it.asWanted()).isTrue());
   }
 

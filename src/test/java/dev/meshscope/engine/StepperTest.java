@@ -97,7 +97,7 @@ class StepperTest {
       if (broken) {
         throw new IllegalStateException("no dial");
       }
-      stepper.take(new Input.Ended(id, CloseReason.DIAL_FAILED, Cause.NONE));
+      stepper.take(new Input.Ended(id, CloseReason.DIAL_FAILED, Cause.none()));
     }
 
     @Override

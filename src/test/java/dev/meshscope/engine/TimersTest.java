@@ -56,7 +56,7 @@ class TimersTest {
                 null,
                 Direction.INBOUND,
                 CloseReason.REMOTE_CLOSED,
-                Cause.NONE,
+                Cause.none(),
                 0)));
     pass(100);
 

@@ -97,7 +97,7 @@ public final class Talk {
     int first = line.length == 1 ? line[0] : 0;
     switch (first) {
       case '+' -> connect();
-      case '-' -> take(new Input.Ended(latest, CloseReason.REMOTE_CLOSED, Cause.NONE));
+      case '-' -> take(new Input.Ended(latest, CloseReason.REMOTE_CLOSED, Cause.none()));
       case 'p' -> take(new Input.Pinged(latest, 3));
       case '~' -> pass();
       default -> take(received(line));

@@ -43,7 +43,9 @@ class CausesTest {
     assertThat(words).isNotBlank();
     assertThat(places)
         .isEqualTo(
-            IntStream.range(0, code.parts()).mapToObj("{%d}"::formatted).collect(Collectors.toSet()));
+            IntStream.range(0, code.parts())
+                .mapToObj("{%d}"::formatted)
+                .collect(Collectors.toSet()));
   }
 
   @Test
@@ -63,13 +65,15 @@ class CausesTest {
   void whateverIsACauseIsWrittenAndRead() {
     Set<String> all =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.meshscope").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.meshscope")
+                .stream()
                 .filter(type -> type.isAssignableTo(Code.class) && type.isEnum())
                 .map(JavaClass::getName)
                 .collect(Collectors.toSet());
 
-    assertThat(CauseJson.CODES.stream().map(Class::getName)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(CauseJson.CODES.stream().map(Class::getName))
+        .containsExactlyInAnyOrderElementsOf(all);
   }
 
   @Test

@@ -226,7 +226,7 @@ final class CoreProc extends Proc {
 
   @Override
   void ended(End end, CloseReason reason) {
-    take(new Input.Ended(end.id, reason, Cause.NONE));
+    take(new Input.Ended(end.id, reason, Cause.none()));
   }
 
   @Override

@@ -242,7 +242,7 @@ enum Plights {
             200));
     // What the core wanted closed has closed.
     if (mesh.table().transport(dial).isPresent()) {
-      mesh.step(new Input.Ended(dial, CloseReason.GROUP_MISMATCH, Cause.NONE));
+      mesh.step(new Input.Ended(dial, CloseReason.GROUP_MISMATCH, Cause.none()));
     }
   }
 }

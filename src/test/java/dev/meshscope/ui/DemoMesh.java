@@ -194,7 +194,7 @@ public final class DemoMesh implements MeshFeed {
   }
 
   public void ends(TransportId id, CloseReason reason) {
-    step(new Input.Ended(id, reason, Cause.NONE));
+    step(new Input.Ended(id, reason, Cause.none()));
   }
 
   /// Somebody else comes under its id, with a key of his own.

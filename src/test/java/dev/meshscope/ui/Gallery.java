@@ -181,7 +181,7 @@ public final class Gallery {
           Secrecy.PRIVATE,
           new RegistrySurvey(true, true, true, false, true, Map.of()),
           List.of("192.168.1.20", "127.0.0.1"),
-          new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, Cause.NONE),
+          new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, Cause.none()),
           new Descriptors(86, 20_000),
           List.of());
 

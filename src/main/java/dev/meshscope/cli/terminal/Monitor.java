@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.table.PeerTable;
@@ -149,7 +150,7 @@ public final class Monitor implements MeshObserver {
     Sentence.of(told.event(), told.subject()).ifPresent(words -> say(time + "  " + words));
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      say(Times.clock(Instant.now()) + "  " + lost + " lines dropped: the terminal is too slow");
+      say(CliWords.of("monitor.lines-dropped-the-terminal", Times.clock(Instant.now()), lost));
     }
   }
 
@@ -180,15 +181,12 @@ public final class Monitor implements MeshObserver {
       lines.add(notice);
     }
     lines.add(
-        "Meshscope · "
-            + Plain.text(engine.self().name().text())
-            + " "
-            + engine.self().nodeId()
-            + " · "
-            + engine.listening()
-            + " · group "
-            + engine.self().group()
-            + " · Ctrl-C ends it");
+        CliWords.of(
+            "monitor.meshscope-group-ctrl-c",
+            Plain.text(engine.self().name().text()),
+            engine.self().nodeId(),
+            engine.listening(),
+            engine.self().group()));
     return lines;
   }
 }

@@ -6,13 +6,17 @@ import java.util.stream.Stream;
 /// Why something is as it is. A value: what is known of it and no sentence. On any thread.
 public sealed interface Cause {
 
-  /// Nothing more is known.
-  Cause NONE = new Said("");
-
   /// Words or figures that are not ours to choose: the system's, a remote's, a name, a number.
   ///
   /// @param text fit to be shown; may be empty
-  record Said(String text) implements Cause {}
+  record Said(String text) implements Cause {
+    private static final Said NOTHING = new Said("");
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
 
   /// One that we know.
   ///
@@ -28,6 +32,12 @@ public sealed interface Cause {
             code.key() + " takes " + code.parts() + " parts, not " + with.size());
       }
     }
+
+    /// For logs: `start.port-in-use[4711, 127.0.0.1]`.
+    @Override
+    public String toString() {
+      return with.isEmpty() ? code.key() : code.key() + with;
+    }
   }
 
   /// One that we know.
@@ -41,9 +51,14 @@ public sealed interface Cause {
             .toList());
   }
 
+  /// Nothing more is known.
+  static Cause none() {
+    return Said.NOTHING;
+  }
+
   /// Whether nothing more is known.
   default boolean isEmpty() {
-    return equals(NONE);
+    return equals(Said.NOTHING);
   }
 
   /// Whether it is this one, whatever it is filled with.

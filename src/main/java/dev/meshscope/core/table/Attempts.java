@@ -30,7 +30,7 @@ public record Attempts(
   }
 
   /// Never dialled.
-  public static final Attempts NONE = new Attempts(0, -1, -1, Cause.NONE, Outcome.UNKNOWN, 0);
+  public static final Attempts NONE = new Attempts(0, -1, -1, Cause.none(), Outcome.UNKNOWN, 0);
 
   /// A connection that lived this long stood.
   static final long STOOD_NS = TimeUnit.SECONDS.toNanos(10);

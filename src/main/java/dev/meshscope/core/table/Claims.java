@@ -51,7 +51,7 @@ final class Claims {
       Turn next =
           earlier == null
               ? turn
-              : Endings.close(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, Cause.NONE);
+              : Endings.close(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, Cause.none());
       return challenge(next, id, peer.id(), slot.challenge());
     }
     if (slot.incumbent() != null) {
@@ -98,7 +98,7 @@ final class Claims {
   static Turn unproven(Turn turn, Transport newcomer) {
     Peer peer = peer(turn, newcomer.peer());
     if (peer == null) {
-      return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, Cause.NONE);
+      return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, Cause.none());
     }
     Slot slot = peer.slot(newcomer.route().kind());
     Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());

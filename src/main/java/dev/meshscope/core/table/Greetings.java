@@ -62,10 +62,7 @@ final class Greetings {
     if (fault != null) {
       Turn told =
           switch (fault) {
-            case VERSION_MISMATCH ->
-                turn.send(
-                    id,
-                    Faults.VERSION_MISMATCH);
+            case VERSION_MISMATCH -> turn.send(id, Faults.VERSION_MISMATCH);
             case TABLE_FULL -> noRoom(turn, id);
             default -> turn;
           };
@@ -142,13 +139,10 @@ final class Greetings {
   private static Turn falsified(Turn turn, Transport transport, NodeId claimed) {
     TransportId id = transport.id();
     return Endings.close(
-        refused(turn, transport, claimed, Reason.PROOF_INVALID)
-            .send(
-                id,
-                Faults.PROOF_INVALID),
+        refused(turn, transport, claimed, Reason.PROOF_INVALID).send(id, Faults.PROOF_INVALID),
         id,
         CloseReason.PROOF_INVALID,
-        Cause.NONE);
+        Cause.none());
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
@@ -188,7 +182,7 @@ final class Greetings {
       case VERSION_MISMATCH -> Cause.of(EndCause.SPEAKS, theirs.version());
       case GROUP_MISMATCH -> Cause.of(EndCause.IN_GROUP, theirs.group());
       case WRONG_PEER -> Cause.of(EndCause.IS, theirs.nodeId());
-      default -> Cause.NONE;
+      default -> Cause.none();
     };
   }
 
@@ -200,12 +194,10 @@ final class Greetings {
     Transport transport = Objects.requireNonNull(next.table().transports().get(id));
     return Endings.close(
         refused(next, transport, theirs.nodeId(), Reason.KEY_MISMATCH)
-            .send(
-                id,
-                Faults.KEY_MISMATCH),
+            .send(id, Faults.KEY_MISMATCH),
         id,
         CloseReason.KEY_MISMATCH,
-        Cause.NONE);
+        Cause.none());
   }
 
   private static Turn refused(Turn turn, Transport transport, NodeId claimed, Reason reason) {

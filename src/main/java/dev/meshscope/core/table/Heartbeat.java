@@ -25,7 +25,7 @@ final class Heartbeat {
           Endings.close(turn, id, CloseReason.DIAL_FAILED, Cause.of(EndCause.NO_CONNECTION));
       case AWAITING_HANDSHAKE -> awaited(turn, transport);
       case CHALLENGER -> challenger(turn, transport);
-      case DRAINING -> Endings.close(turn, id, CloseReason.REPLACED, Cause.NONE);
+      case DRAINING -> Endings.close(turn, id, CloseReason.REPLACED, Cause.none());
       case LIVE, QUIET, SUSPECT -> beat(turn, transport);
     };
   }
@@ -51,13 +51,10 @@ final class Heartbeat {
           turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), expected, id, true)),
           id,
           CloseReason.REMOTE_CANNOT_SEND,
-          Cause.NONE);
+          Cause.none());
     }
     return Endings.close(
-        turn.send(id, Faults.HANDSHAKE_TIMEOUT),
-        id,
-        CloseReason.HANDSHAKE_TIMEOUT,
-        Cause.NONE);
+        turn.send(id, Faults.HANDSHAKE_TIMEOUT), id, CloseReason.HANDSHAKE_TIMEOUT, Cause.none());
   }
 
   private static Turn challenger(Turn turn, Transport transport) {
@@ -74,7 +71,7 @@ final class Heartbeat {
       return turn;
     }
     if (Deadlines.timeout(table, transport) <= now) {
-      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, Cause.NONE);
+      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, Cause.none());
     }
     if (Deadlines.healDue(table, transport) <= now) {
       return heal(turn, transport, peer);
@@ -107,7 +104,7 @@ final class Heartbeat {
     Transport other = Deadlines.otherWay(turn.table(), peer, transport);
     if (other != null && answersSince(other, transport)) {
       // A peer does not leave while another way to it stands.
-      return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, Cause.NONE);
+      return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, Cause.none());
     }
     if (other != null && other.pulse().roundTrips().outstanding().isEmpty()) {
       return turn.ping(other.id());
@@ -115,7 +112,7 @@ final class Heartbeat {
     Turn next =
         turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
     for (TransportId each : peer.transports()) {
-      next = Endings.close(next, each, CloseReason.REMOTE_CANNOT_SEND, Cause.NONE);
+      next = Endings.close(next, each, CloseReason.REMOTE_CANNOT_SEND, Cause.none());
     }
     return next;
   }

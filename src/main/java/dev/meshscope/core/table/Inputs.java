@@ -79,7 +79,7 @@ final class Inputs {
               ? turn.ping(id)
               : turn;
       case Input.DropWanted(var id) ->
-          Endings.close(turn, id, CloseReason.DROPPED_BY_USER, Cause.NONE);
+          Endings.close(turn, id, CloseReason.DROPPED_BY_USER, Cause.none());
       case Input.TrustWanted(var peer, var key) -> Trust.trust(turn, peer, key);
       case Input.ForgetWanted(var peer) -> Trust.forget(turn, peer);
       case Input.SayWanted say -> said(turn, say);
@@ -103,7 +103,7 @@ final class Inputs {
                 input.nonce()));
     if (next.table().transports().size() > Settings.MAX_ENTRIES) {
       return Endings.close(
-          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, Cause.NONE);
+          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, Cause.none());
     }
     int most = turn.table().settings().limits().pendingHandshakes();
     return next.table().unidentified().size() > most ? dropOldestPending(next) : next;
@@ -114,7 +114,7 @@ final class Inputs {
     for (TransportId id : turn.table().unidentified()) {
       Transport transport = turn.table().transports().get(id);
       if (transport != null && !transport.outbound()) {
-        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, Cause.NONE)
+        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, Cause.none())
             .tell(
                 new MeshEvent.TurnedAway(
                     turn.nowNs(),
@@ -127,12 +127,8 @@ final class Inputs {
   }
 
   private static Turn violated(Turn turn, TransportId id, CloseReason reason) {
-    Turn next =
-        known(turn, id)
-            ? turn.send(
-                id, Faults.FRAME_TOO_LARGE)
-            : turn;
-    return Endings.close(next, id, reason, Cause.NONE);
+    Turn next = known(turn, id) ? turn.send(id, Faults.FRAME_TOO_LARGE) : turn;
+    return Endings.close(next, id, reason, Cause.none());
   }
 
   private static Turn changed(Turn turn, Settings settings) {
@@ -169,7 +165,7 @@ final class Inputs {
   private static Turn stopped(Turn turn) {
     Turn next = turn;
     for (TransportId id : turn.table().transports().keySet()) {
-      next = Endings.close(next, id, CloseReason.SHUTDOWN, Cause.NONE);
+      next = Endings.close(next, id, CloseReason.SHUTDOWN, Cause.none());
     }
     return next;
   }

@@ -45,7 +45,7 @@ final class Trust {
     }
     Turn next = turn;
     for (TransportId each : all(turn.table(), id)) {
-      next = Endings.close(next, each, CloseReason.FORGOTTEN, Cause.NONE);
+      next = Endings.close(next, each, CloseReason.FORGOTTEN, Cause.none());
     }
     if (peer.joined()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));

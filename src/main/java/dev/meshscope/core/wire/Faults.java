@@ -14,8 +14,7 @@ public final class Faults {
   public static final Frame.Fault KEY_MISMATCH =
       new Frame.Fault(Frame.Fault.KEY_MISMATCH, "another key is known here for this node id");
   public static final Frame.Fault PROOF_INVALID =
-      new Frame.Fault(
-          Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here");
+      new Frame.Fault(Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here");
   public static final Frame.Fault NO_ROOM =
       new Frame.Fault(Frame.Fault.NO_ROOM, "this node has no room for more");
 }

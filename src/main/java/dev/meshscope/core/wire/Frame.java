@@ -10,8 +10,6 @@ public sealed interface Frame {
   /// The longest payload, in bytes (PROTOCOL 2).
   int MAX_BYTES = 1_048_576;
 
-  /// What is said of a frame whose JSON is nested deeper than the limit.
-
   /// The wire's `type`.
   String type();
 

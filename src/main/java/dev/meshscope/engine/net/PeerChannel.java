@@ -214,7 +214,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     answerPings();
-    end(CloseReason.REMOTE_CLOSED, Cause.NONE);
+    end(CloseReason.REMOTE_CLOSED, Cause.none());
   }
 
   @Override

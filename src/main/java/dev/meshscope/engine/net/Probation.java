@@ -91,7 +91,7 @@ final class Probation {
 
     @Override
     public void goes() {
-      handler.end(CloseReason.PENDING_LIMIT, Cause.NONE);
+      handler.end(CloseReason.PENDING_LIMIT, Cause.none());
       channel.close();
     }
   }

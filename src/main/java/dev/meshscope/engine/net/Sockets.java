@@ -297,7 +297,7 @@ public final class Sockets {
     for (Channel stuck : outbox.flush()) {
       PeerChannel handler = stuck.pipeline().get(PeerChannel.class);
       if (handler != null) {
-        handler.end(CloseReason.SLOW_READER, Cause.NONE);
+        handler.end(CloseReason.SLOW_READER, Cause.none());
       }
       stuck.close();
     }

@@ -61,7 +61,7 @@ public final class TrialSocket {
     SocketOptions options = Keepalive.readBack(channel);
     boolean tells = channel instanceof EpollSocketChannel socket && socket.tcpInfo() != null;
     channel.close().awaitUninterruptibly(PATIENCE_MILLIS);
-    return new SocketTrial(options, tells, Cause.NONE);
+    return new SocketTrial(options, tells, Cause.none());
   }
 
   private static SocketTrial failed(@Nullable Throwable cause) {

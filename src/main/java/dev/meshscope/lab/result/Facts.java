@@ -6,6 +6,7 @@ import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
 import dev.meshscope.text.Telling;
@@ -88,14 +89,15 @@ public record Facts(
         .filter(end -> relay(end).noneMatch(RelayState.Open.class::isInstance))
         .map(
             end ->
-                end.words()
-                    + " never reached the relay"
-                    + relay(end)
+                LabWords.of(
+                    "facts.never-reached-the-relay",
+                    end.words(),
+                    relay(end)
                         .map(Facts::why)
                         .filter(why -> !why.isEmpty())
                         .reduce((earlier, later) -> later)
                         .map(why -> ": " + why.replaceAll("\\.$", ""))
-                        .orElse(""))
+                        .orElse("")))
         .toList();
   }
 

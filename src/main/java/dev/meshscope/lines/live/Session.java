@@ -8,6 +8,7 @@ import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lines.CauseJson;
 import dev.meshscope.lines.Command;
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.LineWords;
 import dev.meshscope.lines.LinkJson;
 import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.PeersJson;
@@ -88,7 +89,7 @@ public final class Session {
     if (MeshEngine.isDialable(endpoint)) {
       engine.dial(endpoint);
     } else {
-      failed("\"dial\" needs the address of one machine: nobody can be dialled there.");
+      failed(LineWords.of("session.dial-needs-the-address"));
     }
   }
 
@@ -110,11 +111,11 @@ public final class Session {
           handed.stream()
               .filter(Handed::withheld)
               .findFirst()
-              .map(one -> "Nothing was sent: " + Telling.cause(one.why()) + ".")
+              .map(one -> LineWords.of("session.nothing-was-sent", Telling.cause(one.why())))
               .orElse(
                   send.to() == null
-                      ? "Nobody is connected: nothing was sent."
-                      : "This peer is not connected: nothing was sent."));
+                      ? LineWords.of("session.nobody-is-connected-nothing")
+                      : LineWords.of("session.this-peer-is-not")));
       return;
     }
     lines.answer(

@@ -51,7 +51,7 @@ class DialBoundsTest {
       for (; answered < dials.size(); answered++) {
         TransportId id = dials.get(answered);
         node.connected(id);
-        node.take(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.NONE));
+        node.take(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.none()));
       }
     }
     return answered;

@@ -216,7 +216,7 @@ class DiallingTest {
     node.ended(second, CloseReason.RESET);
 
     assertThat(dials().getLast()).isEqualTo("12000 discovered 1");
-    assertThat(node.peer(LARGER).lastFailure().error()).isEqualTo(Cause.NONE);
+    assertThat(node.peer(LARGER).lastFailure().error()).isEqualTo(Cause.none());
   }
 
   @Test

@@ -201,7 +201,7 @@ final class Driver {
 
   void ended(TransportId id, CloseReason reason) {
     timers.remove(new Input.Woken(id));
-    take(new Input.Ended(id, reason, Cause.NONE));
+    take(new Input.Ended(id, reason, Cause.none()));
   }
 
   void sight(NodeId who, Endpoint where, long pid) {

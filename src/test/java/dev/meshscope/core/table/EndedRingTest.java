@@ -18,7 +18,7 @@ class EndedRingTest {
   }
 
   private void end(TransportId id, CloseReason reason) {
-    node.take(new Input.Ended(id, reason, Cause.NONE));
+    node.take(new Input.Ended(id, reason, Cause.none()));
   }
 
   @Test

@@ -227,7 +227,7 @@ class HeartbeatTest {
     TransportId heal = node.sent(Effect.Dial.class).getLast().id();
     mute(heal);
     mute(node.accept(raw(LARGER)));
-    node.take(new Input.Ended(heal, CloseReason.REMOTE_CLOSED, Cause.NONE));
+    node.take(new Input.Ended(heal, CloseReason.REMOTE_CLOSED, Cause.none()));
   }
 
   @Test

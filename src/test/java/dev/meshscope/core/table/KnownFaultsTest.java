@@ -100,7 +100,7 @@ class KnownFaultsTest {
     node.greet(ours, raw(LARGER));
     node.pong(theirs);
     assertThat(node.verdicts(ours)).containsExactly("hold probing", "hold settling");
-    node.take(new Input.Ended(theirs, CloseReason.REMOTE_CLOSED, Cause.NONE));
+    node.take(new Input.Ended(theirs, CloseReason.REMOTE_CLOSED, Cause.none()));
     node.pong(ours);
     assertThat(node.incumbent(LARGER)).isEqualTo(ours);
 

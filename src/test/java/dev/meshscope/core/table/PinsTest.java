@@ -21,7 +21,7 @@ class PinsTest {
   private void comesAndGoes(NodeId id) {
     TransportId transport = node.ours(id, 1, 1, null);
     node.prove(transport);
-    node.take(new Input.Ended(transport, CloseReason.RESET, Cause.NONE));
+    node.take(new Input.Ended(transport, CloseReason.RESET, Cause.none()));
     node.nowNs++;
   }
 

@@ -125,7 +125,7 @@ public class StepBench {
     PeerTable challenged = join(quiet, again);
     TransportId second = last(challenged);
     PeerTable refused = next(challenged, pong(one));
-    return next(refused, new Input.Ended(second, CloseReason.REMOTE_CLOSED, Cause.NONE));
+    return next(refused, new Input.Ended(second, CloseReason.REMOTE_CLOSED, Cause.none()));
   }
 
   /// The yardstick: two entries of the table replaced.

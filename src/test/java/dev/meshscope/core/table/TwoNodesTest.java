@@ -246,7 +246,9 @@ class TwoNodesTest {
               () ->
                   other.take(
                       new Input.Ended(
-                          theirId, dev.meshscope.core.link.CloseReason.REMOTE_CLOSED, Cause.NONE)));
+                          theirId,
+                          dev.meshscope.core.link.CloseReason.REMOTE_CLOSED,
+                          Cause.none())));
         }
         case Effect.WakeAt(var id, long at) -> timers.put(new Input.Woken(id), at);
         case Effect.WakePeerAt(var peer, long at) -> timers.put(new Input.PeerWoken(peer), at);

@@ -185,7 +185,7 @@ final class Scene {
 
   static MeshEvent closed(long transport, CloseReason reason) {
     return new MeshEvent.Closed(
-        0, new TransportId(transport), PEER, Direction.INBOUND, reason, Cause.NONE, 1);
+        0, new TransportId(transport), PEER, Direction.INBOUND, reason, Cause.none(), 1);
   }
 
   static MeshEvent left() {

@@ -41,7 +41,7 @@ class StraysTest {
   }
 
   private void goes(TransportId id, CloseReason reason) {
-    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, Cause.NONE, 5));
+    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, Cause.none(), 5));
   }
 
   private void take(MeshEvent event) {
