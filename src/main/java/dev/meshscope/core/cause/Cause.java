@@ -40,6 +40,11 @@ public sealed interface Cause {
     }
   }
 
+  /// One that we know, whose words have no parts.
+  static Cause of(Code code) {
+    return new Known(code, List.of());
+  }
+
   /// One that we know.
   ///
   /// @param with causes, and whatever else is fit to be shown as it is written
