@@ -8,6 +8,7 @@
 /// else is the program's own.
 @SuppressWarnings("requires-automatic") // jmdns; in the image it has a description, see the pom
 module dev.meshscope {
+  exports dev.meshscope.core.cause;
   exports dev.meshscope.core.dial;
   exports dev.meshscope.core.event;
   exports dev.meshscope.core.identity;

@@ -2,6 +2,7 @@ package dev.meshscope;
 
 import dev.meshscope.cli.Desktop;
 import dev.meshscope.cli.Failure;
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.ui.Ending;
 import dev.meshscope.ui.Snapshot;
@@ -45,10 +46,11 @@ final class Screens implements Desktop {
       case NOTHING_TO_SEE ->
           throw new Failure(
               view.practice()
-                  ? "The practice peers were not live within a minute."
-                  : "The window had nothing to show within a minute.");
-      case NO_PICTURE -> throw new Failure("The picture " + picture + " could not be written.");
-      case FAULT -> throw new Failure("The window failed.");
+                  ? CliWords.of("screens.the-practice-peers-were")
+                  : CliWords.of("screens.the-window-had-nothing"));
+      case NO_PICTURE ->
+          throw new Failure(CliWords.of("screens.the-picture-could-not", String.valueOf(picture)));
+      case FAULT -> throw new Failure(CliWords.of("screens.the-window-failed"));
     }
   }
 
@@ -80,15 +82,15 @@ final class Screens implements Desktop {
     if (said.contains("DISPLAY")) {
       String name = System.getenv().getOrDefault("DISPLAY", "");
       return name.isBlank()
-          ? "There is no X display here (DISPLAY is not set)"
-          : "The display " + name + " cannot be opened";
+          ? CliWords.of("screens.there-is-no-x")
+          : CliWords.of("screens.the-display-cannot-be", name);
     }
     boolean library =
         thrown instanceof LinkageError
             || thrown.getCause() instanceof LinkageError
             || said.contains("library");
     return library
-        ? "A library that windows need is missing here (on Debian and Ubuntu: libgtk-3-0)"
-        : "No window can be drawn here (" + said + ")";
+        ? CliWords.of("screens.a-library-that-windows")
+        : CliWords.of("screens.no-window-can-be", said);
   }
 }

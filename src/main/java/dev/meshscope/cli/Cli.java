@@ -1,7 +1,9 @@
 package dev.meshscope.cli;
 
-import dev.meshscope.core.link.StartException;
+import dev.meshscope.cli.words.CliWords;
+import dev.meshscope.core.cause.Caused;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -69,7 +71,7 @@ public final class Cli {
     String said = sentence(e.getMessage());
     List<String> meant =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String hint = meant.isEmpty() ? "" : " Did you mean " + meant.getFirst() + "?";
+    String hint = meant.isEmpty() ? "" : CliWords.of("cli.did-you-mean", meant.getFirst());
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     e.getCommandLine()
         .getErr()
@@ -92,14 +94,15 @@ public final class Cli {
 
   /// What went wrong, as a sentence for the user.
   static String said(Throwable thrown) {
-    boolean known = thrown instanceof Failure || thrown instanceof StartException;
-    String message = thrown.getMessage();
+    boolean known = thrown instanceof Failure || thrown instanceof Caused;
+    String message = thrown.getMessage() == null ? null : Telling.fault(thrown);
     return sentence(
         known && message != null
             ? message
-            : "Something went wrong that should not: "
-                + thrown.getClass().getSimpleName()
-                + (message == null ? "" : ", " + message));
+            : CliWords.of(
+                "cli.something-went-wrong-that",
+                thrown.getClass().getSimpleName(),
+                message == null ? "" : ", " + message));
   }
 
   private static String sentence(@Nullable String words) {

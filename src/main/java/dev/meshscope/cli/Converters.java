@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -39,18 +40,18 @@ final class Converters {
   }
 
   static Duration duration(String text) {
-    return or(Durations.parse(text), text, "a duration above zero such as 500ms, 10s, 2m or PT10S");
+    return or(Durations.parse(text), text, CliWords.of("converters.a-duration-above-zero"));
   }
 
   /// Nobody means the folder they stand in by a variable that is not set.
   static Path path(String text) {
     if (text.isEmpty()) {
-      throw wrong(text, "a file or folder: it is empty; a dot is the folder you are in");
+      throw wrong(text, CliWords.of("converters.a-file-or-folder"));
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new TypeConversionException("it cannot be the name of a file or folder");
+      throw new TypeConversionException(CliWords.of("converters.it-cannot-be-the"));
     }
   }
 
@@ -59,33 +60,33 @@ final class Converters {
       case "probe" -> Rule.PROBE;
       case "last-seen" -> Rule.LAST_SEEN;
       case "closed-flag" -> Rule.CLOSED_FLAG;
-      default -> throw wrong(text, "a policy: probe, last-seen or closed-flag");
+      default -> throw wrong(text, CliWords.of("converters.a-policy-probe-last"));
     };
   }
 
   static Endpoint endpoint(String text) {
     Endpoint endpoint =
-        or(Endpoint.parse(text), text, "an address as HOST:PORT, with a port from 1 to 65535");
+        or(Endpoint.parse(text), text, CliWords.of("converters.an-address-as-host"));
     if (!MeshEngine.isDialable(endpoint)) {
-      throw wrong(text, "the address of one machine: nobody can be dialled there");
+      throw wrong(text, CliWords.of("converters.the-address-of-one"));
     }
     return endpoint;
   }
 
   static Group group(String text) {
-    return or(Group.parse(text), text, "a group: 1 to 64 of a-z 0-9 - _ .");
+    return or(Group.parse(text), text, CliWords.of("converters.a-group-to-of"));
   }
 
   static NodeName name(String text) {
-    return or(NodeName.parse(text), text, "a name: 1 to 64 bytes of printable UTF-8");
+    return or(NodeName.parse(text), text, CliWords.of("converters.a-name-to-bytes"));
   }
 
   static NodeId nodeId(String text) {
-    return or(NodeId.parse(text), text, "a node id: a UUID with hyphens");
+    return or(NodeId.parse(text), text, CliWords.of("converters.a-node-id-a"));
   }
 
   static PeerKind kind(String text) {
-    return or(PeerKind.of(text), text, "a kind of peer: raw, meshscope, d0, d10, d1 or command");
+    return or(PeerKind.of(text), text, CliWords.of("converters.a-kind-of-peer"));
   }
 
   static Desktop.Theme theme(String text) {
@@ -93,7 +94,7 @@ final class Converters {
       case "light" -> Desktop.Theme.LIGHT;
       case "dark" -> Desktop.Theme.DARK;
       case "system" -> Desktop.Theme.SYSTEM;
-      default -> throw wrong(text, "a theme: light, dark or system");
+      default -> throw wrong(text, CliWords.of("converters.a-theme-light-dark"));
     };
   }
 
@@ -106,7 +107,7 @@ final class Converters {
         return new Desktop.Size(width, height);
       }
     }
-    throw wrong(text, "a size as WIDTHxHEIGHT, each from 320 to 8192");
+    throw wrong(text, CliWords.of("converters.a-size-as-widthxheight"));
   }
 
   private static boolean side(int pixels) {

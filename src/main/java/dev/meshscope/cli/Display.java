@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class Display {
         os.startsWith("windows") || os.startsWith("mac") || platform.equalsIgnoreCase(IN_MEMORY);
     return needsNone || set(environment, "DISPLAY") || set(environment, "WAYLAND_DISPLAY")
         ? Optional.empty()
-        : Optional.of("There is no display here (DISPLAY is not set)");
+        : Optional.of(CliWords.of("display.there-is-no-display"));
   }
 
   private static boolean set(Map<String, String> environment, String name) {

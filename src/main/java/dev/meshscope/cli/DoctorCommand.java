@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.doctor.Check;
@@ -9,6 +10,7 @@ import dev.meshscope.doctor.Surroundings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -61,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
       if (!e.identityInUse()) {
         throw e;
       }
-      return inPassing(config, before, String.valueOf(e.getMessage()));
+      return inPassing(config, before, Telling.cause(e.why()));
     }
     return look(engine, before, "");
   }
@@ -83,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
               config.dial(),
               config.networking());
       return look(
-          MeshEngine.start(passing), before, why + " So a node with a passing identity looked.");
+          MeshEngine.start(passing), before, CliWords.of("doctor-command.so-a-node-with", why));
     }
   }
 

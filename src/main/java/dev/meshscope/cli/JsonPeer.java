@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lines.Command;
 import dev.meshscope.lines.live.JsonLines;
@@ -85,8 +86,8 @@ final class JsonPeer {
     String said = String.valueOf(why.getMessage());
     // Windows says that the pipe is being closed or was ended.
     return said.toLowerCase(Locale.ROOT).contains("pipe")
-        ? "Standard output was closed by whoever read it, so the node ended."
-        : "Standard output cannot be written (" + said + "), so the node ended.";
+        ? CliWords.of("json-peer.standard-output-was-closed")
+        : CliWords.of("json-peer.standard-output-cannot-be", said);
   }
 
   /// The lines are written as they will be, but nowhere.

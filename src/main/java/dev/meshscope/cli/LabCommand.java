@@ -1,10 +1,12 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.lab.run.Requirements;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "\"lab\" needs a command: list, show or run");
+    throw new ParameterException(
+        spec.commandLine(), CliWords.of("lab-command.lab-needs-a-command"));
   }
 
   /// `meshscope lab list`.
@@ -41,7 +44,8 @@ final class LabCommand implements Runnable {
         out.println(String.format(Locale.ROOT, "%-22s %s", scenario.name(), scenario.title()));
         out.println(" ".repeat(23) + scenario.shows());
         Optional<String> missing = Requirements.missing(scenario);
-        missing.ifPresent(why -> out.println(" ".repeat(23) + "Not here: " + why));
+        missing.ifPresent(
+            why -> out.println(CliWords.of("lab-command.not-here", " ".repeat(23), why)));
       }
       out.flush();
       return 0;
@@ -65,7 +69,7 @@ final class LabCommand implements Runnable {
         spec.commandLine().getOut().flush();
         return 0;
       } catch (ScenarioException e) {
-        throw new Failure(String.valueOf(e.getMessage()), e);
+        throw new Failure(Telling.fault(e), e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.lab.report.Words;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.run.LabObserver;
@@ -38,13 +39,15 @@ final class LabProgress implements LabObserver {
   synchronized void begin(RunPlan plan, List<String> remarks) {
     begun = true;
     out.println(
-        Plain.text(plan.scenario().title())
-            + ": "
-            + plan.rounds()
-            + (plan.rounds() == 1 ? " round each of " : " rounds each of ")
-            + plan.lanes().stream().map(Lane::words).collect(Collectors.joining("; "))
-            + "; seed "
-            + plan.seed());
+        CliWords.of(
+            "lab-progress.seed",
+            Plain.text(plan.scenario().title()),
+            plan.rounds(),
+            plan.rounds() == 1
+                ? CliWords.of("lab-progress.round-each-of")
+                : CliWords.of("lab-progress.rounds-each-of"),
+            plan.lanes().stream().map(Lane::words).collect(Collectors.joining("; ")),
+            plan.seed()));
     remarks.stream().map(Plain::text).forEach(out::println);
     out.flush();
   }
@@ -59,17 +62,17 @@ final class LabProgress implements LabObserver {
       String left =
           told + 1 == progress.total() || progress.remaining().isEmpty()
               ? ""
-              : "; about " + Spans.left(progress.remaining().get().toNanos()) + " left";
+              : CliWords.of(
+                  "lab-progress.about-left", Spans.left(progress.remaining().get().toNanos()));
       out.println(
-          (terminal ? CLEAR : "")
-              + (told + 1)
-              + " of "
-              + progress.total()
-              + ": "
-              + round.lane().words()
-              + ": "
-              + Plain.text(Words.of(round))
-              + left);
+          CliWords.of(
+              "lab-progress.of",
+              terminal ? CLEAR : "",
+              told + 1,
+              progress.total(),
+              round.lane().words(),
+              Plain.text(Words.of(round)),
+              left));
     }
     if (terminal) {
       progress.now().ifPresent(now -> out.print(CLEAR + line(now)));

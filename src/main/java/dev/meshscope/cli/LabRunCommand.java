@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.lab.process.CommandLine;
 import dev.meshscope.lab.report.Comparison;
@@ -18,6 +19,7 @@ import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.ScenarioException;
 import dev.meshscope.lab.world.Foreign;
 import dev.meshscope.text.Plain;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,9 +177,9 @@ final class LabRunCommand implements Callable<Integer> {
       progress.begin(plan, run.remarks());
       result = run.await();
     } catch (LabException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     } catch (InterruptedException e) {
-      throw couldNot("The run was interrupted.", e);
+      throw couldNot(CliWords.of("lab-run-command.the-run-was-interrupted"), e);
     } finally {
       progress.end();
     }
@@ -201,22 +203,21 @@ final class LabRunCommand implements Callable<Integer> {
 
   private RunPlan plan() throws Failure {
     if (rounds != null && (rounds < 1 || rounds > 10_000)) {
-      throw couldNot("--rounds goes from 1 to 10000.", null);
+      throw couldNot(CliWords.of("lab-run-command.rounds-goes-from-to"), null);
     }
     Scenario scenario = scenario();
     Foreign peerProgram = program(peerCommand);
     List<PeerKind> kinds =
         peers.isEmpty() && peerProgram != null ? List.of(PeerKind.COMMAND) : peers;
     if (kinds.contains(PeerKind.COMMAND) && peerProgram == null && !ownCommand(scenario)) {
-      throw couldNot("Which program of yours is the peer is told with --peer-command.", null);
+      throw couldNot(CliWords.of("lab-run-command.which-program-of-yours"), null);
     }
     PeerKind itsSurvivor = survivorCommand == null ? survivor : PeerKind.COMMAND;
     if (itsSurvivor == PeerKind.COMMAND && survivorCommand == null) {
-      throw couldNot(
-          "Which program of yours is the survivor is told with --survivor-command.", null);
+      throw couldNot(CliWords.of("lab-run-command.which-program-of-yours-b"), null);
     }
     if (itsSurvivor != null && itsSurvivor != PeerKind.MESHSCOPE && !policies.isEmpty()) {
-      throw couldNot("--policy is a rule of Meshscope's: another survivor has its own.", null);
+      throw couldNot(CliWords.of("lab-run-command.policy-is-a-rule"), null);
     }
     List<Lane> lanes = RunPlan.lanes(scenario, policies, kinds, itsSurvivor);
     long chosen = seed == null ? new SecureRandom().nextInt(1_000_000) : seed;
@@ -243,7 +244,7 @@ final class LabRunCommand implements Callable<Integer> {
     try {
       return Library.find(scenarioName);
     } catch (ScenarioException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 
@@ -252,12 +253,12 @@ final class LabRunCommand implements Callable<Integer> {
       return null;
     }
     if (!Files.isDirectory(peerDir.toAbsolutePath())) {
-      throw couldNot("There is no folder " + peerDir + " to start your program in.", null);
+      throw couldNot(CliWords.of("lab-run-command.there-is-no-folder", peerDir), null);
     }
     try {
       return new Foreign(CommandLine.words(command), peerEnv, peerDir.toAbsolutePath());
     } catch (IllegalArgumentException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 
@@ -283,7 +284,7 @@ final class LabRunCommand implements Callable<Integer> {
     try {
       return Comparison.Earlier.read(compare);
     } catch (IOException e) {
-      throw couldNot(String.valueOf(e.getMessage()), e);
+      throw couldNot(Telling.fault(e), e);
     }
   }
 
@@ -302,7 +303,7 @@ final class LabRunCommand implements Callable<Integer> {
       try {
         ReportFiles.write(report, result, comparison, logs);
       } catch (IOException e) {
-        throw couldNot("The report " + report + " cannot be written.", e);
+        throw couldNot(CliWords.of("lab-run-command.the-report-cannot-be", report), e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.files.LineReader;
 import dev.meshscope.lines.ReadBack;
 import dev.meshscope.text.Plain;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +53,7 @@ final class LinesCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     if (!check) {
       throw new ParameterException(
-          spec.commandLine(), "\"lines\" needs to know what to do: --check");
+          spec.commandLine(), CliWords.of("lines-command.lines-needs-to-know"));
     }
     ReadBack found = new ReadBack();
     try (LineReader in = new LineReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
@@ -73,24 +73,29 @@ final class LinesCommand implements Callable<Integer> {
 
   private String unreadable(IOException e) {
     return e instanceof NoSuchFileException
-        ? "There is no file " + file + "."
-        : "The lines cannot be read from " + (file == null ? "standard input" : file) + ".";
+        ? CliWords.of("lines-command.there-is-no-file", String.valueOf(file))
+        : CliWords.of(
+            "lines-command.the-lines-cannot-be",
+            file == null ? CliWords.of("lines-command.standard-input") : file);
   }
 
   private void print(ReadBack found) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        String.format(
-            Locale.ROOT,
-            "events: %d, lines of the program itself: %d; %s",
+        CliWords.of(
+            "lines-command.events-lines-of-the",
             found.events(),
             found.own(),
             found.differing() == 0
-                ? "every event is read back as it was written."
-                : "not read back as they were written: " + found.differing()));
-    found.first().forEach(one -> out.println("line " + one.line() + ": " + Plain.text(one.what())));
+                ? CliWords.of("lines-command.every-event-is-read")
+                : CliWords.of("lines-command.not-read-back-as", found.differing())));
+    found
+        .first()
+        .forEach(
+            one ->
+                out.println(CliWords.of("lines-command.line", one.line(), Plain.text(one.what()))));
     if (found.differing() > found.first().size()) {
-      out.println("… and " + (found.differing() - found.first().size()) + " more.");
+      out.println(CliWords.of("lines-command.and-more", found.differing() - found.first().size()));
     }
     out.flush();
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.config.NetworksFile;
 import dev.meshscope.config.Places;
 import dev.meshscope.config.SettingsFile;
@@ -13,6 +14,7 @@ import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.EngineConfig;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,11 +152,7 @@ final class NodeOptions {
       return given;
     }
     return usual.orElseThrow(
-        () ->
-            new Failure(
-                "This user has no home folder (HOME is not set to one either): name a folder with "
-                    + option
-                    + "."));
+        () -> new Failure(CliWords.of("node-options.this-user-has-no", option)));
   }
 
   /// Fills in folders that were not given.
@@ -166,11 +164,10 @@ final class NodeOptions {
   /// @throws Failure if the settings file makes no sense, or the options do not go together
   EngineConfig config() throws Failure {
     if (port < 0 || port > 65_535) {
-      throw new Failure("--port " + port + " is not a port: it goes from 0 to 65535.");
+      throw new Failure(CliWords.of("node-options.port-is-not-a", port));
     }
     if (bind.isBlank()) {
-      throw new Failure(
-          "--bind needs an address to listen on, such as 127.0.0.1; it is empty.", null, 2);
+      throw new Failure(CliWords.of("node-options.bind-needs-an-address"), null, 2);
     }
     return new EngineConfig(
         name, nodeId, stateDir(), registryDir(), bind, port, group, settings(), dial, networking());
@@ -181,10 +178,10 @@ final class NodeOptions {
     try {
       saved = new NetworksFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(String.valueOf(e.getMessage()), e);
+      throw new Failure(Telling.fault(e), e);
     }
     if (relayOnly && relay == null && saved.relay() == null) {
-      throw new Failure("--relay-only needs a relay: --relay URL.");
+      throw new Failure(CliWords.of("node-options.relay-only-needs-a"));
     }
     String token = relayToken == null ? System.getenv("MESHSCOPE_RELAY_TOKEN") : relayToken;
     return new Networking(
@@ -199,18 +196,17 @@ final class NodeOptions {
     try {
       saved = new SettingsFile(stateDir()).load();
     } catch (IOException e) {
-      throw new Failure(String.valueOf(e.getMessage()), e);
+      throw new Failure(Telling.fault(e), e);
     }
     Policy rule = policy == null ? saved.policy() : saved.policy().with(policy);
     long interval = nanos(heartbeatInterval, saved.heartbeatIntervalNs());
     long timeout = nanos(heartbeatTimeout, saved.heartbeatTimeoutNs());
     if (timeout <= interval) {
       throw new Failure(
-          "The heartbeat timeout of "
-              + Spans.plain(timeout)
-              + " must be longer than its interval of "
-              + Spans.plain(interval)
-              + ".");
+          CliWords.of(
+              "node-options.the-heartbeat-timeout-of",
+              Spans.plain(timeout),
+              Spans.plain(interval)));
     }
     return new Settings(
         rule.staleAfter(nanos(staleAfter, rule.staleAfterNs())),

@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.lab.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ record OwnFolder(Path path) implements AutoCloseable {
     try {
       return new OwnFolder(Files.createTempDirectory("meshscope-" + purpose));
     } catch (IOException e) {
-      throw new Failure("No folder for temporary files can be made.", e);
+      throw new Failure(CliWords.of("own-folder.no-folder-for-temporary"), e);
     }
   }
 

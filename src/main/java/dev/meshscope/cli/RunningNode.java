@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.engine.MeshEngine;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +52,7 @@ final class RunningNode {
     end();
     synchronized (this) {
       if (broken) {
-        throw new Failure("The thread that runs the mesh ended by a fault, so the node ended.");
+        throw new Failure(CliWords.of("running-node.the-thread-that-runs"));
       }
     }
   }

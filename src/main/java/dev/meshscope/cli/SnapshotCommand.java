@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.MeshEngine;
 import java.nio.file.Files;
@@ -47,8 +48,7 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() throws Failure, StartException {
     Path folder = out.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-      throw new Failure(
-          "The picture cannot be written to " + out + ": it is not a file in an existing folder.");
+      throw new Failure(CliWords.of("snapshot-command.the-picture-cannot-be", out));
     }
     try (OwnFolder own = OwnFolder.make("snapshot")) {
       node.placeAt(own.path().resolve("state"), own.path().resolve("registry"));

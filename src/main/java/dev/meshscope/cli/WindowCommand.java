@@ -1,5 +1,6 @@
 package dev.meshscope.cli;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.MeshEngine;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ final class WindowCommand implements Callable<Integer> {
     try {
       Display.open(desktop, false);
     } catch (Desktop.NoDisplay e) {
-      String notice = e.getMessage() + "; the monitor runs in the terminal instead.";
+      String notice =
+          CliWords.of("window-command.the-monitor-runs-in", String.valueOf(e.getMessage()));
       return TerminalPeer.run(engine, null, false, notice);
     }
     HeapKeeper.start();

@@ -1,5 +1,7 @@
 package dev.meshscope.config;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FileCause;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.Privacy;
@@ -28,9 +30,8 @@ public final class NetworksFile {
 
   /// What was saved; this machine only if nothing was.
   ///
-  /// @throws IOException with one sentence for the user if the file cannot be read or makes no
-  ///   sense
-  public Networking load() throws IOException {
+  /// @throws UnusableException if the file cannot be read or makes no sense
+  public Networking load() throws UnusableException {
     if (PlainFile.absent(file)) {
       return Networking.LOOPBACK;
     }
@@ -40,10 +41,10 @@ public final class NetworksFile {
       return saved;
     } catch (JacksonException | IllegalArgumentException e) {
       // The cause would show what is in the file.
-      throw new IOException("The networks in " + file + " make no sense; mend or delete the file.");
+      throw new UnusableException(Cause.of(FileCause.NETWORKS_SENSELESS, file));
     } catch (IOException e) {
-      throw new IOException(
-          "The networks: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
+      throw new UnusableException(
+          Cause.of(FileCause.NETWORKS_UNFIT, file, Cause.of(UnfitFile.why(e))), e);
     }
   }
 

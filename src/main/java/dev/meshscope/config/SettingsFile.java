@@ -1,5 +1,7 @@
 package dev.meshscope.config;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FileCause;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Limits;
@@ -32,20 +34,18 @@ public final class SettingsFile {
 
   /// What was saved; the defaults if nothing was.
   ///
-  /// @throws IOException with one sentence for the user if the file cannot be read or makes no
-  ///   sense
-  public Settings load() throws IOException {
+  /// @throws UnusableException if the file cannot be read or makes no sense
+  public Settings load() throws UnusableException {
     if (PlainFile.absent(file)) {
       return Settings.DEFAULT;
     }
     try {
       return parse(PlainFile.read(file, MAX_BYTES));
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new IOException(
-          "The settings in " + file + " make no sense; mend or delete the file.", e);
+      throw new UnusableException(Cause.of(FileCause.SETTINGS_SENSELESS, file));
     } catch (IOException e) {
-      throw new IOException(
-          "The settings: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
+      throw new UnusableException(
+          Cause.of(FileCause.SETTINGS_UNFIT, file, Cause.of(UnfitFile.why(e))), e);
     }
   }
 

@@ -65,7 +65,7 @@ final class AddressChecks {
             "address.failed",
             attempts.failures(),
             Spans.age(nowNs - attempts.failedNs()),
-            Telling.error(attempts.error()),
+            Telling.cause(attempts.error()),
             Text.of(transport == null ? "again.soon" : "again.now")),
         advice.of(address, attempts.error()));
   }

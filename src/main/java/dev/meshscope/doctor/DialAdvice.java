@@ -1,5 +1,6 @@
 package dev.meshscope.doctor;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
@@ -26,7 +27,7 @@ final class DialAdvice {
   }
 
   /// What a dial that came to this means, in a sentence or two.
-  String of(Endpoint dialled, String error) {
+  String of(Endpoint dialled, Cause error) {
     Peer.Ended ended = latest.get(dialled);
     String key =
         ended != null && error.equals(said(ended))
@@ -36,13 +37,14 @@ final class DialAdvice {
   }
 
   /// As the table notes it.
-  private static String said(Peer.Ended ended) {
-    return ended.detail().isEmpty() ? ended.reason().id() : ended.detail();
+  private static Cause said(Peer.Ended ended) {
+    return ended.detail().isEmpty() ? Cause.of(ended.reason()) : ended.detail();
   }
 
-  private static String key(CloseReason reason, String detail) {
+  private static String key(CloseReason reason, Cause detail) {
     return switch (reason) {
-      case DIAL_FAILED -> SocketFault.shown(detail).map(DialAdvice::key).orElse("unknown");
+      case DIAL_FAILED ->
+          detail instanceof Cause.Known(SocketFault fault, _) ? key(fault) : "unknown";
       case RESET -> "reset";
       case TIMED_OUT -> "lost";
       case REMOTE_CLOSED -> "closed";

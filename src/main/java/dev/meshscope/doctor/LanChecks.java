@@ -8,6 +8,7 @@ import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.text.Phrases;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,11 @@ final class LanChecks {
     return Check.of(
         Topic.LAN,
         State.WARN,
-        Text.of("lan.problem", names, Spans.age(nowNs - problem.atNs()), Text.ended(problem.what()))
+        Text.of(
+                "lan.problem",
+                names,
+                Spans.age(nowNs - problem.atNs()),
+                Text.ended(Telling.cause(problem.what())))
             + said(leftOut),
         Text.of("lan.problem.why"));
   }

@@ -4,6 +4,7 @@ import dev.meshscope.core.link.RelayState;
 import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 
 /// How we stand with the relay. Pure; on any thread.
 final class RelayChecks {
@@ -38,12 +39,16 @@ final class RelayChecks {
           check(
               State.BAD,
               Text.of(
-                  "relay.waiting", url, Text.ended(why), Spans.countdown(untilNs - nowNs), attempt),
+                  "relay.waiting",
+                  url,
+                  Text.ended(Telling.cause(why)),
+                  Spans.countdown(untilNs - nowNs),
+                  attempt),
               "relay.waiting.why");
       case RelayState.Stopped(var url, int code, var why) ->
           check(
               State.BAD,
-              Text.of("relay.stopped", url, Integer.toString(code), Text.ended(why)),
+              Text.of("relay.stopped", url, Integer.toString(code), Text.ended(Telling.cause(why))),
               whyStopped(code));
     };
   }

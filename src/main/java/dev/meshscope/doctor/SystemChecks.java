@@ -13,6 +13,7 @@ import dev.meshscope.doctor.Check.State;
 import dev.meshscope.doctor.Check.Topic;
 import dev.meshscope.text.Phrases;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,7 @@ final class SystemChecks {
           : Check.of(
               Topic.KEEPALIVE,
               State.BAD,
-              Text.of("keepalive.failed", Text.ended(trial.failure())),
+              Text.of("keepalive.failed", Text.ended(Telling.cause(trial.failure()))),
               Text.of("keepalive.failed.why"));
     }
     boolean good = options.asWanted();

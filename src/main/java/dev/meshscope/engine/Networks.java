@@ -1,5 +1,8 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.StartCause;
+import dev.meshscope.core.cause.UnfitException;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
@@ -146,8 +149,8 @@ final class Networks {
     }
     try {
       return RelayConfig.parse(wanted.relay(), wanted.relayToken());
-    } catch (IllegalArgumentException e) {
-      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (UnfitException e) {
+      throw new StartException(e.why(), e);
     }
   }
 
@@ -204,7 +207,7 @@ final class Networks {
         failed = failed == null ? e : failed;
       }
     }
-    throw failed == null ? new StartException("There is no address to listen on.") : failed;
+    throw failed == null ? new StartException(Cause.of(StartCause.NO_ADDRESS)) : failed;
   }
 
   private void joinRelay(RelayConfig config) {

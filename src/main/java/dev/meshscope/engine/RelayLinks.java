@@ -1,5 +1,9 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
+import dev.meshscope.core.cause.KernelCause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -22,6 +26,7 @@ import dev.meshscope.engine.net.Carrier;
 import dev.meshscope.engine.net.Carriers;
 import dev.meshscope.engine.net.FrameJson;
 import dev.meshscope.engine.net.InputSink;
+import dev.meshscope.engine.net.relay.Ignored;
 import dev.meshscope.engine.net.relay.RelayClient;
 import dev.meshscope.engine.net.relay.RelayListener;
 import java.util.HashMap;
@@ -109,13 +114,15 @@ final class RelayLinks implements RelayListener {
   /// Opens the way to a peer.
   void reach(TransportId id, NodeId peer) {
     if (client == null || !(client.state() instanceof RelayState.Open)) {
-      sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "the relay is not open"));
+      sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, Cause.of(EndCause.RELAY_NOT_OPEN)));
     } else if (byPeer.containsKey(peer)) {
-      sink.take(new Input.Ended(id, CloseReason.DIAL_FAILED, "it came through the relay itself"));
+      sink.take(
+          new Input.Ended(id, CloseReason.DIAL_FAILED, Cause.of(EndCause.CAME_THROUGH_RELAY)));
     } else {
       open(new Link(id, peer));
       sink.take(new Input.Connected(id, relay, nonces.get()));
-      sink.take(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+      sink.take(
+          new Input.Sampled(id, new KernelView.Unavailable(Cause.of(KernelCause.RELAY_BETWEEN))));
     }
   }
 
@@ -124,7 +131,7 @@ final class RelayLinks implements RelayListener {
     carriers.add(link.id, link);
   }
 
-  private void end(NodeId peer, String why) {
+  private void end(NodeId peer, Cause why) {
     Link link = byPeer.get(peer);
     if (link != null) {
       link.end(CloseReason.REMOTE_CLOSED, why);
@@ -132,7 +139,7 @@ final class RelayLinks implements RelayListener {
   }
 
   /// Those too that are yet to prove themselves.
-  private void endAll(NodeId peer, String why) {
+  private void endAll(NodeId peer, Cause why) {
     Link newcomer = newcomers.get(peer);
     if (newcomer != null) {
       newcomer.end(CloseReason.REMOTE_CLOSED, why);
@@ -172,10 +179,10 @@ final class RelayLinks implements RelayListener {
         sink.take(new Input.Written(id, frame.type(), 1, payload.length));
         return;
       }
-      sink.take(new Input.NotWritten(id, frame.type(), "the relay does not take it now"));
+      sink.take(new Input.NotWritten(id, frame.type(), Cause.of(SendCause.RELAY_FULL)));
       if (frame instanceof Frame.Greeting) {
         // Without it the peer would take the first ping for a stranger's.
-        end(CloseReason.FAILED, "the relay did not take our handshake");
+        end(CloseReason.FAILED, Cause.of(EndCause.GREETING_NOT_TAKEN));
       }
     }
 
@@ -205,7 +212,7 @@ final class RelayLinks implements RelayListener {
       // It has no socket of its own; that was told when it was opened.
     }
 
-    void end(CloseReason reason, String why) {
+    void end(CloseReason reason, Cause why) {
       carriers.close(id);
       sink.take(new Input.Ended(id, reason, why));
     }
@@ -230,7 +237,7 @@ final class RelayLinks implements RelayListener {
 
   @Override
   public void rejoined(NodeId peer, NodeName name) {
-    endAll(peer, "it joined the relay anew");
+    endAll(peer, Cause.of(EndCause.JOINED_ANEW));
     present(peer, name);
   }
 
@@ -238,7 +245,7 @@ final class RelayLinks implements RelayListener {
   public void gone(NodeId peer) {
     sink.take(new Input.Unsighted(peer, Source.RELAY));
     boolean stands = client != null && client.state() instanceof RelayState.Open;
-    endAll(peer, stands ? "it left the relay" : "our own connection to the relay ended");
+    endAll(peer, Cause.of(stands ? EndCause.LEFT_RELAY : EndCause.RELAY_ENDED));
   }
 
   @Override
@@ -249,7 +256,7 @@ final class RelayLinks implements RelayListener {
     } catch (FrameJson.MalformedException e) {
       Link link = byPeer.get(from);
       if (link != null) {
-        sink.take(new Input.Malformed(link.id, String.valueOf(e.getMessage()), json.length));
+        sink.take(new Input.Malformed(link.id, Cause.of(e.why()), json.length));
       }
       return;
     }
@@ -317,9 +324,7 @@ final class RelayLinks implements RelayListener {
   private Link anew(Link before, Greeted then, Greeted now) {
     end(
         before.peer,
-        Objects.equals(then.life, now.life)
-            ? "it opened its way through the relay anew"
-            : "it was restarted behind the relay");
+        Cause.of(Objects.equals(then.life, now.life) ? EndCause.OPENED_ANEW : EndCause.RESTARTED));
     Link next = byPeer.get(before.peer);
     return next == null ? accept(before.peer, now) : next;
   }
@@ -336,7 +341,9 @@ final class RelayLinks implements RelayListener {
     }
     carriers.add(come.id, come);
     sink.take(new Input.Accepted(come.id, Kind.RELAY, relay, relay, nonces.get()));
-    sink.take(new Input.Sampled(come.id, new KernelView.Unavailable("a relay stands between")));
+    sink.take(
+        new Input.Sampled(
+            come.id, new KernelView.Unavailable(Cause.of(KernelCause.RELAY_BETWEEN))));
     return come;
   }
 
@@ -358,7 +365,7 @@ final class RelayLinks implements RelayListener {
   }
 
   @Override
-  public void ignored(String why, int bytes) {
+  public void ignored(Ignored why, int bytes) {
     // The client counts and bounds it; nobody is concerned.
   }
 }

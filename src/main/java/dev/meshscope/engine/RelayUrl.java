@@ -1,5 +1,7 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.UnfitException;
 import dev.meshscope.engine.net.relay.RelayConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,8 @@ public sealed interface RelayUrl {
 
   /// None can.
   ///
-  /// @param why one sentence for the user; never repeats the token
-  record Wrong(String why) implements RelayUrl {}
+  /// @param why what is wrong; never repeats the token
+  record Wrong(Cause why) implements RelayUrl {}
 
   /// Judges it; no name is looked up and nobody is asked. On any thread.
   ///
@@ -23,8 +25,8 @@ public sealed interface RelayUrl {
   static RelayUrl of(String url, @Nullable String token) {
     try {
       return new Right(RelayConfig.parse(url, token).readable());
-    } catch (IllegalArgumentException e) {
-      return new Wrong(String.valueOf(e.getMessage()));
+    } catch (UnfitException e) {
+      return new Wrong(e.why());
     }
   }
 }

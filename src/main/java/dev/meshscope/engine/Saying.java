@@ -1,5 +1,7 @@
 package dev.meshscope.engine;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.TransportId;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Saying implements MeshObserver {
 
   private final Set<TransportId> written = new HashSet<>();
-  private final Map<TransportId, String> refused = new HashMap<>();
+  private final Map<TransportId, Cause> refused = new HashMap<>();
 
   @Override
   public void present(PeerTable table) {
@@ -64,17 +66,21 @@ final class Saying implements MeshObserver {
       }
     }
     if (to != null && handed.isEmpty()) {
-      handed.add(new Handed(to, null, null, Handed.UNKNOWN));
+      handed.add(new Handed(to, null, null, Cause.of(SendCause.UNKNOWN_PEER)));
     }
     return handed;
   }
 
   private Handed handed(NodeId peer, @Nullable Transport active) {
     if (active == null) {
-      return new Handed(peer, null, null, Handed.NOT_CONNECTED);
+      return new Handed(peer, null, null, Cause.of(SendCause.NOT_CONNECTED));
     }
     return written.contains(active.id())
-        ? new Handed(peer, active.id(), active.route().kind(), "")
-        : new Handed(peer, null, null, refused.getOrDefault(active.id(), "it was closed"));
+        ? new Handed(peer, active.id(), active.route().kind(), Cause.none())
+        : new Handed(
+            peer,
+            null,
+            null,
+            refused.getOrDefault(active.id(), Cause.of(SendCause.CONNECTION_ENDED)));
   }
 }

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.meshscope.files.UnfitFile.Fault;
+import dev.meshscope.core.cause.FileCause;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -115,7 +115,7 @@ final class NonBlocking {
       if (!Files.isReadable(file)) {
         throw new AccessDeniedException(file.toString());
       }
-      throw new UnfitFile(file, Fault.CHANGED);
+      throw new UnfitFile(file, FileCause.CHANGED);
     }
     return descriptor;
   }
@@ -124,10 +124,10 @@ final class NonBlocking {
   private byte[] content(Path file, int descriptor, int most, Arena arena) throws Throwable {
     long length = (long) seek.invokeExact(descriptor, 0L, FROM_THE_END);
     if (length < 0 || !isRegular(descriptor)) {
-      throw new UnfitFile(file, Fault.NO_FILE);
+      throw new UnfitFile(file, FileCause.NO_FILE);
     }
     if (length > most) {
-      throw new UnfitFile(file, Fault.TOO_LONG);
+      throw new UnfitFile(file, FileCause.TOO_LONG);
     }
     long begin = (long) seek.invokeExact(descriptor, 0L, 0);
     MemorySegment into = arena.allocate(Math.max(1, length));
@@ -135,7 +135,7 @@ final class NonBlocking {
     while (had < length) {
       long more = (long) read.invokeExact(descriptor, into.asSlice(had), length - had);
       if (more < 0) {
-        throw new UnfitFile(file, Fault.CHANGED);
+        throw new UnfitFile(file, FileCause.CHANGED);
       }
       if (more == 0) {
         break;

@@ -1,6 +1,6 @@
 package dev.meshscope.files;
 
-import dev.meshscope.files.UnfitFile.Fault;
+import dev.meshscope.core.cause.FileCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -42,16 +42,16 @@ public final class PlainFile {
   public static byte[] read(Path file, int most, LinkOption... links) throws IOException {
     BasicFileAttributes look = look(file, links);
     if (look.isDirectory()) {
-      throw new UnfitFile(file, Fault.FOLDER);
+      throw new UnfitFile(file, FileCause.FOLDER);
     }
     if (look.isSymbolicLink()) {
-      throw new UnfitFile(file, Fault.LINK);
+      throw new UnfitFile(file, FileCause.LINK);
     }
     if (!look.isRegularFile()) {
-      throw new UnfitFile(file, Fault.NO_FILE);
+      throw new UnfitFile(file, FileCause.NO_FILE);
     }
     if (look.size() > most) {
-      throw new UnfitFile(file, Fault.TOO_LONG);
+      throw new UnfitFile(file, FileCause.TOO_LONG);
     }
     return open(file, most, links);
   }
@@ -60,7 +60,7 @@ public final class PlainFile {
     try {
       return Files.readAttributes(file, BasicFileAttributes.class, links);
     } catch (NoSuchFileException e) {
-      throw Files.isSymbolicLink(file) ? new UnfitFile(file, Fault.NOWHERE) : e;
+      throw Files.isSymbolicLink(file) ? new UnfitFile(file, FileCause.NOWHERE) : e;
     }
   }
 
@@ -78,7 +78,7 @@ public final class PlainFile {
     try (InputStream in = Channels.newInputStream(Files.newByteChannel(file, options))) {
       byte[] content = in.readNBytes(most);
       if (in.read() >= 0) {
-        throw new UnfitFile(file, Fault.TOO_LONG);
+        throw new UnfitFile(file, FileCause.TOO_LONG);
       }
       return content;
     }

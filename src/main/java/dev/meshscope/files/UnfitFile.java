@@ -1,49 +1,46 @@
 package dev.meshscope.files;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.Caused;
+import dev.meshscope.core.cause.FileCause;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 /// What lies there is nothing to be read: what it is instead.
-public final class UnfitFile extends IOException {
+public final class UnfitFile extends IOException implements Caused {
   private static final long serialVersionUID = 1L;
 
-  /// What is wrong with it.
-  public enum Fault {
-    FOLDER("is a folder, not a file"),
-    LINK("is a link, and links are not followed here"),
-    /// What it leads to may be on a disk that is not there now.
-    NOWHERE("is a link to a file that is not there"),
-    /// A pipe, a socket, a device.
-    NO_FILE("is a pipe or a device, not a file"),
-    TOO_LONG("is longer than any such file"),
-    CHANGED("was exchanged while it was read");
+  private final transient Path file;
+  private final FileCause fault;
 
-    private final String words;
-
-    Fault(String words) {
-      this.words = words;
-    }
-  }
-
-  private final Fault fault;
-
-  UnfitFile(Path file, Fault fault) {
-    super(file + " " + fault.words);
+  UnfitFile(Path file, FileCause fault) {
+    super(file + ": " + fault.key());
+    this.file = file;
     this.fault = fault;
   }
 
+  /// Where it lies.
+  public Path file() {
+    return file;
+  }
+
+  @Override
+  public Cause why() {
+    return Cause.of(FileCause.AT, file, Cause.of(fault));
+  }
+
   /// What is wrong with it.
-  public Fault fault() {
+  public FileCause fault() {
     return fault;
   }
 
-  /// What stands behind a file's name in a sentence: why it could not be read.
-  public static String why(IOException e) {
+  /// Why a file could not be read.
+  public static FileCause why(IOException e) {
     return switch (e) {
-      case UnfitFile unfit -> unfit.fault.words;
-      case AccessDeniedException _ -> "may not be read by this user";
-      default -> "cannot be read";
+      case UnfitFile unfit -> unfit.fault;
+      case AccessDeniedException _ -> FileCause.FORBIDDEN;
+      default -> FileCause.UNREADABLE;
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.meshscope.files;
 
-import dev.meshscope.files.UnfitFile.Fault;
+import dev.meshscope.core.cause.FileCause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,11 +53,11 @@ public final class WholeFile {
       return file;
     }
     if (!Files.exists(file)) {
-      throw new UnfitFile(file, Fault.NOWHERE);
+      throw new UnfitFile(file, FileCause.NOWHERE);
     }
     Path leadsTo = file.toRealPath();
     if (!Files.isRegularFile(leadsTo)) {
-      throw new UnfitFile(file, Files.isDirectory(leadsTo) ? Fault.FOLDER : Fault.NO_FILE);
+      throw new UnfitFile(file, Files.isDirectory(leadsTo) ? FileCause.FOLDER : FileCause.NO_FILE);
     }
     return leadsTo;
   }
@@ -78,7 +78,7 @@ public final class WholeFile {
       Path file, String ending, byte[] content, FileAttribute<?>[] mode, boolean force)
       throws IOException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new UnfitFile(file, Fault.FOLDER);
+      throw new UnfitFile(file, FileCause.FOLDER);
     }
     Path fresh = free(file, ending);
     // Made anew: what lies there may be a link to somewhere else.

@@ -1,6 +1,8 @@
 package dev.meshscope.lab;
 
 import dev.meshscope.lab.process.Folders;
+import dev.meshscope.lab.words.LabWords;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +129,7 @@ public final class PracticePeers implements AutoCloseable {
               TimeUnit.MILLISECONDS);
     } catch (IOException e) {
       stopNow();
-      failure = "The practice peers could not be started: " + e.getMessage();
+      failure = LabWords.of("practice-peers.the-practice-peers-could", Telling.fault(e));
     }
     onChange.run();
   }
@@ -157,7 +159,7 @@ public final class PracticePeers implements AutoCloseable {
       restarter.kill();
       restarter.start();
     } catch (IOException e) {
-      failure = "The restarting practice peer could not be started again: " + e.getMessage();
+      failure = LabWords.of("practice-peers.the-restarting-practice-peer", Telling.fault(e));
       onChange.run();
     }
   }

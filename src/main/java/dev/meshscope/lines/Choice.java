@@ -58,7 +58,8 @@ final class Choice implements Shape {
     One one = byName.get(node.path(which).asString(""));
     if (one == null) {
       throw new UnreadableException(
-          "says in \"" + which + "\" none of " + byName.keySet().stream().sorted().toList());
+          LineWords.of(
+              "choice.says-in-none-of", which, byName.keySet().stream().sorted().toList()));
     }
     return one.whole().read(node);
   }

@@ -49,7 +49,7 @@ public sealed interface Command {
   int MANY = 100;
 
   /// What may be asked for.
-  String ALL = "send, peers, ended, dial, trust, forget or quit";
+  String ALL = LineWords.of("command.send-peers-ended-dial");
 
   /// Reads one line.
   static Command parse(String line) {
@@ -57,10 +57,10 @@ public sealed interface Command {
     try {
       node = Json.MAPPER.readTree(line);
     } catch (JacksonException e) {
-      return new Broken("This is not JSON.");
+      return new Broken(LineWords.of("command.this-is-not-json"));
     }
     if (!node.isObject()) {
-      return new Broken("A command is a JSON object.");
+      return new Broken(LineWords.of("command.a-command-is-a"));
     }
     return switch (node.path("do").asString("")) {
       case "send" -> send(node);
@@ -70,21 +70,21 @@ public sealed interface Command {
       case "trust" -> trust(node);
       case "forget" -> forget(node);
       case "quit" -> new Quit();
-      case "" -> new Broken("A command says what to do in \"do\": " + ALL + ".");
+      case "" -> new Broken(LineWords.of("command.a-command-says-what", ALL));
       default -> new Broken("\"do\" is " + ALL + ".");
     };
   }
 
   private static Command send(JsonNode node) {
     if (!node.path("text").isString()) {
-      return new Broken("\"send\" needs a string \"text\".");
+      return new Broken(LineWords.of("command.send-needs-a-string"));
     }
     String text = node.path("text").asString();
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      return new Broken("\"text\" holds half a character.");
+      return new Broken(LineWords.of("command.text-holds-half-a"));
     }
     if (Json.MAPPER.writeValueAsBytes(text).length > MAX_TEXT_BYTES) {
-      return new Broken("\"text\" does not fit into one frame of 1 MiB.");
+      return new Broken(LineWords.of("command.text-does-not-fit"));
     }
     JsonNode to = node.path("to");
     if (to.isMissingNode() || to.isNull()) {
@@ -92,7 +92,7 @@ public sealed interface Command {
     }
     return NodeId.parse(to.asString(""))
         .<Command>map(id -> new Send(text, id))
-        .orElseGet(() -> new Broken("\"to\" is a node id, a UUID with hyphens."));
+        .orElseGet(() -> new Broken(LineWords.of("command.to-is-a-node")));
   }
 
   private static Command ended(JsonNode node) {
@@ -101,33 +101,33 @@ public sealed interface Command {
     Optional<NodeId> whose = all ? Optional.empty() : NodeId.parse(peer.asString(""));
     JsonNode most = node.path("most");
     if (!all && whose.isEmpty()) {
-      return new Broken("\"peer\" is a node id, a UUID with hyphens.");
+      return new Broken(LineWords.of("command.peer-is-a-node"));
     }
     if (most.isMissingNode() || most.isNull()) {
       return new Ended(whose.orElse(null), MANY);
     }
     return most.isInt() && most.asInt() >= 1 && most.asInt() <= EndedRing.MOST
         ? new Ended(whose.orElse(null), most.asInt())
-        : new Broken("\"most\" is a number from 1 to " + EndedRing.MOST + ".");
+        : new Broken(LineWords.of("command.most-is-a-number", EndedRing.MOST));
   }
 
   private static Command trust(JsonNode node) {
     Optional<NodeId> peer = NodeId.parse(node.path("peer").asString(""));
     Optional<PublicKey> key = PublicKey.parse(node.path("key").asString(""));
     return peer.isEmpty() || key.isEmpty()
-        ? new Broken("\"trust\" needs a \"peer\", its node id, and a \"key\".")
+        ? new Broken(LineWords.of("command.trust-needs-a-peer"))
         : new Trust(peer.get(), key.get());
   }
 
   private static Command forget(JsonNode node) {
     return NodeId.parse(node.path("peer").asString(""))
         .<Command>map(Forget::new)
-        .orElseGet(() -> new Broken("\"forget\" needs a \"peer\", its node id."));
+        .orElseGet(() -> new Broken(LineWords.of("command.forget-needs-a-peer")));
   }
 
   private static Command dial(JsonNode node) {
     return Endpoint.parse(node.path("address").asString(""))
         .<Command>map(Dial::new)
-        .orElseGet(() -> new Broken("\"dial\" needs an \"address\" as HOST:PORT."));
+        .orElseGet(() -> new Broken(LineWords.of("command.dial-needs-an-address")));
   }
 }

@@ -126,13 +126,19 @@ public final class EventJson {
       case MeshEvent.FramesReceived told -> frames(to, told.type(), told.count(), told.bytes());
       case MeshEvent.FramesSent told -> frames(to, told.type(), told.count(), told.bytes());
       case MeshEvent.UnknownReceived told -> to.put("type", told.type()).put("bytes", told.bytes());
-      case MeshEvent.FrameNotSent told -> to.put("type", told.type()).put("why", told.why());
+      case MeshEvent.FrameNotSent told -> {
+        to.put("type", told.type());
+        CauseJson.put(to, "why", told.why());
+      }
       case MeshEvent.Slowed told -> {
         to.put("limit", Json.id(told.limit()));
         Json.millis(to, "pauseMs", told.pauseNs());
       }
       case MeshEvent.HeldUp told -> Json.millis(to, "mostMs", told.mostNs());
-      case MeshEvent.FrameDropped told -> to.put("why", told.why()).put("bytes", told.bytes());
+      case MeshEvent.FrameDropped told -> {
+        CauseJson.put(to, "why", told.why());
+        to.put("bytes", told.bytes());
+      }
       case MeshEvent.ContentHeld told ->
           to.put("type", told.frame().type()).put("bytes", told.bytes()).put("kept", told.kept());
       case MeshEvent.ContentReceived told -> FrameJson.content(to, told.frame());
@@ -147,13 +153,13 @@ public final class EventJson {
         to.put("direction", Json.id(told.direction()))
             .put("reason", told.reason().id())
             .put("byUs", told.reason().byUs());
-        Json.text(to, "detail", told.detail().isEmpty() ? null : told.detail());
+        CauseJson.putIfAny(to, "detail", told.detail());
         Json.millis(to, "ageMs", told.ageNs());
       }
       case MeshEvent.ArrivalUnknown told -> {
         to.put("texts", told.texts());
         Json.millis(to, "sinceMs", told.atNs() - told.sinceNs());
-        to.put("why", "not known to have arrived");
+        to.put("why", LineWords.of("event-json.not-known-to-have"));
       }
       case MeshEvent.LateCloseIgnored told -> to.put("reason", told.reason().id());
       case MeshEvent.Greeted _,

@@ -54,7 +54,7 @@ final class FrameJson {
               .put("memory", stats.memory())
               .put("at", stats.at());
       case Frame.Fault fault -> to.put("code", fault.code()).put("message", fault.message());
-      case Frame.BadGreeting greeting -> to.put("fault", greeting.fault());
+      case Frame.BadGreeting greeting -> CauseJson.put(to, "fault", greeting.fault());
       case Frame.Greeting _,
           Frame.Ping _,
           Frame.Pong _,

@@ -26,7 +26,10 @@ public final class LinkJson {
     ObjectNode node = Json.object();
     switch (view) {
       case KernelView.NotSampled() -> node.put("state", "not-sampled");
-      case KernelView.Unavailable(String why) -> node.put("state", "unavailable").put("why", why);
+      case KernelView.Unavailable(var why) -> {
+        node.put("state", "unavailable");
+        CauseJson.put(node, "why", why);
+      }
       case KernelView.Sampled sample -> {
         node.put("state", "sampled").put("keepalivesAnswered", sample.keepalivesAnswered());
         Json.millis(node, "answeredAgoMs", nowNs - sample.lastAnsweredNs());

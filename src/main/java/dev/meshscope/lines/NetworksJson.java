@@ -38,11 +38,14 @@ final class NetworksJson {
         Json.millis(to, "openForMs", nowNs - sinceNs);
       }
       case RelayState.Waiting(var url, long untilNs, int attempt, var why) -> {
-        to.put("state", "waiting").put("url", url).put("attempt", attempt).put("why", why);
+        to.put("state", "waiting").put("url", url).put("attempt", attempt);
+        CauseJson.put(to, "why", why);
         Json.millis(to, "againInMs", Math.max(0, untilNs - nowNs));
       }
-      case RelayState.Stopped(var url, int code, var why) ->
-          to.put("state", "stopped").put("url", url).put("code", code).put("why", why);
+      case RelayState.Stopped(var url, int code, var why) -> {
+        to.put("state", "stopped").put("url", url).put("code", code);
+        CauseJson.put(to, "why", why);
+      }
     }
     return to;
   }
@@ -51,7 +54,10 @@ final class NetworksJson {
     switch (state) {
       case LanState.Off() -> to.put("state", "off");
       case LanState.Joining() -> to.put("state", "joining");
-      case LanState.Failed(var why) -> to.put("state", "failed").put("why", why);
+      case LanState.Failed(var why) -> {
+        to.put("state", "failed");
+        CauseJson.put(to, "why", why);
+      }
       case LanState.On on -> {
         to.put("state", "on")
             .put("sent", on.sent())
@@ -60,7 +66,7 @@ final class NetworksJson {
             .put("ignored", on.ignored());
         to.set("networks", Json.array(networks(on, nowNs)));
         if (on.lastProblem() != null) {
-          to.put("problem", on.lastProblem().what());
+          CauseJson.put(to, "problem", on.lastProblem().what());
         }
       }
     }

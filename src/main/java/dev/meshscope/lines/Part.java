@@ -1,5 +1,6 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.cause.Cause;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -16,6 +17,7 @@ final class Part {
   private final Shape shape;
   private final boolean nullable;
   private final boolean text;
+  private final boolean cause;
   private final MethodHandle getter;
 
   Part(Class<?> whole, RecordComponent component) {
@@ -27,6 +29,7 @@ final class Part {
             : Shapes.of(component.getGenericType());
     this.nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     this.text = type == String.class;
+    this.cause = type == Cause.class;
     try {
       this.getter =
           MethodHandles.lookup()
@@ -52,6 +55,10 @@ final class Part {
     if (value == null) {
       return;
     }
+    if (cause) {
+      CauseJson.putIfAny(to, keys.name(), (Cause) value);
+      return;
+    }
     if (keys.spread()) {
       shape.complete(to, value);
       return;
@@ -69,6 +76,9 @@ final class Part {
   }
 
   @Nullable Object read(JsonNode whole) {
+    if (cause) {
+      return CauseJson.read(whole, keys.name());
+    }
     if (keys.spread()) {
       return shape.read(whole);
     }

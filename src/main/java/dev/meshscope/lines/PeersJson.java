@@ -126,7 +126,7 @@ public final class PeersJson {
                       .put("address", endpoint.toString())
                       .put("attempts", attempts.count());
               if (attempts.failedNs() >= 0) {
-                one.put("error", attempts.error());
+                CauseJson.put(one, "error", attempts.error());
                 Json.millis(one, "failedAgoMs", nowNs - attempts.failedNs());
               }
               dials.add(one);
@@ -195,7 +195,7 @@ public final class PeersJson {
             .put("direction", Json.id(ended.direction()))
             .put("remote", ended.remote().toString())
             .put("reason", ended.reason().id());
-    Json.text(node, "detail", ended.detail().isEmpty() ? null : ended.detail());
+    CauseJson.putIfAny(node, "detail", ended.detail());
     Json.millis(node, "lastedMs", ended.endedNs() - ended.openedNs());
     Json.millis(node, "endedAgoMs", nowNs - ended.endedNs());
     node.put("heldSlot", ended.heldSlot());

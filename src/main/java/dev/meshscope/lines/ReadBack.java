@@ -3,7 +3,6 @@ package dev.meshscope.lines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
@@ -54,11 +53,11 @@ public final class ReadBack {
     ObjectNode json;
     try {
       if (!(Json.MAPPER.readTree(line) instanceof ObjectNode object)) {
-        return Optional.of("This is no JSON object.");
+        return Optional.of(LineWords.of("read-back.this-is-no-json"));
       }
       json = object;
     } catch (JacksonException e) {
-      return Optional.of("This is not JSON.");
+      return Optional.of(LineWords.of("read-back.this-is-not-json"));
     }
     return switch (Told.read(json)) {
       case Told.Broken(var why) -> Optional.of(why);
@@ -77,7 +76,7 @@ public final class ReadBack {
     int format = json.path("format").asInt(0);
     return format == Told.FORMAT
         ? Optional.empty()
-        : Optional.of("The lines are of format " + format + ", and this is " + Told.FORMAT + ".");
+        : Optional.of(LineWords.of("read-back.the-lines-are-of", format, Told.FORMAT));
   }
 
   private static Optional<String> own(OwnLine what, ObjectNode json) {
@@ -107,9 +106,8 @@ public final class ReadBack {
       JsonNode now = is.path(key);
       if (!before.equals(SAME, now)) {
         return Optional.of(
-            String.format(
-                Locale.ROOT,
-                "In \"%s\", \"%s\" is %s; written again it is %s.",
+            LineWords.of(
+                "read-back.in-is-written-again",
                 was.path("event").asString(""),
                 key,
                 brief(before),
@@ -120,7 +118,10 @@ public final class ReadBack {
   }
 
   private static String brief(JsonNode node) {
-    String text = node.isMissingNode() ? "not there" : Json.MAPPER.writeValueAsString(node);
+    String text =
+        node.isMissingNode()
+            ? LineWords.of("read-back.not-there")
+            : Json.MAPPER.writeValueAsString(node);
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 

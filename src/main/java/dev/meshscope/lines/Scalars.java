@@ -1,5 +1,6 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.Endpoint;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,16 +38,21 @@ final class Scalars {
       new Scalar(
           value -> NODES.numberNode((Long) value),
           node -> node.isIntegralNumber() && node.canConvertToLong() ? node.asLong() : null,
-          "a whole number of 64 bits");
+          LineWords.of("scalars.a-whole-number-of"));
 
   private static final Shape SMALL =
       new Scalar(
           value -> NODES.numberNode((Integer) value),
           node -> node.isIntegralNumber() && node.canConvertToInt() ? node.asInt() : null,
-          "a whole number of 32 bits");
+          LineWords.of("scalars.a-whole-number-of-b"));
 
   private static final Map<Class<?>, Shape> ALL =
       Map.of(
+          Cause.class,
+          new Scalar(
+              value -> CauseJson.value((Cause) value),
+              CauseJson::cause,
+              LineWords.of("scalars.a-cause-that-is")),
           long.class,
           WHOLE,
           Long.class,
@@ -59,7 +65,7 @@ final class Scalars {
           new Scalar(
               value -> NODES.booleanNode((Boolean) value),
               node -> node.isBoolean() ? node.asBoolean() : null,
-              "true or false"),
+              LineWords.of("scalars.true-or-false")),
           String.class,
           new Scalar(
               value -> NODES.stringNode((String) value),

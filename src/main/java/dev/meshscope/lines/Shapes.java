@@ -66,7 +66,7 @@ final class Shapes {
     @Override
     public Object read(JsonNode node) {
       if (!node.isArray()) {
-        throw new UnreadableException("is not a list");
+        throw new UnreadableException(LineWords.of("shapes.is-not-a-list"));
       }
       List<Object> values = new ArrayList<>(node.size());
       node.forEach(each -> values.add(element.read(each)));

@@ -68,10 +68,8 @@ final class StandingJson {
     failure.ifPresent(
         one -> {
           ObjectNode node =
-              Json.object()
-                  .put("address", one.at().toString())
-                  .put("times", one.times())
-                  .put("error", one.error());
+              Json.object().put("address", one.at().toString()).put("times", one.times());
+          CauseJson.put(node, "error", one.error());
           Json.millis(node, "agoMs", one.agoNs());
           to.set("failure", node);
         });

@@ -40,9 +40,9 @@ public sealed interface Told {
     try {
       return Json.MAPPER.readTree(line) instanceof ObjectNode json
           ? read(json)
-          : new Broken("This is no JSON object.");
+          : new Broken(LineWords.of("told.this-is-no-json"));
     } catch (JacksonException e) {
-      return new Broken("This is not JSON.");
+      return new Broken(LineWords.of("told.this-is-not-json"));
     }
   }
 
@@ -53,7 +53,7 @@ public sealed interface Told {
     if (kind.isEmpty()) {
       return OwnLine.named(name)
           .<Told>map(own -> new Own(own, json))
-          .orElseGet(() -> new Broken("\"event\" is of no kind that is known here."));
+          .orElseGet(() -> new Broken(LineWords.of("told.event-is-of-no")));
     }
     try {
       return new Event(
@@ -62,7 +62,7 @@ public sealed interface Told {
           NodeName.parse(json.path("name").asString("")).orElse(null),
           Exact.read(kind.get(), json));
     } catch (DateTimeException e) {
-      return new Broken("\"time\" is no time.");
+      return new Broken(LineWords.of("told.time-is-no-time"));
     } catch (UnreadableException e) {
       return new Broken("In \"" + name + "\", " + e.getMessage() + ".");
     }

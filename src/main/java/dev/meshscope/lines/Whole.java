@@ -55,7 +55,7 @@ final class Whole implements Shape {
   @Override
   public Object read(JsonNode node) {
     if (!node.isObject()) {
-      throw new UnreadableException("is not an object");
+      throw new UnreadableException(LineWords.of("whole.is-not-an-object"));
     }
     @Nullable Object[] values = new Object[parts.size()];
     for (int i = 0; i < values.length; i++) {

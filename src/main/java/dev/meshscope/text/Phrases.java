@@ -1,5 +1,6 @@
 package dev.meshscope.text;
 
+import dev.meshscope.core.cause.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Texts by key, as a bundle has them. What is asked for again and again is taken apart only once.
@@ -40,7 +42,7 @@ public final class Phrases {
   }
 
   /// The text of a key, with `{0}`, `{1}`… replaced in one pass; numbers get thin spaces between
-  /// thousands.
+  /// thousands, and a cause is told.
   public String of(String key, Object... arguments) {
     if (otherwise != null && !bundle.containsKey(key)) {
       return otherwise.of(key, arguments);
@@ -58,8 +60,21 @@ public final class Phrases {
     return text.toString();
   }
 
+  /// The same with numbers as they are: for what may be a port or a seed.
+  public String plain(String key, Object... arguments) {
+    return of(
+        key,
+        Stream.of(arguments)
+            .map(one -> one instanceof Number number ? number.toString() : one)
+            .toArray());
+  }
+
   private static String argument(Object value) {
-    return value instanceof Number number ? Spans.count(number.longValue()) : value.toString();
+    return switch (value) {
+      case Number number -> Spans.count(number.longValue());
+      case Cause cause -> Telling.cause(cause);
+      default -> value.toString();
+    };
   }
 
   private List<Piece> pieces(String key) {

@@ -1,5 +1,8 @@
 package dev.meshscope.text;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.Caused;
+import dev.meshscope.core.cause.Code;
 import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Sighting;
@@ -86,7 +89,7 @@ public final class Telling {
   public static String explained(Probes probes) {
     return switch (probes) {
       case Probes.Relayed() -> WORDS.of("keepalive.relay");
-      case Probes.Unavailable(String why) -> why;
+      case Probes.Unavailable(Cause why) -> cause(why);
       case Probes.NotYet() -> WORDS.of("keepalive.not-yet");
       case Probes.Missed(int count) -> WORDS.of("keepalive.missed.why", count);
       case Probes.Unacknowledged(int segments, int backoff) ->
@@ -155,7 +158,7 @@ public final class Telling {
         failure.at(),
         failure.times(),
         Spans.age(failure.agoNs()),
-        error(failure.error()));
+        cause(failure.error()));
   }
 
   private static String after(String story, Optional<Failure> before) {
@@ -163,7 +166,7 @@ public final class Telling {
         .map(
             failure ->
                 WORDS.of(
-                    "standing.after", story, Spans.age(failure.agoNs()), error(failure.error())))
+                    "standing.after", story, Spans.age(failure.agoNs()), cause(failure.error())))
         .orElse(story);
   }
 
@@ -211,9 +214,19 @@ public final class Telling {
         : Optional.of(count == 1 ? WORDS.of(key + ".one") : WORDS.of(key, count));
   }
 
-  /// Why a dial failed; what is not the system's own word is one of ours.
-  public static String error(String error) {
-    String key = "close." + error;
-    return WORDS.has(key) ? WORDS.of(key) : error;
+  /// Why something is as it is: where it is a sentence of its own, with its full stop.
+  public static String cause(Cause cause) {
+    return switch (cause) {
+      case Cause.Said(String text) -> text;
+      case Cause.Known(Code code, List<Cause> with) ->
+          WORDS.of(code.key(), with.stream().map(Telling::cause).toArray());
+    };
+  }
+
+  /// What a person is to read of an exception.
+  public static String fault(Throwable thrown) {
+    return thrown instanceof Caused caused
+        ? cause(caused.why())
+        : String.valueOf(thrown.getMessage());
   }
 }

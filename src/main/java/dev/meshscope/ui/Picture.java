@@ -1,5 +1,6 @@
 package dev.meshscope.ui;
 
+import dev.meshscope.ui.text.Words;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,7 +31,7 @@ final class Picture {
     // Not by its name: where that cannot be opened Java prints a stack trace of its own.
     try (OutputStream out = Files.newOutputStream(file)) {
       if (!ImageIO.write(copy, "png", out)) {
-        throw new IOException("This Java cannot write PNG files.");
+        throw new IOException(Words.of("picture.no-png"));
       }
     }
   }

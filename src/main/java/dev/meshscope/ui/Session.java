@@ -5,6 +5,7 @@ import dev.meshscope.config.SettingsFile;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.MeshEngine;
 import dev.meshscope.lab.PracticePeers;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.doctor.DoctorWindow;
 import dev.meshscope.ui.doctor.Lookout;
 import dev.meshscope.ui.feed.EngineFeed;
@@ -181,7 +182,7 @@ final class Session implements MainWindow.Actions {
     try {
       new SettingsFile(options.stateDir()).save(settings);
     } catch (IOException e) {
-      FxDoor.enter(() -> complain(Words.of("settings.not-saved", String.valueOf(e.getMessage()))));
+      FxDoor.enter(() -> complain(Words.of("settings.not-saved", Telling.fault(e))));
     }
   }
 
@@ -231,7 +232,7 @@ final class Session implements MainWindow.Actions {
       shown.show();
       return shown;
     } catch (IOException e) {
-      complain(Words.of("lab.no-folder", String.valueOf(e.getMessage())));
+      complain(Words.of("lab.no-folder", Telling.fault(e)));
       return null;
     }
   }

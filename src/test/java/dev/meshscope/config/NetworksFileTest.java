@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshscope.core.link.Networking;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class NetworksFileTest {
 
     assertThatThrownBy(() -> new NetworksFile(folder).load())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("networks.json")
-        .hasMessageNotContaining("secret");
+        .satisfies(e -> assertThat(Telling.fault(e)).contains("networks.json"))
+        .satisfies(e -> assertThat(Telling.fault(e)).doesNotContain("secret"));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class SettingsFileTest {
       Files.writeString(file, nonsense);
       assertThatThrownBy(() -> new SettingsFile(dir).load())
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("make no sense");
+          .satisfies(e -> assertThat(Telling.fault(e)).contains("make no sense"));
       assertThat(file).hasContent(nonsense);
     }
   }
@@ -54,7 +55,7 @@ class SettingsFileTest {
 
     assertThatThrownBy(() -> new SettingsFile(dir).load())
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("make no sense");
+        .satisfies(e -> assertThat(Telling.fault(e)).contains("make no sense"));
   }
 
   @Test
@@ -75,7 +76,7 @@ class SettingsFileTest {
       assertThatThrownBy(() -> new SettingsFile(dir).load())
           .as(nonsense)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("make no sense");
+          .satisfies(e -> assertThat(Telling.fault(e)).contains("make no sense"));
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.CloseReason;
@@ -18,6 +20,7 @@ import dev.meshscope.core.link.RegistrySurvey;
 import dev.meshscope.core.link.RegistrySurvey.Kind;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.SocketTrial;
 import dev.meshscope.core.link.Source;
@@ -60,7 +63,7 @@ class CheckupTest {
   private Networking wanted = Networking.LOOPBACK;
   private Endpoint listening = mesh.listening();
   private RegistrySurvey registry = survey(Map.of(Kind.COUNTS, 1));
-  private SocketTrial socket = new SocketTrial(AS_WANTED, true, "");
+  private SocketTrial socket = new SocketTrial(AS_WANTED, true, Cause.none());
   private Descriptors descriptors = new Descriptors(80, 20_000);
 
   private List<LeftOut> leftOut = List.of();
@@ -350,7 +353,7 @@ class CheckupTest {
 
   @Test
   void aLanThatFailsSaysWhy() {
-    lan(new LanState.Failed("The name of this group cannot be announced on a LAN."));
+    lan(new LanState.Failed(Cause.of(LanCause.GROUP_NOT_ANNOUNCEABLE)));
 
     assertThat(only(Topic.LAN))
         .returns(State.BAD, Check::state)
@@ -383,7 +386,9 @@ class CheckupTest {
 
   @Test
   void aRelayThatIsTriedAgainSaysWhyAndWhen() {
-    relay(new RelayState.Waiting(URL, mesh.nowNs() + 4_200_000_000L, 3, "Connection refused"));
+    relay(
+        new RelayState.Waiting(
+            URL, mesh.nowNs() + 4_200_000_000L, 3, Cause.of(SocketFault.REFUSED)));
 
     assertThat(only(Topic.RELAY))
         .returns(State.BAD, Check::state)
@@ -392,10 +397,11 @@ class CheckupTest {
 
   @Test
   void aRelayThatStoppedSaysItsCodeAndWhatToDoAboutIt() {
-    relay(new RelayState.Stopped(URL, 4003, "The relay does not accept the token."));
+    relay(
+        new RelayState.Stopped(URL, 4003, new Cause.Said("The relay does not accept the token.")));
     assertThat(only(Topic.RELAY).fact()).contains("4003");
     assertThat(only(Topic.RELAY).advice()).contains("token");
-    relay(new RelayState.Stopped(URL, 4004, "Another connection took our place."));
+    relay(new RelayState.Stopped(URL, 4004, new Cause.Said("Another connection took our place.")));
     assertThat(only(Topic.RELAY))
         .returns(State.BAD, Check::state)
         .extracting(Check::advice)
@@ -407,9 +413,9 @@ class CheckupTest {
   void keepaliveThatTheSystemDidNotTakeIsWrong() {
     assertThat(only(Topic.KEEPALIVE).fact())
         .isEqualTo("On, read back: after 1 s of silence, every 1 s, 10 probes, user timeout 11 s.");
-    socket = new SocketTrial(new SocketOptions(true, true, 7_200, 75, 9, null), true, "");
+    socket = new SocketTrial(new SocketOptions(true, true, 7_200, 75, 9, null), true, Cause.none());
     assertThat(only(Topic.KEEPALIVE).state()).isEqualTo(State.BAD);
-    socket = new SocketTrial(null, false, "Connection refused");
+    socket = new SocketTrial(null, false, Cause.of(SocketFault.REFUSED));
     assertThat(only(Topic.KEEPALIVE))
         .returns(State.BAD, Check::state)
         .extracting(Check::fact)
@@ -431,7 +437,7 @@ class CheckupTest {
 
   @Test
   void aKernelThatSaysNothingIsNoFaultOfAnybody() {
-    socket = new SocketTrial(AS_WANTED, false, "");
+    socket = new SocketTrial(AS_WANTED, false, Cause.none());
 
     assertThat(only(Topic.KERNEL).state()).isEqualTo(State.OFF);
     assertThat(only(Topic.KERNEL).advice()).contains("Linux");
@@ -485,7 +491,7 @@ class CheckupTest {
   @Test
   void aFailedDialIsWrongAndTellsErrorAgeAndWhatIsNext() {
     mesh.sees(OURS, Source.LAN, new Endpoint("192.168.1.31", 50_598));
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(50);
 
     assertThat(only(Topic.PEER))
@@ -500,20 +506,20 @@ class CheckupTest {
 
   static Stream<Arguments> causes() {
     return Stream.of(
-        arguments("Unknown host", "name server"),
-        arguments("No name server answers", "do not answer"),
-        arguments("Connection timed out", "a firewall (there, here or on the way) drops"),
-        arguments("Not permitted", "This system forbids"),
-        arguments("No route to host", "a firewall forbids it"),
-        arguments("Connection refused", "a firewall refuses in its place"),
-        arguments("Connection reset", "a firewall cuts it"),
-        arguments("Too many open files", "ulimit -n"),
-        arguments("Netz ist nicht erreichbar", "That is all that the system says"));
+        arguments(Cause.of(SocketFault.UNKNOWN_HOST), "name server"),
+        arguments(Cause.of(SocketFault.NO_NAMES), "do not answer"),
+        arguments(Cause.of(SocketFault.SILENT), "a firewall (there, here or on the way) drops"),
+        arguments(Cause.of(SocketFault.PROHIBITED), "This system forbids"),
+        arguments(Cause.of(SocketFault.NO_ROUTE), "a firewall forbids it"),
+        arguments(Cause.of(SocketFault.REFUSED), "a firewall refuses in its place"),
+        arguments(Cause.of(SocketFault.RESET), "a firewall cuts it"),
+        arguments(Cause.of(SocketFault.NO_DESCRIPTORS), "ulimit -n"),
+        arguments(new Cause.Said("Netz ist nicht erreichbar"), "That is all that the system says"));
   }
 
   @ParameterizedTest
   @MethodSource("causes")
-  void theAdviceFitsTheCause(String error, String advice) {
+  void theAdviceFitsTheCause(Cause error, String advice) {
     mesh.sees(OURS, Source.LAN, new Endpoint("192.168.1.31", 50_598));
     mesh.dialFails(error);
     mesh.step(new Input.DialWanted(ADDRESS));
@@ -536,7 +542,7 @@ class CheckupTest {
                 "A name is looked up first; a dial is given up after ten seconds."));
     TransportId id = mesh.table().unidentified().iterator().next();
     mesh.step(new Input.Connected(id, mesh.listening(), new Nonce("0".repeat(32))));
-    mesh.step(new Input.Ended(id, CloseReason.REMOTE_CLOSED, ""));
+    mesh.step(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.none()));
 
     assertThat(only(Topic.ADDRESS))
         .isEqualTo(
@@ -584,7 +590,7 @@ class CheckupTest {
                     self.group(),
                     null)),
             200));
-    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, ""));
+    mesh.step(new Input.Ended(dial, CloseReason.REMOTE_CLOSED, Cause.none()));
 
     assertThat(only(Topic.ADDRESS))
         .isEqualTo(

@@ -2,6 +2,7 @@ package dev.meshscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -12,7 +13,7 @@ class GroundTest {
   void aSocketOfOursIsKeptAliveAsWanted() {
     var trial = Ground.socket();
 
-    assertThat(trial.failure()).isEmpty();
+    assertThat(trial.failure()).isEqualTo(Cause.none());
     assertThat(trial.options()).isNotNull().satisfies(it -> assertThat(it.asWanted()).isTrue());
   }
 

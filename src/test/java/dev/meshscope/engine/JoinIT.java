@@ -11,6 +11,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.StartException;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -36,7 +37,7 @@ class JoinIT {
 
       assertThatThrownBy(() -> engine.join(Networking.LOOPBACK.onLan(true)))
           .isInstanceOf(StartException.class)
-          .hasMessageContaining(String.valueOf(before.port()));
+          .satisfies(e -> assertThat(Telling.fault(e)).contains(String.valueOf(before.port())));
 
       assertThat(engine.listening()).isEqualTo(before);
       assertThat(engine.networking()).isEqualTo(Networking.LOOPBACK);
@@ -54,7 +55,7 @@ class JoinIT {
       assertThatThrownBy(
               () -> engine.join(new Networking(false, "http://relay.example", null, true)))
           .isInstanceOf(StartException.class)
-          .hasMessageContaining("ws://");
+          .satisfies(e -> assertThat(Telling.fault(e)).contains("ws://"));
 
       assertThat(engine.networking()).isEqualTo(Networking.LOOPBACK);
       assertThat(entry(engine)).exists();

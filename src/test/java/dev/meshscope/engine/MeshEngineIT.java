@@ -3,6 +3,7 @@ package dev.meshscope.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeName;
@@ -11,9 +12,11 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.PeerTable;
+import dev.meshscope.text.Telling;
 import io.netty.util.internal.ThreadExecutorMap;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -256,7 +259,10 @@ class MeshEngineIT {
   void aSecondProcessOfOneIdentityIsRefusedInOneSentence() {
     assertThatThrownBy(() -> MeshEngine.start(config("survivor")))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining("is in use by process " + ProcessHandle.current().pid());
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .contains("is in use by process " + ProcessHandle.current().pid()));
   }
 
   @Test
@@ -275,7 +281,11 @@ class MeshEngineIT {
 
     assertThatThrownBy(() -> MeshEngine.start(taken))
         .isInstanceOf(StartException.class)
-        .hasMessage("Port " + engine.listening().port() + " on 127.0.0.1 is already in use.");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .isEqualTo(
+                        "Port " + engine.listening().port() + " on 127.0.0.1 is already in use."));
   }
 
   @Test
@@ -294,11 +304,14 @@ class MeshEngineIT {
 
     assertThatThrownBy(() -> MeshEngine.start(foreign))
         .isInstanceOf(StartException.class)
-        .hasMessage("Cannot listen on 192.0.2.1: this machine has no such address.");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .isEqualTo("Cannot listen on 192.0.2.1: this machine has no such address."));
   }
 
   @Test
-  void aDialThatIsRefusedIsToldInWordsThatAreTheSameEverywhere() throws Exception {
+  void aDialThatIsRefusedIsToldAsThatEverywhere() throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -308,6 +321,6 @@ class MeshEngineIT {
     MeshEvent.Closed closed = heard.await(MeshEvent.Closed.class);
 
     assertThat(closed.reason()).isEqualTo(CloseReason.DIAL_FAILED);
-    assertThat(closed.detail()).isIn("Connection refused", "Connected to itself");
+    assertThat(closed.detail()).isIn(Cause.of(SocketFault.REFUSED), Cause.of(SocketFault.ITSELF));
   }
 }

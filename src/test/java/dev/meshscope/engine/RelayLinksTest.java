@@ -2,6 +2,9 @@ package dev.meshscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -180,9 +183,9 @@ class RelayLinksTest {
 
     assertThat(inputs)
         .endsWith(
-            new Input.NotWritten(id, "handshake", "the relay does not take it now"),
-            new Input.Ended(id, CloseReason.FAILED, "the relay did not take our handshake"),
-            new Input.NotWritten(id, "ping", "the connection is closed"));
+            new Input.NotWritten(id, "handshake", Cause.of(SendCause.RELAY_FULL)),
+            new Input.Ended(id, CloseReason.FAILED, Cause.of(EndCause.GREETING_NOT_TAKEN)),
+            new Input.NotWritten(id, "ping", Cause.of(SendCause.CONNECTION_CLOSED)));
   }
 
   @Test
@@ -191,7 +194,7 @@ class RelayLinksTest {
     // There is no connection to the relay.
     carriers.sendPongs(id, 2);
 
-    Input notWritten = new Input.NotWritten(id, "pong", "the relay does not take it now");
+    Input notWritten = new Input.NotWritten(id, "pong", Cause.of(SendCause.RELAY_FULL));
     assertThat(inputs).endsWith(notWritten, notWritten);
   }
 
@@ -287,8 +290,6 @@ class RelayLinksTest {
 
     assertThat(inputs)
         .last()
-        .isEqualTo(
-            new Input.Ended(
-                id, CloseReason.REMOTE_CLOSED, "our own connection to the relay ended"));
+        .isEqualTo(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.of(EndCause.RELAY_ENDED)));
   }
 }

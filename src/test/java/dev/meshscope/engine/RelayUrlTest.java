@@ -2,6 +2,8 @@ package dev.meshscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import org.junit.jupiter.api.Test;
 
 class RelayUrlTest {
@@ -16,9 +18,9 @@ class RelayUrlTest {
   @Test
   void whatIsWrongIsOneSentenceWithoutTheToken() {
     assertThat(RelayUrl.of("http://relay.example", "secret"))
-        .isEqualTo(new RelayUrl.Wrong("A relay's URL begins with ws:// or wss://."));
+        .isEqualTo(new RelayUrl.Wrong(Cause.of(RelayCause.URL_SCHEME)));
     assertThat(RelayUrl.of("wss://relay.example", "  "))
-        .isEqualTo(new RelayUrl.Wrong("A relay token has 1 to 4096 characters."));
+        .isEqualTo(new RelayUrl.Wrong(Cause.of(RelayCause.TOKEN_LENGTH)));
     assertThat(RelayUrl.of("", null)).isInstanceOf(RelayUrl.Wrong.class);
   }
 }

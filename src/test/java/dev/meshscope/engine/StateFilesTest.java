@@ -16,6 +16,7 @@ import dev.meshscope.engine.store.IdentityLock;
 import dev.meshscope.engine.store.IdentityStore;
 import dev.meshscope.engine.store.KnownPeers;
 import dev.meshscope.files.Pipes;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,12 +123,15 @@ class StateFilesTest {
     Files.createSymbolicLink(file, dir.resolve("not-mounted/" + state.file));
 
     assertThatThrownBy(state.reading(dir))
-        .hasMessageContaining(
-            file
-                + (state == State.LOCK
-                    ? " is a link, and links are not followed here"
-                    : " is a link to a file that is not there"))
-        .hasMessageMatching("[^\\n]+\\.");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .contains(
+                        file
+                            + (state == State.LOCK
+                                ? " is a link, and links are not followed here"
+                                : " is a link to a file that is not there")))
+        .satisfies(e -> assertThat(Telling.fault(e)).matches("[^\\n]+\\."));
     assertThat(file).isSymbolicLink();
   }
 
@@ -160,8 +164,8 @@ class StateFilesTest {
     Path file = dir.resolve(state.file);
     assertThatThrownBy(state.reading(dir))
         .isInstanceOfAny(StartException.class, IOException.class)
-        .hasMessageContaining(file + " " + what)
-        .hasMessageMatching("[^\\n]+\\.");
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(file + " " + what))
+        .satisfies(e -> assertThat(Telling.fault(e)).matches("[^\\n]+\\."));
     assertThat(file).exists();
   }
 

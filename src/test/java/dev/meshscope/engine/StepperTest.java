@@ -2,6 +2,7 @@ package dev.meshscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
@@ -96,7 +97,7 @@ class StepperTest {
       if (broken) {
         throw new IllegalStateException("no dial");
       }
-      stepper.take(new Input.Ended(id, CloseReason.DIAL_FAILED, ""));
+      stepper.take(new Input.Ended(id, CloseReason.DIAL_FAILED, Cause.none()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.meshscope.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Direction;
@@ -50,7 +51,13 @@ class TimersTest {
         TickTest.NOBODY,
         List.of(
             new MeshEvent.Closed(
-                0, new TransportId(1), null, Direction.INBOUND, CloseReason.REMOTE_CLOSED, "", 0)));
+                0,
+                new TransportId(1),
+                null,
+                Direction.INBOUND,
+                CloseReason.REMOTE_CLOSED,
+                Cause.none(),
+                0)));
     pass(100);
 
     assertThat(brought).containsExactly(TWO);

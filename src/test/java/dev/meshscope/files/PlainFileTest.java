@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.meshscope.files.UnfitFile.Fault;
+import dev.meshscope.core.cause.FileCause;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -46,7 +47,7 @@ class PlainFileTest {
     Path link = Files.createSymbolicLink(dir.resolve("link"), file);
 
     assertThat(PlainFile.read(link, MOST)).containsExactly(1, 2, 3);
-    faulty(link, Fault.LINK, NO_LINKS);
+    faulty(link, FileCause.LINK, NO_LINKS);
     // Put there after the look.
     assertThatThrownBy(() -> PlainFile.open(link, MOST, NO_LINKS)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> PlainFile.portably(link, MOST, NO_LINKS))
@@ -55,9 +56,9 @@ class PlainFileTest {
 
   @Test
   void whatIsNoFileIsNamed() throws IOException {
-    faulty(Files.createDirectory(dir.resolve("folder")), Fault.FOLDER);
-    faulty(Pipes.huge(dir.resolve("huge")), Fault.TOO_LONG);
-    faulty(Files.write(dir.resolve("long"), new byte[MOST + 1]), Fault.TOO_LONG);
+    faulty(Files.createDirectory(dir.resolve("folder")), FileCause.FOLDER);
+    faulty(Pipes.huge(dir.resolve("huge")), FileCause.TOO_LONG);
+    faulty(Files.write(dir.resolve("long"), new byte[MOST + 1]), FileCause.TOO_LONG);
     assertThatThrownBy(() -> PlainFile.read(dir.resolve("nothing"), MOST))
         .isInstanceOf(NoSuchFileException.class);
   }
@@ -65,9 +66,10 @@ class PlainFileTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aPipeOrADeviceIsNotWaitedFor() throws IOException {
-    faulty(Pipes.make(dir.resolve("pipe")), Fault.NO_FILE);
-    faulty(Files.createSymbolicLink(dir.resolve("zero"), Path.of("/dev/zero")), Fault.NO_FILE);
-    faulty(Files.createSymbolicLink(dir.resolve("to-pipe"), dir.resolve("pipe")), Fault.NO_FILE);
+    faulty(Pipes.make(dir.resolve("pipe")), FileCause.NO_FILE);
+    faulty(Files.createSymbolicLink(dir.resolve("zero"), Path.of("/dev/zero")), FileCause.NO_FILE);
+    faulty(
+        Files.createSymbolicLink(dir.resolve("to-pipe"), dir.resolve("pipe")), FileCause.NO_FILE);
   }
 
   @Test
@@ -106,7 +108,7 @@ class PlainFileTest {
         try {
           assertThat(PlainFile.read(place, MOST, NO_LINKS)).containsExactly(7);
         } catch (UnfitFile e) {
-          assertThat(e.fault()).isIn(Fault.NO_FILE, Fault.CHANGED);
+          assertThat(e.fault()).isIn(FileCause.NO_FILE, FileCause.CHANGED);
         }
       }
     } finally {
@@ -137,9 +139,9 @@ class PlainFileTest {
             e -> assertThat(UnfitFile.why(e)).isEqualTo("may not be read by this user"));
   }
 
-  private static void faulty(Path file, Fault fault, LinkOption... links) {
+  private static void faulty(Path file, FileCause fault, LinkOption... links) {
     assertThatThrownBy(() -> PlainFile.read(file, MOST, links))
         .isInstanceOfSatisfying(UnfitFile.class, e -> assertThat(e.fault()).isEqualTo(fault))
-        .hasMessageStartingWith(file + " is ");
+        .satisfies(e -> assertThat(Telling.fault(e)).startsWith(file + " is "));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -72,13 +73,16 @@ class WholeFileTest {
   void aLinkThatLeadsToNoFileIsLeftAloneAndSoIsWhatItLeadsTo() throws IOException {
     Files.createSymbolicLink(file, dir.resolve("gone"));
     assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
-        .hasMessage(file + " is a link to a file that is not there");
+        .satisfies(
+            e ->
+                assertThat(Telling.fault(e))
+                    .isEqualTo(file + " is a link to a file that is not there"));
 
     Files.delete(file);
     Path folder = Files.createDirectory(dir.resolve("folder"));
     Files.createSymbolicLink(file, folder);
     assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
-        .hasMessage(file + " is a folder, not a file");
+        .satisfies(e -> assertThat(Telling.fault(e)).isEqualTo(file + " is a folder, not a file"));
 
     assertThat(file).isSymbolicLink();
     assertThat(folder).isEmptyDirectory();
@@ -90,7 +94,7 @@ class WholeFileTest {
 
     assertThatThrownBy(() -> WholeFile.keep(file, CONTENT))
         .isInstanceOf(UnfitFile.class)
-        .hasMessage(file + " is a folder, not a file");
+        .satisfies(e -> assertThat(Telling.fault(e)).isEqualTo(file + " is a folder, not a file"));
     assertThat(file).isEmptyDirectory();
   }
 

@@ -2,6 +2,7 @@ package dev.meshscope.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -96,7 +97,7 @@ public final class Talk {
     int first = line.length == 1 ? line[0] : 0;
     switch (first) {
       case '+' -> connect();
-      case '-' -> take(new Input.Ended(latest, CloseReason.REMOTE_CLOSED, ""));
+      case '-' -> take(new Input.Ended(latest, CloseReason.REMOTE_CLOSED, Cause.none()));
       case 'p' -> take(new Input.Pinged(latest, 3));
       case '~' -> pass();
       default -> take(received(line));
@@ -107,7 +108,7 @@ public final class Talk {
     try {
       return new Input.Received(latest, FrameJson.read(payload), payload.length);
     } catch (FrameJson.MalformedException e) {
-      return new Input.Malformed(latest, String.valueOf(e.getMessage()), payload.length);
+      return new Input.Malformed(latest, Cause.of(e.why()), payload.length);
     }
   }
 

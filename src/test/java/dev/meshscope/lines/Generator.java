@@ -1,5 +1,7 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.Code;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -78,6 +80,17 @@ final class Generator {
             () -> record(Limits.class, () -> 1 + random.nextInt(1_000_000)));
   }
 
+  /// @param deep how many causes may stand in each other
+  private Cause cause(int deep) {
+    if (deep == 0 || random.nextBoolean()) {
+      return new Cause.Said(one(TEXTS));
+    }
+    Code code = (Code) one(Arrays.asList(one(CauseJson.CODES).getEnumConstants()));
+    Object[] with = new Object[code.parts()];
+    Arrays.setAll(with, i -> cause(deep - 1));
+    return Cause.of(code, with);
+  }
+
   /// A value of this type.
   Object of(Type type) {
     if (type instanceof ParameterizedType list) {
@@ -87,6 +100,9 @@ final class Generator {
     Supplier<Object> known = given.get(simple);
     if (known != null) {
       return known.get();
+    }
+    if (simple == Cause.class) {
+      return cause(2);
     }
     if (simple == long.class || simple == Long.class) {
       return random.nextBoolean() ? random.nextLong() : one(NUMBERS);

@@ -1,5 +1,7 @@
 package dev.meshscope.lines;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.dial.DialEvidence;
 import dev.meshscope.core.dial.DialRule;
 import dev.meshscope.core.dial.DialVerdict;
@@ -128,9 +130,9 @@ public final class Samples {
         new MeshEvent.RelayChanged(5, new RelayState.Open("ws://relay", 4, 3)),
         new MeshEvent.RelaySaid(5, "go easy"),
         new MeshEvent.RelaySlowed(5, 3),
-        new MeshEvent.LanChanged(5, new LanState.Failed("no network")),
+        new MeshEvent.LanChanged(5, new LanState.Failed(new Cause.Said("no network"))),
         new MeshEvent.TurnedAway(5, Limits.Which.PER_ADDRESS, 17, "10.0.0.9"),
-        new MeshEvent.FrameNotSent(5, ONE, "message", "closing"),
+        new MeshEvent.FrameNotSent(5, ONE, "message", new Cause.Said("closing")),
         new MeshEvent.Slowed(5, ONE, Limits.Which.FRAMES_PER_SECOND, 20_000_000),
         new MeshEvent.HeldUp(5, ONE, 1_000_000_000),
         new MeshEvent.RouteChanged(5, PEER, ONE, TWO),
@@ -145,7 +147,7 @@ public final class Samples {
         new MeshEvent.FramesReceived(5, ONE, "ping", 2, 30),
         new MeshEvent.UnknownReceived(5, ONE, "\u001b[2J\ud800", 9),
         new MeshEvent.FramesSent(5, ONE, "pong", 2, 30),
-        new MeshEvent.FrameDropped(5, ONE, "not JSON", 3),
+        new MeshEvent.FrameDropped(5, ONE, Cause.of(FrameCause.NOT_JSON), 3),
         new MeshEvent.ContentHeld(5, ONE, new Frame.Message(PEER.text(), "p", "hi", 9), 80, true),
         new MeshEvent.ContentReceived(5, ONE, PEER, new Frame.Message(PEER.text(), "p", "hi", 9)),
         new MeshEvent.PingSent(5, ONE),
@@ -158,7 +160,13 @@ public final class Samples {
         new MeshEvent.Quiet(5, ONE, PEER),
         new MeshEvent.Suspect(5, ONE, PEER, 2),
         new MeshEvent.Closed(
-            5, ONE, PEER, Direction.INBOUND, CloseReason.REMOTE_CLOSED, "words", 3_000_000),
+            5,
+            ONE,
+            PEER,
+            Direction.INBOUND,
+            CloseReason.REMOTE_CLOSED,
+            new Cause.Said("words"),
+            3_000_000),
         new MeshEvent.ArrivalUnknown(5, ONE, PEER, 2, 3),
         new MeshEvent.LateCloseIgnored(5, ONE, PEER, CloseReason.RESET),
         new MeshEvent.Challenged(5, TWO, PEER, ONE, 4, 3, 500_000_000),

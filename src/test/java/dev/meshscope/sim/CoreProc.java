@@ -1,5 +1,6 @@
 package dev.meshscope.sim;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -174,7 +175,12 @@ final class CoreProc extends Proc {
     // The channel reports its own end too.
     world.agenda.in(
         world.network.delayNs(),
-        () -> deliver(() -> take(new Input.Ended(end.id, CloseReason.FAILED, "closed by us"))));
+        () ->
+            deliver(
+                () ->
+                    take(
+                        new Input.Ended(
+                            end.id, CloseReason.FAILED, new Cause.Said("closed by us")))));
   }
 
   private void peerWoken(NodeId peer, long at) {
@@ -222,7 +228,7 @@ final class CoreProc extends Proc {
 
   @Override
   void ended(End end, CloseReason reason) {
-    take(new Input.Ended(end.id, reason, ""));
+    take(new Input.Ended(end.id, reason, Cause.none()));
   }
 
   @Override

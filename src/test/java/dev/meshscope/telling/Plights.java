@@ -2,6 +2,7 @@ package dev.meshscope.telling;
 
 import static dev.meshscope.ui.DemoMesh.demo;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.Nonce;
@@ -10,6 +11,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.standing.Condition;
@@ -204,7 +206,7 @@ enum Plights {
   private static void fails(DemoMesh mesh, int times) {
     for (int i = 0; i < times; i++) {
       untilDialled(mesh);
-      mesh.dialFails("No route to host");
+      mesh.dialFails(Cause.of(SocketFault.NO_ROUTE));
     }
   }
 
@@ -240,7 +242,7 @@ enum Plights {
             200));
     // What the core wanted closed has closed.
     if (mesh.table().transport(dial).isPresent()) {
-      mesh.step(new Input.Ended(dial, CloseReason.GROUP_MISMATCH, ""));
+      mesh.step(new Input.Ended(dial, CloseReason.GROUP_MISMATCH, Cause.none()));
     }
   }
 }

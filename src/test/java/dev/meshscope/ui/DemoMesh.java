@@ -1,5 +1,7 @@
 package dev.meshscope.ui;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.KernelCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -165,7 +167,7 @@ public final class DemoMesh implements MeshFeed {
   }
 
   /// The last dial that went out fails.
-  public void dialFails(String why) {
+  public void dialFails(Cause why) {
     TransportId last =
         table.unidentified().stream()
             .filter(id -> table.transport(id).filter(Transport::outbound).isPresent())
@@ -192,7 +194,7 @@ public final class DemoMesh implements MeshFeed {
   }
 
   public void ends(TransportId id, CloseReason reason) {
-    step(new Input.Ended(id, reason, ""));
+    step(new Input.Ended(id, reason, Cause.none()));
   }
 
   /// Somebody else comes under its id, with a key of his own.
@@ -264,7 +266,8 @@ public final class DemoMesh implements MeshFeed {
   private void sample() {
     for (TransportId id : List.copyOf(table.transports().keySet())) {
       if (table.transport(id).filter(one -> one.route().kind() == Kind.RELAY).isPresent()) {
-        step(new Input.Sampled(id, new KernelView.Unavailable("a relay stands between")));
+        step(
+            new Input.Sampled(id, new KernelView.Unavailable(Cause.of(KernelCause.RELAY_BETWEEN))));
         continue;
       }
       boolean dead = cut.contains(id);

@@ -3,6 +3,7 @@ package dev.meshscope.ui;
 import static dev.meshscope.ui.DemoMesh.demo;
 
 import atlantafx.base.controls.ToggleSwitch;
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Descriptors;
 import dev.meshscope.core.link.Endpoint;
@@ -12,6 +13,7 @@ import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.RegistrySurvey;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.SocketTrial;
 import dev.meshscope.core.link.Source;
@@ -179,7 +181,7 @@ public final class Gallery {
           Secrecy.PRIVATE,
           new RegistrySurvey(true, true, true, false, true, Map.of()),
           List.of("192.168.1.20", "127.0.0.1"),
-          new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, ""),
+          new SocketTrial(new SocketOptions(true, true, 1, 1, 10, 11_000), true, Cause.none()),
           new Descriptors(86, 20_000),
           List.of());
 
@@ -265,7 +267,7 @@ public final class Gallery {
         new Endpoint("10.0.0.31", 50_598));
     mesh.pass(1_600);
     for (int i = 0; i < 6; i++) {
-      mesh.dialFails(i % 2 == 0 ? "Connection refused" : "No route to host");
+      mesh.dialFails(Cause.of(i % 2 == 0 ? SocketFault.REFUSED : SocketFault.NO_ROUTE));
       mesh.pass(i < 4 ? 8_000 : 700);
       if (i == 4) {
         mesh.cut(dead);
@@ -290,7 +292,7 @@ public final class Gallery {
     mesh.step(new Input.TurnedAway(Limits.Which.CONNECTIONS, 7, "192.168.1.67"));
     mesh.sees(demo("archivist", 8, false), Source.LAN, new Endpoint("192.168.1.31", 50_598));
     mesh.pass(1_600);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(500);
     return mesh;
   }
@@ -339,7 +341,9 @@ public final class Gallery {
             0,
             null),
         new RelayState.Stopped(
-            "wss://relay.example", 4004, "Another connection with our node id took our place."));
+            "wss://relay.example",
+            4004,
+            new Cause.Said("Another connection with our node id took our place.")));
   }
 
   private static void keep(MainWindow window) {

@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.event.Bulk;
 import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
@@ -171,8 +172,10 @@ public final class Monitor implements MeshObserver {
     say(told);
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      String text = lost + " lines dropped: the terminal is too slow";
-      say(Latest.Line.ofFlood(line(engine.nowNs(), text)));
+      say(
+          Latest.Line.ofFlood(
+              CliWords.of(
+                  "monitor.lines-dropped-the-terminal", Times.clock(Instant.now()), lost)));
     }
   }
 
@@ -214,15 +217,12 @@ public final class Monitor implements MeshObserver {
       lines.add(notice);
     }
     lines.add(
-        "Meshscope · "
-            + Plain.text(engine.self().name().text())
-            + " "
-            + engine.self().nodeId()
-            + " · "
-            + engine.listening()
-            + " · group "
-            + engine.self().group()
-            + " · Ctrl-C ends it");
+        CliWords.of(
+            "monitor.meshscope-group-ctrl-c",
+            Plain.text(engine.self().name().text()),
+            engine.self().nodeId(),
+            engine.listening(),
+            engine.self().group()));
     return lines;
   }
 }

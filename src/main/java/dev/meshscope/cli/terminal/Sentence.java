@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
@@ -30,105 +31,112 @@ final class Sentence {
     String who = who(event, subject);
     String words =
         switch (event) {
-          case MeshEvent.Joined _ -> who + " joined";
-          case MeshEvent.Left _ -> who + " left";
+          case MeshEvent.Joined _ -> CliWords.of("sentence.joined", who);
+          case MeshEvent.Left _ -> CliWords.of("sentence.left", who);
           case MeshEvent.Live told ->
               told.reason() == null
-                  ? who + " was heard again on " + told.transport() + gap(told.gapNs())
-                  : who + " live on " + told.transport() + ": " + words(told.reason());
+                  ? CliWords.of(
+                      "sentence.was-heard-again-on", who, told.transport(), gap(told.gapNs()))
+                  : CliWords.of("sentence.live-on", who, told.transport(), words(told.reason()));
           case MeshEvent.Suspect told ->
-              who + " suspect on " + told.transport() + ": " + told.missed() + " pings unanswered";
+              CliWords.of(
+                  "sentence.suspect-on-pings-unanswered", who, told.transport(), told.missed());
           case MeshEvent.Promoted told -> promoted(who, told);
           case MeshEvent.Refused told ->
-              who
-                  + " refused "
-                  + told.transport()
-                  + ": "
-                  + words(told.reason())
-                  + kept(told.incumbent());
+              CliWords.of(
+                  "sentence.refused",
+                  who,
+                  told.transport(),
+                  words(told.reason()),
+                  kept(told.incumbent()));
           case MeshEvent.Judged told -> judged(who, told);
           case MeshEvent.Closed told -> closed(who, told);
           case MeshEvent.ArrivalUnknown told ->
-              who
-                  + (told.texts() == 1 ? ": 1 text is" : ": " + told.texts() + " texts are")
-                  + " not known to have arrived; handed to "
-                  + told.transport()
-                  + " "
-                  + Spans.age(told.atNs() - told.sinceNs())
-                  + " before it ended";
+              CliWords.of(
+                  "sentence.not-known-to-have",
+                  who,
+                  told.texts() == 1
+                      ? CliWords.of("sentence.text-is")
+                      : CliWords.of("sentence.texts-are", told.texts()),
+                  told.transport(),
+                  Spans.age(told.atNs() - told.sinceNs()));
           case MeshEvent.LateCloseIgnored told ->
-              who + " late close of " + told.transport() + " ignored: it no longer held the slot";
+              CliWords.of("sentence.late-close-of-ignored", who, told.transport());
           case MeshEvent.WrongPromotion told ->
-              who + " wrong promotion: " + told.transport() + " spoke after it had been replaced";
+              CliWords.of("sentence.wrong-promotion-spoke-after", who, told.transport());
           case MeshEvent.IdentityAlarm told ->
-              who + " IDENTITY ALARM on " + told.transport() + ": another key than the pinned one";
+              CliWords.of("sentence.identity-alarm-on-another", who, told.transport());
           case MeshEvent.Flap told ->
-              who + " flapping: the slot changed hands " + told.promotions() + " times in 60 s";
+              CliWords.of("sentence.flapping-the-slot-changed", who, told.promotions());
           case MeshEvent.NotProven told ->
-              who
-                  + " NOT PROVEN on "
-                  + told.transport()
-                  + ": it had proven who it is before, and "
-                  + (told.couldProve() ? "has not now" : "does not say now that it could");
+              CliWords.of(
+                  "sentence.not-proven-on-it",
+                  who,
+                  told.transport(),
+                  told.couldProve()
+                      ? CliWords.of("sentence.has-not-now")
+                      : CliWords.of("sentence.does-not-say-now"));
           case MeshEvent.ProofReceived told when !told.valid() ->
-              who + " FALSE PROOF on " + told.transport() + ": its signature does not hold";
-          case MeshEvent.Clone _ -> who + " CLONE: two processes share this identity";
-          case MeshEvent.SupersededReturned _ -> who + " an earlier life of it came back";
+              CliWords.of("sentence.false-proof-on-its", who, told.transport());
+          case MeshEvent.Clone _ -> CliWords.of("sentence.clone-two-processes-share", who);
+          case MeshEvent.SupersededReturned _ -> CliWords.of("sentence.an-earlier-life-of", who);
           case MeshEvent.RemoteCannotSend told ->
-              who
-                  + " never answered a ping: all closed"
-                  + (told.redialled() ? ", dialled again" : "");
+              CliWords.of(
+                  "sentence.never-answered-a-ping",
+                  who,
+                  told.redialled() ? CliWords.of("sentence.dialled-again") : "");
           case MeshEvent.ContentReceived told -> content(who, told.frame());
           case MeshEvent.SettingChanged told ->
-              "policy is now "
-                  + told.settings().policy().rule().id()
-                  + (told.settings().provenOnly() ? "; only proven peers are sent to" : "");
+              CliWords.of(
+                  "sentence.policy-is-now",
+                  told.settings().policy().rule().id(),
+                  told.settings().provenOnly()
+                      ? CliWords.of("sentence.only-proven-peers-are")
+                      : "");
           case MeshEvent.ClockJump told ->
               told.setBack()
-                  ? "the clock was set back by " + Spans.precise(-told.byNs())
-                  : Spans.precise(told.byNs())
-                      + " went by unseen (asleep, standing still, or the clock was set ahead):"
-                      + " nobody is judged";
+                  ? CliWords.of("sentence.the-clock-was-set", Spans.precise(-told.byNs()))
+                  : CliWords.of("sentence.went-by-unseen-asleep", Spans.precise(told.byNs()));
           case MeshEvent.RouteChanged told ->
-              who + " is now reached over " + told.to() + ", before over " + told.from();
+              CliWords.of("sentence.is-now-reached-over", who, told.to(), told.from());
           case MeshEvent.FrameNotSent told ->
-              who
-                  + " was not sent a "
-                  + told.type()
-                  + " on "
-                  + told.transport()
-                  + ": "
-                  + told.why();
+              CliWords.of(
+                  "sentence.was-not-sent-a",
+                  who,
+                  told.type(),
+                  told.transport(),
+                  Telling.cause(told.why()));
           case MeshEvent.Slowed told ->
-              who
-                  + " sends too fast on "
-                  + told.transport()
-                  + ": not read from for "
-                  + Spans.precise(told.pauseNs());
+              CliWords.of(
+                  "sentence.sends-too-fast-on",
+                  who,
+                  told.transport(),
+                  Spans.precise(told.pauseNs()));
           case MeshEvent.HeldUp told ->
-              who
-                  + " says more on "
-                  + told.transport()
-                  + " than is read here: not read from until there is room, at most "
-                  + Spans.precise(told.mostNs());
+              CliWords.of(
+                  "sentence.says-more-on-than",
+                  who,
+                  told.transport(),
+                  Spans.precise(told.mostNs()));
           case MeshEvent.RelaySlowed told ->
-              "the relay brings more than is taken in: not read from for a moment, "
-                  + told.times()
-                  + (told.times() == 1 ? " time" : " times")
-                  + " since this was said last";
+              CliWords.of(
+                  "sentence.the-relay-brings-more",
+                  told.times(),
+                  told.times() == 1 ? CliWords.of("sentence.time") : CliWords.of("sentence.times"));
           case MeshEvent.DialJudged told -> dial(who, told.verdict());
           case MeshEvent.TurnedAway told ->
               Spans.count(told.count())
                   + (told.limit() == Limits.Which.ANNOUNCEMENTS
-                      ? " announcements not taken in, one names "
-                      : " connections turned away, one from ")
+                      ? CliWords.of("sentence.announcements-not-taken-in")
+                      : CliWords.of("sentence.connections-turned-away-one"))
                   + told.example();
           case MeshEvent.Unpinned told when !told.byUser() -> "";
-          case MeshEvent.Unpinned _ -> who + " is a stranger again: its key is forgotten";
+          case MeshEvent.Unpinned _ -> CliWords.of("sentence.is-a-stranger-again", who);
           case MeshEvent.RelayChanged told -> relay(told.state());
-          case MeshEvent.RelaySaid told -> "the relay says: " + told.text();
+          case MeshEvent.RelaySaid told -> CliWords.of("sentence.the-relay-says", told.text());
           case MeshEvent.LanChanged told -> lan(told.state());
-          case MeshEvent.DialRequested told -> "keeping " + told.endpoint() + " connected";
+          case MeshEvent.DialRequested told ->
+              CliWords.of("sentence.keeping-connected", told.endpoint());
           case MeshEvent.Accepted _,
               MeshEvent.ContentHeld _,
               MeshEvent.Challenged _,
@@ -158,41 +166,43 @@ final class Sentence {
 
   private static String relay(RelayState state) {
     return switch (state) {
-      case RelayState.Off() -> "no relay is wanted";
+      case RelayState.Off() -> CliWords.of("sentence.no-relay-is-wanted");
       case RelayState.Connecting _, RelayState.Authenticating _ -> "";
       case RelayState.Open(var url, _, int present) ->
-          "the relay " + url + " routes for us, " + present + " peers are there";
-      case RelayState.Waiting(var url, _, _, var why) -> "the relay " + url + ": " + why;
+          CliWords.of("sentence.the-relay-routes-for", url, present);
+      case RelayState.Waiting(var url, _, _, var why) ->
+          CliWords.of("sentence.the-relay", url, Telling.cause(why));
       case RelayState.Stopped(var url, int code, var why) ->
-          "STOPPED by the relay " + url + " (" + code + "): " + why;
+          CliWords.of("sentence.stopped-by-the-relay", url, code, Telling.cause(why));
     };
   }
 
   /// What is measured all the time is not news.
   private static String lan(LanState state) {
     return switch (state) {
-      case LanState.Off() -> "not on the LAN";
+      case LanState.Off() -> CliWords.of("sentence.not-on-the-lan");
       case LanState.Joining() -> "";
-      case LanState.Failed(var why) -> "not on the LAN: " + why;
+      case LanState.Failed(var why) -> CliWords.of("sentence.not-on-the-lan-b", Telling.cause(why));
       case LanState.On _ -> "";
     };
   }
 
   private static String promoted(String who, MeshEvent.Promoted told) {
-    String replaced = told.replaced() == null ? "" : " replaces " + told.replaced();
-    return who
-        + " promoted "
-        + told.transport()
-        + replaced
-        + ": "
-        + words(told.reason())
-        + gap(told.gapNs());
+    String replaced =
+        told.replaced() == null ? "" : CliWords.of("sentence.replaces", told.replaced());
+    return CliWords.of(
+        "sentence.promoted",
+        who,
+        told.transport(),
+        replaced,
+        words(told.reason()),
+        gap(told.gapNs()));
   }
 
   private static String judged(String who, MeshEvent.Judged told) {
     // What was decided is told by its own event; only waiting is not.
     return told.verdict().decision() == Verdict.Decision.HOLD
-        ? who + " holds " + told.transport() + ": " + words(told.verdict().reason())
+        ? CliWords.of("sentence.holds", who, told.transport(), words(told.verdict().reason()))
         : "";
   }
 
@@ -200,15 +210,10 @@ final class Sentence {
   private static String dial(String who, DialVerdict verdict) {
     Endpoint at = verdict.evidence().endpoint();
     return switch (verdict.reason()) {
-      case LINK_ANSWERS -> who + " is announced anew; its link answers: not dialled";
-      case ANNOUNCED_ELSEWHERE ->
-          who
-              + " is announced at "
-              + at
-              + ", where its link does not lead; it answers: not dialled";
-      case LINK_SILENT -> who + " is announced at " + at + " and its link is silent: dialled";
-      case LEFT_ALONE ->
-          who + " at " + at + " does not belong to us: left alone until it is announced anew";
+      case LINK_ANSWERS -> CliWords.of("sentence.is-announced-anew-its", who);
+      case ANNOUNCED_ELSEWHERE -> CliWords.of("sentence.is-announced-at-where", who, at);
+      case LINK_SILENT -> CliWords.of("sentence.is-announced-at-and", who, at);
+      case LEFT_ALONE -> CliWords.of("sentence.at-does-not-belong", who, at);
       // Of these there may be a flood; the status line says that limits are reached.
       case ADDRESS_RESTING, TOO_MANY_DIALS -> "";
       case DISCOVERED, FALLBACK, THEIR_TURN, MAY_DIAL_US, RESTING, ASKING, CONNECTED, UNDER_WAY ->
@@ -217,15 +222,14 @@ final class Sentence {
   }
 
   private static String closed(String who, MeshEvent.Closed told) {
-    String detail = told.detail().isEmpty() ? "" : " (" + told.detail() + ")";
-    return who
-        + " closed "
-        + told.transport()
-        + " after "
-        + Spans.age(told.ageNs())
-        + ": "
-        + Telling.closed(told.reason())
-        + detail;
+    String detail = told.detail().isEmpty() ? "" : " (" + Telling.cause(told.detail()) + ")";
+    return CliWords.of(
+        "sentence.closed-after",
+        who,
+        told.transport(),
+        Spans.age(told.ageNs()),
+        Telling.closed(told.reason()),
+        detail);
   }
 
   /// A screen has a few lines for what happened; `peer --json` has all of it.
@@ -235,8 +239,9 @@ final class Sentence {
 
   private static String content(String who, Frame frame) {
     return switch (frame) {
-      case Frame.Message message -> who + " says: " + brief(message.content());
-      case Frame.Fault fault -> who + " reports error " + fault.code() + ": " + fault.message();
+      case Frame.Message message -> CliWords.of("sentence.says", who, brief(message.content()));
+      case Frame.Fault fault ->
+          CliWords.of("sentence.reports-error", who, fault.code(), fault.message());
       case Frame.BadGreeting _,
           Frame.Greeting _,
           Frame.NodeStats _,
@@ -261,11 +266,11 @@ final class Sentence {
   }
 
   private static String kept(@Nullable TransportId incumbent) {
-    return incumbent == null ? "" : "; " + incumbent + " stays";
+    return incumbent == null ? "" : CliWords.of("sentence.stays", incumbent);
   }
 
   private static String gap(long ns) {
-    return ns < 0 ? "" : " (not heard for " + Spans.precise(ns) + ")";
+    return ns < 0 ? "" : CliWords.of("sentence.not-heard-for", Spans.precise(ns));
   }
 
   private static String words(Enum<?> constant) {

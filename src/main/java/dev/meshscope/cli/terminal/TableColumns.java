@@ -1,5 +1,6 @@
 package dev.meshscope.cli.terminal;
 
+import dev.meshscope.cli.words.CliWords;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,7 +19,7 @@ final class TableColumns {
     RTT("rtt", 9),
     WAIT("wait", 8),
     KEEPALIVE("keepalive", 12),
-    REDIAL("if redialled now", 30);
+    REDIAL(CliWords.of("table-columns.if-redialled-now"), 30);
 
     private final String title;
     private final int least;

@@ -1,6 +1,7 @@
 package dev.meshscope.cli.terminal;
 
 import dev.meshscope.cli.terminal.TableColumns.Column;
+import dev.meshscope.cli.words.CliWords;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Pause;
@@ -58,7 +59,8 @@ final class TableText {
     if (shown < peers.size()) {
       lines.add(
           new AttributedString(
-              Width.cut("… and " + Spans.count(peers.size() - shown) + " more", columns)));
+              Width.cut(
+                  CliWords.of("table-text.and-more", Spans.count(peers.size() - shown)), columns)));
     }
     return lines;
   }
@@ -80,30 +82,34 @@ final class TableText {
   private String lan() {
     return switch (table.networks().lan()) {
       case LanState.Off() -> "";
-      case LanState.Joining() -> "LAN: joining";
-      case LanState.Failed(var why) -> "LAN failed: " + why;
-      case LanState.On on when on.networks().isEmpty() -> "LAN: no network takes multicast";
+      case LanState.Joining() -> CliWords.of("table-text.lan-joining");
+      case LanState.Failed(var why) -> CliWords.of("table-text.lan-failed", Telling.cause(why));
+      case LanState.On on when on.networks().isEmpty() ->
+          CliWords.of("table-text.lan-no-network-takes");
       case LanState.On on ->
           on.networks().stream()
                   .map(LanState.Network::name)
-                  .collect(Collectors.joining(", ", "LAN on ", ""))
+                  .collect(Collectors.joining(", ", CliWords.of("table-text.lan-on"), ""))
               + ", "
               + on.peersHeard()
               + " heard"
-              + (on.unheard() ? ", our own announcements do not come back" : "");
+              + (on.unheard() ? CliWords.of("table-text.our-own-announcements-do") : "");
     };
   }
 
   private String relay() {
     return switch (table.networks().relay()) {
       case RelayState.Off() -> "";
-      case RelayState.Connecting(_, int attempt) -> "relay connecting, attempt " + attempt;
-      case RelayState.Authenticating _ -> "relay connected, not open yet";
+      case RelayState.Connecting(_, int attempt) ->
+          CliWords.of("table-text.relay-connecting-attempt", attempt);
+      case RelayState.Authenticating _ -> CliWords.of("table-text.relay-connected-not-open");
       case RelayState.Open(_, long since, int present) ->
-          "relay open for " + Spans.age(nowNs - since) + ", " + present + " there";
+          CliWords.of("table-text.relay-open-for-there", Spans.age(nowNs - since), present);
       case RelayState.Waiting(_, long until, _, var why) ->
-          "relay again in " + Spans.countdown(until - nowNs) + ": " + why;
-      case RelayState.Stopped(_, int code, var why) -> "relay STOPPED (" + code + "): " + why;
+          CliWords.of(
+              "table-text.relay-again-in", Spans.countdown(until - nowNs), Telling.cause(why));
+      case RelayState.Stopped(_, int code, var why) ->
+          CliWords.of("table-text.relay-stopped", code, Telling.cause(why));
     };
   }
 
@@ -112,8 +118,8 @@ final class TableText {
         Stream.of(Limits.Which.values()).mapToLong(limit -> table.networks().reached(limit)).sum();
     long paused = Stream.of(Pause.values()).mapToLong(why -> table.networks().paused(why)).sum();
     return Stream.of(
-            times == 0 ? "" : "limits reached " + Spans.count(times) + " times",
-            paused == 0 ? "" : "not read from " + Spans.count(paused) + " times")
+            times == 0 ? "" : CliWords.of("table-text.limits-reached-times", Spans.count(times)),
+            paused == 0 ? "" : CliWords.of("table-text.not-read-from-times", Spans.count(paused)))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" · "));
   }
@@ -126,7 +132,11 @@ final class TableText {
             .filter(peer -> Standing.of(table, peer, nowNs).condition() == Condition.LIVE)
             .count();
     int all = table.peers().size();
-    return Spans.count(all) + (all == 1 ? " peer, " : " peers, ") + Spans.count(live) + " live";
+    return CliWords.of(
+        "table-text.live",
+        Spans.count(all),
+        all == 1 ? CliWords.of("table-text.peer") : CliWords.of("table-text.peers"),
+        Spans.count(live));
   }
 
   private AttributedString row(TableColumns layout, Peer peer) {

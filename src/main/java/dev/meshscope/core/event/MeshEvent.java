@@ -1,5 +1,6 @@
 package dev.meshscope.core.event;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -205,7 +206,7 @@ public sealed interface MeshEvent {
       implements OfTransport {}
 
   /// A frame could not be handed to its channel.
-  record FrameNotSent(long atNs, TransportId transport, String type, String why)
+  record FrameNotSent(long atNs, TransportId transport, String type, Cause why)
       implements OfTransport {}
 
   /// It sends too fast and is not read from for a while.
@@ -218,7 +219,7 @@ public sealed interface MeshEvent {
   record HeldUp(long atNs, TransportId transport, long mostNs) implements OfTransport {}
 
   /// A frame could not be read, and was left out.
-  record FrameDropped(long atNs, TransportId transport, String why, int bytes)
+  record FrameDropped(long atNs, TransportId transport, Cause why, int bytes)
       implements OfTransport {}
 
   /// Something worth showing: message, peer-info, wake-channel, node-stats, error.
@@ -259,14 +260,14 @@ public sealed interface MeshEvent {
 
   /// It ended, and has left the table.
   ///
-  /// @param detail more words for display; may be empty
+  /// @param detail what its reason does not say; may be empty
   record Closed(
       long atNs,
       TransportId transport,
       @Nullable NodeId peer,
       Direction direction,
       CloseReason reason,
-      String detail,
+      Cause detail,
       long ageNs)
       implements OfPeersTransport {}
 

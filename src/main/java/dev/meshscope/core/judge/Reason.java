@@ -1,9 +1,10 @@
 package dev.meshscope.core.judge;
 
+import dev.meshscope.core.cause.Code;
 import java.util.Locale;
 
 /// Why a transport got, kept or was refused its slot.
-public enum Reason {
+public enum Reason implements Code {
   /// The slot was empty and always had been.
   FIRST,
   /// The slot was empty: its last holder had closed.
@@ -42,6 +43,11 @@ public enum Reason {
   SETTLING,
   /// The slot changed hands too often; no more swapping for now.
   FLAPPING;
+
+  @Override
+  public String room() {
+    return "redial";
+  }
 
   /// As in events: `peer-restarted`.
   public String id() {

@@ -1,9 +1,10 @@
 package dev.meshscope.core.link;
 
+import dev.meshscope.core.cause.Code;
 import java.util.Locale;
 
 /// Why a transport ended; every one ends with exactly one of these.
-public enum CloseReason {
+public enum CloseReason implements Code {
   /// It could not be dialled.
   DIAL_FAILED(true),
   /// The remote did not say who it is in time (PROTOCOL 3).
@@ -75,6 +76,11 @@ public enum CloseReason {
   /// Whether the remote does not belong to us by its own word, and will not before it has changed.
   public boolean foreign() {
     return this == GROUP_MISMATCH || this == VERSION_MISMATCH;
+  }
+
+  @Override
+  public String room() {
+    return "close";
   }
 
   /// As in events: `remote-closed`.

@@ -1,5 +1,7 @@
 package dev.meshscope.core.link;
 
+import dev.meshscope.core.cause.Cause;
+
 /// What the kernel knows of a transport's path.
 public sealed interface KernelView {
 
@@ -8,8 +10,8 @@ public sealed interface KernelView {
 
   /// This OS, or this kind of transport, cannot tell.
   ///
-  /// @param why one sentence
-  record Unavailable(String why) implements KernelView {}
+  /// @param why what is in the way
+  record Unavailable(Cause why) implements KernelView {}
 
   /// One sample of `TCP_INFO`, with what consecutive samples taught (STYLE, build facts).
   ///

@@ -1,5 +1,6 @@
 package dev.meshscope.core.link;
 
+import dev.meshscope.core.cause.Cause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ public sealed interface LanState {
 
   /// Wanted, and not possible right now; it goes on trying where that may help.
   ///
-  /// @param why one sentence
-  record Failed(String why) implements LanState {}
+  /// @param why what is in the way
+  record Failed(Cause why) implements LanState {}
 
   /// Announcing and browsing.
   ///
@@ -93,7 +94,7 @@ public sealed interface LanState {
 
   /// Something that went wrong.
   ///
-  /// @param what one sentence
+  /// @param what what is in the way
   /// @param atNs when
-  record Problem(String what, long atNs) {}
+  record Problem(Cause what, long atNs) {}
 }

@@ -1,5 +1,7 @@
 package dev.meshscope.core.link;
 
+import dev.meshscope.core.cause.Cause;
+
 /// How a node stands with its relay (PROTOCOL 6). Each `url` is fit to be shown.
 public sealed interface RelayState {
 
@@ -24,12 +26,12 @@ public sealed interface RelayState {
   ///
   /// @param untilNs when
   /// @param attempt its number
-  /// @param why one sentence
-  record Waiting(String url, long untilNs, int attempt, String why) implements RelayState {}
+  /// @param why what is in the way
+  record Waiting(String url, long untilNs, int attempt, Cause why) implements RelayState {}
 
   /// The relay said something after which only the user may try again.
   ///
   /// @param code the WebSocket close code
-  /// @param why one sentence
-  record Stopped(String url, int code, String why) implements RelayState {}
+  /// @param why what is in the way
+  record Stopped(String url, int code, Cause why) implements RelayState {}
 }

@@ -1,53 +1,38 @@
 package dev.meshscope.core.link;
 
-import java.util.Optional;
-import java.util.stream.Stream;
+import dev.meshscope.core.cause.Code;
 
-/// What is wrong with a socket. The words are ours, never the system's, which are in the user's
-/// language.
-public enum SocketFault {
+/// What is wrong with a socket.
+public enum SocketFault implements Code {
   /// No machine has this name.
-  UNKNOWN_HOST("Unknown host"),
+  UNKNOWN_HOST,
   /// Whoever should know what a name means did not say so in time.
-  NO_NAMES("No name server answers"),
+  NO_NAMES,
   /// What was dialled stands for any machine, for many, or for none.
-  NOT_ONE("Not the address of one machine"),
+  NOT_ONE,
   /// Nothing came back for as long as was waited.
-  SILENT("Connection timed out"),
+  SILENT,
   /// This system does not let it out, or somebody on the way said that it is forbidden.
-  PROHIBITED("Not permitted"),
+  PROHIBITED,
   /// No network leads there, or somebody on the way said so: firewalls do, too.
-  NO_ROUTE("No route to host"),
+  NO_ROUTE,
   /// Nobody listens there.
-  REFUSED("Connection refused"),
+  REFUSED,
   /// The other end threw the connection away.
-  RESET("Connection reset"),
+  RESET,
   /// On loopback a dial to a port where nobody listens can meet itself.
-  ITSELF("Connected to itself"),
+  ITSELF,
   /// To be listened on, and somebody does.
-  IN_USE("Address already in use"),
+  IN_USE,
   /// To be listened on, and of another machine.
-  NOT_OURS("Address not of this machine"),
+  NOT_OURS,
   /// This process may open no more.
-  NO_DESCRIPTORS("Too many open files"),
-  /// Not one of these: the system's words are all there is.
-  OTHER("");
+  NO_DESCRIPTORS,
+  /// Not one of these: the system's words say more.
+  OTHER;
 
-  private final String words;
-
-  SocketFault(String words) {
-    this.words = words;
-  }
-
-  /// As shown; empty for [#OTHER].
-  public String words() {
-    return words;
-  }
-
-  /// The fault that is shown with these words; empty if they are not ours.
-  public static Optional<SocketFault> shown(String words) {
-    return Stream.of(values())
-        .filter(fault -> fault != OTHER && fault.words.equals(words))
-        .findFirst();
+  @Override
+  public String room() {
+    return "socket";
   }
 }

@@ -1,40 +1,35 @@
 package dev.meshscope.core.link;
 
-/// The node cannot start; the message is one clear sentence for the user.
-public final class StartException extends Exception {
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.Caused;
+import dev.meshscope.core.cause.StartCause;
+
+/// The node cannot start, or cannot join a network.
+public final class StartException extends Exception implements Caused {
   private static final long serialVersionUID = 1L;
 
-  private final boolean identityInUse;
+  private final transient Cause why;
 
-  /// For any reason but the same identity.
-  ///
-  /// @param message one sentence for the user
-  public StartException(String message) {
-    super(message);
-    identityInUse = false;
+  /// @param why what is in the way
+  public StartException(Cause why) {
+    super(why.toString());
+    this.why = why;
   }
 
-  /// For any reason but the same identity.
-  ///
-  /// @param message one sentence for the user
+  /// @param why what is in the way
   /// @param cause what the system said
-  public StartException(String message, Throwable cause) {
-    super(message, cause);
-    identityInUse = false;
+  public StartException(Cause why, Throwable cause) {
+    super(why.toString(), cause);
+    this.why = why;
   }
 
-  private StartException(String message, boolean identityInUse) {
-    super(message);
-    this.identityInUse = identityInUse;
-  }
-
-  /// Another process runs with this identity.
-  public static StartException identityInUse(String message) {
-    return new StartException(message, true);
+  @Override
+  public Cause why() {
+    return why;
   }
 
   /// Whether all that is in the way is another process with the same identity.
   public boolean identityInUse() {
-    return identityInUse;
+    return why.is(StartCause.IDENTITY_IN_USE);
   }
 }

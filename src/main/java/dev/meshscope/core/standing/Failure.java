@@ -1,5 +1,6 @@
 package dev.meshscope.core.standing;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.table.Attempts;
 import dev.meshscope.core.table.Outlook;
@@ -11,8 +12,8 @@ import java.util.Optional;
 /// @param at the address
 /// @param times dials in a row that came to nothing
 /// @param agoNs how long ago the last of them failed
-/// @param error what it was, an id of ours or the system's words
-public record Failure(Endpoint at, int times, long agoNs, String error) {
+/// @param error what it was
+public record Failure(Endpoint at, int times, long agoNs, Cause error) {
 
   /// Of this address; empty if no dial of it failed.
   public static Optional<Failure> of(Peer peer, Endpoint at, long nowNs) {

@@ -1,5 +1,6 @@
 package dev.meshscope.core.standing;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.table.Transport;
@@ -15,8 +16,8 @@ public sealed interface Probes {
 
   /// This system cannot tell.
   ///
-  /// @param why one sentence
-  record Unavailable(String why) implements Probes {}
+  /// @param why what is in the way
+  record Unavailable(Cause why) implements Probes {}
 
   /// So many probes in a row went unanswered, as of the latest look.
   record Missed(int count) implements Probes {}
@@ -40,7 +41,7 @@ public sealed interface Probes {
     }
     return switch (transport.socket().kernel()) {
       case KernelView.NotSampled() -> new NotYet();
-      case KernelView.Unavailable(String why) -> new Unavailable(why);
+      case KernelView.Unavailable(Cause why) -> new Unavailable(why);
       case KernelView.Sampled view when view.keepalivesMissed() > 0 ->
           new Missed(view.keepalivesMissed());
       case KernelView.Sampled view when view.backoff() > 0 ->

@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import java.util.concurrent.TimeUnit;
 
@@ -9,11 +10,11 @@ import java.util.concurrent.TimeUnit;
 /// @param count dials in a row that came to nothing, the present one included
 /// @param lastNs when the last one began; -1 if none did
 /// @param failedNs when the last failure was; -1 if none was
-/// @param error what it was, for display; empty if none was
+/// @param error what it was; empty if none was
 /// @param outcome what the last failure says of who listens there
 /// @param pid the process that was announced there; 0 if that was not told
 public record Attempts(
-    int count, long lastNs, long failedNs, String error, Outcome outcome, long pid) {
+    int count, long lastNs, long failedNs, Cause error, Outcome outcome, long pid) {
 
   /// What a dial that came to nothing says.
   public enum Outcome {
@@ -29,7 +30,7 @@ public record Attempts(
   }
 
   /// Never dialled.
-  public static final Attempts NONE = new Attempts(0, -1, -1, "", Outcome.UNKNOWN, 0);
+  public static final Attempts NONE = new Attempts(0, -1, -1, Cause.none(), Outcome.UNKNOWN, 0);
 
   /// A connection that lived this long stood.
   static final long STOOD_NS = TimeUnit.SECONDS.toNanos(10);
@@ -51,7 +52,7 @@ public record Attempts(
     return new Attempts(attempt, atNs, failedNs, error, outcome, process);
   }
 
-  Attempts failed(Outcome because, String why, long atNs) {
+  Attempts failed(Outcome because, Cause why, long atNs) {
     return new Attempts(count, lastNs, atNs, why, because, pid);
   }
 

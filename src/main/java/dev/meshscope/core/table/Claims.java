@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -50,7 +51,7 @@ final class Claims {
       Turn next =
           earlier == null
               ? turn
-              : Endings.close(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, "");
+              : Endings.close(turn, earlier.id(), CloseReason.NEWER_CHALLENGER, Cause.none());
       return challenge(next, id, peer.id(), slot.challenge());
     }
     if (slot.incumbent() != null) {
@@ -97,7 +98,7 @@ final class Claims {
   static Turn unproven(Turn turn, Transport newcomer) {
     Peer peer = peer(turn, newcomer.peer());
     if (peer == null) {
-      return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, "");
+      return Endings.close(turn, newcomer.id(), CloseReason.FORGOTTEN, Cause.none());
     }
     Slot slot = peer.slot(newcomer.route().kind());
     Transport incumbent = turn.table().incumbent(peer, newcomer.route().kind());
@@ -298,7 +299,7 @@ final class Claims {
       }
     }
     next = next.send(challenger.id(), new Frame.Fault(Frame.Fault.DUPLICATE_NODE, reason.id()));
-    return Endings.close(next, challenger.id(), CloseReason.REFUSED, reason.id());
+    return Endings.close(next, challenger.id(), CloseReason.REFUSED, Cause.of(reason));
   }
 
   /// Whoever waited for a slot that is empty now takes it.

@@ -23,10 +23,6 @@ public enum Credence {
   /// between who takes the extra out.
   CANNOT_PROVE_AGAIN;
 
-  /// Why something is not sent to whom is not proven, where the user wants that.
-  public static final String WITHHELD =
-      "it has not proven who it is, and only proven peers are sent to";
-
   /// Of the way that frames to this peer take.
   public static Credence of(PeerTable table, Peer peer) {
     return of(table, peer, table.active(peer));

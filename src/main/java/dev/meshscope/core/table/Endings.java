@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
@@ -13,24 +14,24 @@ final class Endings {
   private Endings() {}
 
   /// Ends a transport from our side.
-  static Turn close(Turn turn, TransportId id, CloseReason reason, String detail) {
+  static Turn close(Turn turn, TransportId id, CloseReason reason, Cause detail) {
     Transport gone = turn.table().transports().get(id);
     return gone == null ? turn : close(turn, gone, gone.peer(), reason, detail);
   }
 
   /// Ends a transport from our side whose remote said that it is this peer, and was not taken in.
-  static Turn turnAway(Turn turn, TransportId id, NodeId said, CloseReason reason, String detail) {
+  static Turn turnAway(Turn turn, TransportId id, NodeId said, CloseReason reason, Cause detail) {
     Transport gone = turn.table().transports().get(id);
     return gone == null ? turn : close(turn, gone, said, reason, detail);
   }
 
   private static Turn close(
-      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
+      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, Cause detail) {
     return tellClosed(turn, gone, peer, reason, detail).act(new Effect.Close(gone.id()));
   }
 
   /// The channel is gone. A transport that left earlier is not known here, so nothing follows.
-  static Turn ended(Turn turn, TransportId id, CloseReason reason, String detail) {
+  static Turn ended(Turn turn, TransportId id, CloseReason reason, Cause detail) {
     Transport gone = turn.table().transports().get(id);
     if (gone == null) {
       return turn;
@@ -44,7 +45,7 @@ final class Endings {
 
   /// What was not answered for is told first: the end is the last that is said of a transport.
   private static Turn tellClosed(
-      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, String detail) {
+      Turn turn, Transport gone, @Nullable NodeId peer, CloseReason reason, Cause detail) {
     return tellUnanswered(turn, gone)
         .tell(
             new MeshEvent.Closed(

@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.event.MeshEvent.*;
 import dev.meshscope.core.identity.NodeId;
@@ -65,7 +67,7 @@ final class Fold {
           change(table, id, t -> t.sent(at, type, count, bytes));
       case FrameDropped(long at, _, var why, _) -> {
         PeerTable next = change(table, id, t -> t.heard(at, t.counters().dropped()));
-        yield why.equals(Frame.TOO_DEEP)
+        yield why.is(FrameCause.TOO_DEEP)
             ? next.with(next.networks().reached(Limits.Which.FRAME_DEPTH, 1))
             : next;
       }
@@ -177,7 +179,7 @@ final class Fold {
         table
             .with(table.transports().minus(id), table.unidentified().minus(id))
             .with(table.ended().plus(new EndedRing.Entry(gone.peer(), Peer.Ended.of(gone, event))));
-    String why = event.detail().isEmpty() ? event.reason().id() : event.detail();
+    Cause why = event.detail().isEmpty() ? Cause.of(event.reason()) : event.detail();
     boolean stood = gone.stood(event.atNs());
     Attempts.Outcome outcome = Attempts.outcome(gone, event.reason());
     for (Target target : table.targets().values()) {

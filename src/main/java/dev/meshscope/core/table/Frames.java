@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.judge.Reason;
@@ -28,7 +30,7 @@ final class Frames {
     boolean greeting = frame instanceof Frame.Greeting || frame instanceof Frame.BadGreeting;
     if (!greeting && awaitsGreeting(turn, id)) {
       return Endings.close(
-          turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: " + frame.type());
+          turn, id, CloseReason.HANDSHAKE_EXPECTED, Cause.of(EndCause.FIRST_FRAME, frame.type()));
     }
     MeshEvent heard =
         frame instanceof Frame.Unknown
@@ -74,20 +76,22 @@ final class Frames {
 
   static Turn pinged(Turn turn, TransportId id, int count) {
     if (awaitsGreeting(turn, id)) {
-      return Endings.close(turn, id, CloseReason.HANDSHAKE_EXPECTED, "first frame: ping");
+      return Endings.close(
+          turn, id, CloseReason.HANDSHAKE_EXPECTED, Cause.of(EndCause.FIRST_FRAME, "ping"));
     }
     MeshEvent heard =
         new MeshEvent.FramesReceived(turn.nowNs(), id, "ping", count, (long) PING_BYTES * count);
     return heard(turn.tell(heard), id).act(new Effect.SendPongs(id, count));
   }
 
-  static Turn malformed(Turn turn, TransportId id, String why, int bytes) {
+  static Turn malformed(Turn turn, TransportId id, Cause why, int bytes) {
     Turn next = turn.tell(new MeshEvent.FrameDropped(turn.nowNs(), id, why, bytes));
     Transport transport = next.table().transports().get(id);
     if (transport != null
         && transport.greeting().theirs() == null
         && transport.counters().malformed() >= MALFORMED_BEFORE_GREETING) {
-      return Endings.close(next, id, CloseReason.HANDSHAKE_EXPECTED, "only broken frames");
+      return Endings.close(
+          next, id, CloseReason.HANDSHAKE_EXPECTED, Cause.of(EndCause.ONLY_BROKEN));
     }
     return heard(next, id);
   }

@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
@@ -10,6 +12,7 @@ import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.wire.Extra;
+import dev.meshscope.core.wire.Faults;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import java.util.List;
@@ -41,7 +44,8 @@ final class Greetings {
     }
     Handshake before = transport.greeting().theirs();
     if (before != null && !before.nodeId().equals(theirs.nodeId())) {
-      return Endings.close(turn, id, CloseReason.NODE_ID_CHANGED, "now says " + theirs.nodeId());
+      return Endings.close(
+          turn, id, CloseReason.NODE_ID_CHANGED, Cause.of(EndCause.NOW_SAYS, theirs.nodeId()));
     }
     if (before != null) {
       return before.publicKey().equals(theirs.publicKey())
@@ -58,11 +62,7 @@ final class Greetings {
     if (fault != null) {
       Turn told =
           switch (fault) {
-            case VERSION_MISMATCH ->
-                turn.send(
-                    id,
-                    new Frame.Fault(
-                        Frame.Fault.VERSION_MISMATCH, "this node speaks " + Handshake.VERSION));
+            case VERSION_MISMATCH -> turn.send(id, Faults.VERSION_MISMATCH);
             case TABLE_FULL -> noRoom(turn, id);
             default -> turn;
           };
@@ -85,7 +85,7 @@ final class Greetings {
   static Turn noRoom(Turn turn, TransportId id) {
     String from =
         turn.table().transport(id).map(it -> it.route().remote().toString()).orElse("unknown");
-    return turn.send(id, new Frame.Fault(Frame.Fault.NO_ROOM, "this node has no room for more"))
+    return turn.send(id, Faults.NO_ROOM)
         .tell(new MeshEvent.TurnedAway(turn.nowNs(), Limits.Which.PEERS, 1, from));
   }
 
@@ -139,14 +139,10 @@ final class Greetings {
   private static Turn falsified(Turn turn, Transport transport, NodeId claimed) {
     TransportId id = transport.id();
     return Endings.close(
-        refused(turn, transport, claimed, Reason.PROOF_INVALID)
-            .send(
-                id,
-                new Frame.Fault(
-                    Frame.Fault.PROOF_INVALID, "the proof does not hold for what was said here")),
+        refused(turn, transport, claimed, Reason.PROOF_INVALID).send(id, Faults.PROOF_INVALID),
         id,
         CloseReason.PROOF_INVALID,
-        "");
+        Cause.none());
   }
 
   private static Turn prove(Turn turn, TransportId id, Handshake theirs) {
@@ -181,12 +177,12 @@ final class Greetings {
     return full ? CloseReason.TABLE_FULL : null;
   }
 
-  private static String detail(CloseReason fault, Handshake theirs) {
+  private static Cause detail(CloseReason fault, Handshake theirs) {
     return switch (fault) {
-      case VERSION_MISMATCH -> "speaks " + theirs.version();
-      case GROUP_MISMATCH -> "is in group " + theirs.group();
-      case WRONG_PEER -> "is " + theirs.nodeId();
-      default -> "";
+      case VERSION_MISMATCH -> Cause.of(EndCause.SPEAKS, theirs.version());
+      case GROUP_MISMATCH -> Cause.of(EndCause.IN_GROUP, theirs.group());
+      case WRONG_PEER -> Cause.of(EndCause.IS, theirs.nodeId());
+      default -> Cause.none();
     };
   }
 
@@ -198,13 +194,10 @@ final class Greetings {
     Transport transport = Objects.requireNonNull(next.table().transports().get(id));
     return Endings.close(
         refused(next, transport, theirs.nodeId(), Reason.KEY_MISMATCH)
-            .send(
-                id,
-                new Frame.Fault(
-                    Frame.Fault.KEY_MISMATCH, "another key is known here for this node id")),
+            .send(id, Faults.KEY_MISMATCH),
         id,
         CloseReason.KEY_MISMATCH,
-        "");
+        Cause.none());
   }
 
   private static Turn refused(Turn turn, Transport transport, NodeId claimed, Reason reason) {

@@ -1,12 +1,14 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.wire.Frame;
+import dev.meshscope.core.wire.Faults;
 
 /// What is due on a transport when nothing comes in (DESIGN 4). Pure; on the thread that steps the
 /// table.
@@ -20,10 +22,10 @@ final class Heartbeat {
     }
     return switch (transport.state()) {
       case CONNECTING ->
-          Endings.close(turn, id, CloseReason.DIAL_FAILED, "no connection within 10 s");
+          Endings.close(turn, id, CloseReason.DIAL_FAILED, Cause.of(EndCause.NO_CONNECTION));
       case AWAITING_HANDSHAKE -> awaited(turn, transport);
       case CHALLENGER -> challenger(turn, transport);
-      case DRAINING -> Endings.close(turn, id, CloseReason.REPLACED, "");
+      case DRAINING -> Endings.close(turn, id, CloseReason.REPLACED, Cause.none());
       case LIVE, QUIET, SUSPECT -> beat(turn, transport);
     };
   }
@@ -49,13 +51,10 @@ final class Heartbeat {
           turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), expected, id, true)),
           id,
           CloseReason.REMOTE_CANNOT_SEND,
-          "");
+          Cause.none());
     }
     return Endings.close(
-        turn.send(id, new Frame.Fault(Frame.Fault.HANDSHAKE_TIMEOUT, "no handshake within 10 s")),
-        id,
-        CloseReason.HANDSHAKE_TIMEOUT,
-        "");
+        turn.send(id, Faults.HANDSHAKE_TIMEOUT), id, CloseReason.HANDSHAKE_TIMEOUT, Cause.none());
   }
 
   private static Turn challenger(Turn turn, Transport transport) {
@@ -72,14 +71,15 @@ final class Heartbeat {
       return turn;
     }
     if (Deadlines.timeout(table, transport) <= now) {
-      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, "");
+      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, Cause.none());
     }
     if (Deadlines.healDue(table, transport) <= now) {
       return heal(turn, transport, peer);
     }
     int missed = Deadlines.missed(table, transport, now);
     if (transport.ours() && missed >= Settings.DEAD_AFTER_MISSED) {
-      return Endings.close(turn, id, CloseReason.HEARTBEAT_TIMEOUT, missed + " pings unanswered");
+      return Endings.close(
+          turn, id, CloseReason.HEARTBEAT_TIMEOUT, Cause.of(EndCause.PINGS_UNANSWERED, missed));
     }
     Turn next = turn;
     if (missed >= Settings.SUSPECT_AFTER_MISSED && transport.state() != State.SUSPECT) {
@@ -104,7 +104,7 @@ final class Heartbeat {
     Transport other = Deadlines.otherWay(turn.table(), peer, transport);
     if (other != null && answersSince(other, transport)) {
       // A peer does not leave while another way to it stands.
-      return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, "");
+      return Endings.close(turn, transport.id(), CloseReason.REMOTE_CANNOT_SEND, Cause.none());
     }
     if (other != null && other.pulse().roundTrips().outstanding().isEmpty()) {
       return turn.ping(other.id());
@@ -112,7 +112,7 @@ final class Heartbeat {
     Turn next =
         turn.tell(new MeshEvent.RemoteCannotSend(turn.nowNs(), peerId, transport.id(), true));
     for (TransportId each : peer.transports()) {
-      next = Endings.close(next, each, CloseReason.REMOTE_CANNOT_SEND, "");
+      next = Endings.close(next, each, CloseReason.REMOTE_CANNOT_SEND, Cause.none());
     }
     return next;
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.identity.PublicKey;
@@ -40,7 +41,7 @@ public sealed interface Input {
   record Pinged(TransportId id, int count) implements Input {}
 
   /// A frame was dropped: not JSON, not an object, no `type`.
-  record Malformed(TransportId id, String why, int bytes) implements Input {}
+  record Malformed(TransportId id, Cause why, int bytes) implements Input {}
 
   /// Frames were encoded and written: one, or a run of one type.
   ///
@@ -55,7 +56,7 @@ public sealed interface Input {
   /// The channel is gone; also the end of a failed dial. Harmless for a transport that has left.
   ///
   /// @param detail the system's words, for display
-  record Ended(TransportId id, CloseReason reason, String detail) implements Input {}
+  record Ended(TransportId id, CloseReason reason, Cause detail) implements Input {}
 
   /// A look into the kernel.
   record Sampled(TransportId id, KernelView view) implements Input {}
@@ -88,7 +89,7 @@ public sealed interface Input {
   record HeldUp(TransportId id, long mostNs) implements Input {}
 
   /// A frame could not be handed to its channel.
-  record NotWritten(TransportId id, String type, String why) implements Input {}
+  record NotWritten(TransportId id, String type, Cause why) implements Input {}
 
   /// The user wants this address kept connected.
   record DialWanted(Endpoint endpoint) implements Input {}

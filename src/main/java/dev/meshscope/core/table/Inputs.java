@@ -1,10 +1,13 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.wire.Faults;
 import dev.meshscope.core.wire.Frame;
 
 /// Where each input goes. Pure; on the thread that steps the table.
@@ -75,7 +78,8 @@ final class Inputs {
           turn.table().transport(id).filter(t -> t.state().holdsSlot()).isPresent()
               ? turn.ping(id)
               : turn;
-      case Input.DropWanted(var id) -> Endings.close(turn, id, CloseReason.DROPPED_BY_USER, "");
+      case Input.DropWanted(var id) ->
+          Endings.close(turn, id, CloseReason.DROPPED_BY_USER, Cause.none());
       case Input.TrustWanted(var peer, var key) -> Trust.trust(turn, peer, key);
       case Input.ForgetWanted(var peer) -> Trust.forget(turn, peer);
       case Input.SayWanted say -> said(turn, say);
@@ -99,7 +103,7 @@ final class Inputs {
                 input.nonce()));
     if (next.table().transports().size() > Settings.MAX_ENTRIES) {
       return Endings.close(
-          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, "");
+          Greetings.noRoom(next, input.id()), input.id(), CloseReason.TABLE_FULL, Cause.none());
     }
     int most = turn.table().settings().limits().pendingHandshakes();
     return next.table().unidentified().size() > most ? dropOldestPending(next) : next;
@@ -110,7 +114,7 @@ final class Inputs {
     for (TransportId id : turn.table().unidentified()) {
       Transport transport = turn.table().transports().get(id);
       if (transport != null && !transport.outbound()) {
-        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, "")
+        return Endings.close(turn, id, CloseReason.PENDING_LIMIT, Cause.none())
             .tell(
                 new MeshEvent.TurnedAway(
                     turn.nowNs(),
@@ -123,12 +127,8 @@ final class Inputs {
   }
 
   private static Turn violated(Turn turn, TransportId id, CloseReason reason) {
-    Turn next =
-        known(turn, id)
-            ? turn.send(
-                id, new Frame.Fault(Frame.Fault.FRAME_TOO_LARGE, "a frame has 1 to 1048576 bytes"))
-            : turn;
-    return Endings.close(next, id, reason, "");
+    Turn next = known(turn, id) ? turn.send(id, Faults.FRAME_TOO_LARGE) : turn;
+    return Endings.close(next, id, reason, Cause.none());
   }
 
   private static Turn changed(Turn turn, Settings settings) {
@@ -157,14 +157,15 @@ final class Inputs {
   private static Turn said(Turn turn, Transport to, Frame message) {
     return turn.table().settings().provenOnly() && !to.greeting().proven()
         ? turn.tell(
-            new MeshEvent.FrameNotSent(turn.nowNs(), to.id(), message.type(), Credence.WITHHELD))
+            new MeshEvent.FrameNotSent(
+                turn.nowNs(), to.id(), message.type(), Cause.of(SendCause.NOT_PROVEN)))
         : turn.send(to.id(), message);
   }
 
   private static Turn stopped(Turn turn) {
     Turn next = turn;
     for (TransportId id : turn.table().transports().keySet()) {
-      next = Endings.close(next, id, CloseReason.SHUTDOWN, "");
+      next = Endings.close(next, id, CloseReason.SHUTDOWN, Cause.none());
     }
     return next;
   }

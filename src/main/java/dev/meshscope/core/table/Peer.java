@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -156,7 +157,7 @@ public record Peer(
       Direction direction,
       Endpoint remote,
       CloseReason reason,
-      String detail,
+      Cause detail,
       long openedNs,
       long endedNs,
       boolean heldSlot,

@@ -1,5 +1,7 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
@@ -26,7 +28,9 @@ final class Trust {
       Transport transport = turn.table().transports().get(each);
       Handshake theirs = transport == null ? null : transport.greeting().theirs();
       if (theirs != null && !theirs.publicKey().equals(key)) {
-        next = Endings.close(next, each, CloseReason.FORGOTTEN, "another key is trusted now");
+        next =
+            Endings.close(
+                next, each, CloseReason.FORGOTTEN, Cause.of(EndCause.ANOTHER_KEY_TRUSTED));
       }
     }
     return next;
@@ -41,7 +45,7 @@ final class Trust {
     }
     Turn next = turn;
     for (TransportId each : all(turn.table(), id)) {
-      next = Endings.close(next, each, CloseReason.FORGOTTEN, "");
+      next = Endings.close(next, each, CloseReason.FORGOTTEN, Cause.none());
     }
     if (peer.joined()) {
       next = next.tell(new MeshEvent.Left(turn.nowNs(), id));

@@ -1,5 +1,6 @@
 package dev.meshscope.core.wire;
 
+import dev.meshscope.core.cause.Cause;
 import java.util.List;
 
 /// One frame between peers (PROTOCOL 4). What the layers above say is counted and named, never
@@ -8,9 +9,6 @@ public sealed interface Frame {
 
   /// The longest payload, in bytes (PROTOCOL 2).
   int MAX_BYTES = 1_048_576;
-
-  /// What is said of a frame whose JSON is nested deeper than the limit.
-  String TOO_DEEP = "nested too deep";
 
   /// The wire's `type`.
   String type();
@@ -25,8 +23,8 @@ public sealed interface Frame {
 
   /// A handshake that breaks a rule: the connection ends with this fault.
   ///
-  /// @param fault one sentence
-  record BadGreeting(String fault) implements Frame {
+  /// @param fault which
+  record BadGreeting(Cause fault) implements Frame {
     @Override
     public String type() {
       return "handshake";

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.LanState;
@@ -78,18 +80,16 @@ public final class LanDiscovery implements AutoCloseable {
       if (MdnsService.canAnnounce(self.group())) {
         discover(MdnsService.of(self, port, MachineName.get()));
       } else {
-        tell(new LanState.Failed("The name of this group cannot be announced on a LAN."));
+        tell(new LanState.Failed(Cause.of(LanCause.GROUP_NOT_ANNOUNCEABLE)));
         ended.await();
       }
       leave(new LanState.Off());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      leave(new LanState.Failed("Discovery on the LAN was interrupted."));
+      leave(new LanState.Failed(Cause.of(LanCause.INTERRUPTED)));
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "discovery on the LAN ended", e);
-      leave(
-          new LanState.Failed(
-              "Discovery on the LAN ended by a fault: " + e.getClass().getSimpleName() + "."));
+      leave(new LanState.Failed(Cause.of(LanCause.ENDED, e.getClass().getSimpleName())));
     }
   }
 
@@ -135,8 +135,7 @@ public final class LanDiscovery implements AutoCloseable {
       usable = interfaces.usable();
     } catch (IOException e) {
       problem =
-          new LanState.Problem(
-              "The system does not tell its interfaces: " + SocketEnd.words(e) + ".", nowNs);
+          new LanState.Problem(Cause.of(LanCause.INTERFACES_UNTOLD, SocketEnd.cause(e)), nowNs);
       return;
     }
     Map<LanAddress, LanLink> before = new LinkedHashMap<>(links);

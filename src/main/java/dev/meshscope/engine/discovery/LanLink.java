@@ -1,5 +1,7 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
 import dev.meshscope.core.link.LanState;
@@ -66,12 +68,12 @@ final class LanLink {
   void work(long nowNs) {
     Mdns running = mdns;
     if (running != null) {
-      String broken = running.broken();
+      Cause broken = running.broken();
       if (broken != null) {
         fail(broken, nowNs);
       } else if (deaf(nowNs)) {
         deaf = Math.min(deaf + 1, MOST_DOUBLINGS);
-        drop("Our own announcements do not come back.", nowNs);
+        drop(Cause.of(LanCause.UNHEARD), nowNs);
         retryAtNs = nowNs;
       }
     }
@@ -89,7 +91,7 @@ final class LanLink {
       openedNs = nowNs;
       begin(nowNs);
     } catch (IOException | RuntimeException e) {
-      fail("Port 5353 cannot be opened: " + SocketEnd.words(e), nowNs);
+      fail(Cause.of(LanCause.PORT_NOT_OPENED, SocketEnd.cause(e)), nowNs);
     }
   }
 
@@ -123,7 +125,7 @@ final class LanLink {
         browseAtNs = nowNs + timings.browseNs();
       }
     } catch (RuntimeException e) {
-      fail("jmdns failed: " + e.getClass().getSimpleName() + ".", nowNs);
+      fail(Cause.of(LanCause.RESPONDER_THREW, e.getClass().getSimpleName()), nowNs);
     }
   }
 
@@ -139,7 +141,7 @@ final class LanLink {
     return nowNs - since > timings.deafNs() << deaf;
   }
 
-  private void fail(String why, long nowNs) {
+  private void fail(Cause why, long nowNs) {
     boolean lasted = mdns != null && nowNs - openedNs > LanTimings.MOST_RETRY_NS;
     failures = lasted ? 0 : failures;
     drop(why, nowNs);
@@ -151,8 +153,8 @@ final class LanLink {
     failures++;
   }
 
-  private void drop(String why, long nowNs) {
-    traffic.problem(why.endsWith(".") ? why : why + ".");
+  private void drop(Cause why, long nowNs) {
+    traffic.problem(why);
     earshot.hold(nowNs);
     end(false);
   }
@@ -182,7 +184,7 @@ final class LanLink {
     try {
       return mdns.entries();
     } catch (RuntimeException e) {
-      fail("The cache of jmdns cannot be read: " + e.getClass().getSimpleName() + ".", nowNs);
+      fail(Cause.of(LanCause.CACHE_UNREADABLE, e.getClass().getSimpleName()), nowNs);
       return List.of();
     }
   }

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.StartCause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Self;
@@ -72,14 +74,9 @@ public final class LoopbackRegistry implements AutoCloseable {
       registry.announce();
     } catch (IOException e) {
       throw new StartException(
-          e instanceof UnfitFile
-              ? "The registry entry "
-                  + e.getMessage()
-                  + ". Move it away, or name another folder with --registry-dir."
-              : "The registry folder "
-                  + dir
-                  + " cannot be written. Look who owns it, or name another one with"
-                  + " --registry-dir.",
+          e instanceof UnfitFile unfit
+              ? Cause.of(StartCause.REGISTRY_ENTRY_UNFIT, unfit.file(), Cause.of(unfit.fault()))
+              : Cause.of(StartCause.REGISTRY_UNWRITABLE, dir),
           e);
     }
     registry.thread.start();

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import dev.meshscope.engine.net.SocketEnd;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -138,7 +140,7 @@ final class Mdns extends JmDNSImpl {
       }
       send(out);
     } catch (IOException e) {
-      traffic.problem("Our announcement does not fit into a packet.");
+      traffic.problem(Cause.of(LanCause.TOO_LONG));
     }
   }
 
@@ -247,20 +249,20 @@ final class Mdns extends JmDNSImpl {
   }
 
   /// Why it is of no more use; null: it is.
-  @Nullable String broken() {
-    String why = health.broken();
+  @Nullable Cause broken() {
+    Cause why = health.broken();
     if (why != null) {
       return why;
     }
     if (socket.stuck()) {
-      return "jmdns is stuck in a packet.";
+      return Cause.of(LanCause.RESPONDER_STUCK);
     }
     if (!info.getName().equalsIgnoreCase(service.nodeId().text())) {
-      return "Somebody else announces our node id.";
+      return Cause.of(LanCause.OUR_ID_ELSEWHERE);
     }
     return getHostName().equalsIgnoreCase(service.host())
         ? null
-        : "Somebody else announces our host, or two of our interfaces are on one network.";
+        : Cause.of(LanCause.OUR_HOST_ELSEWHERE);
   }
 
   /// Closes the sockets. Takes about a second.
@@ -293,7 +295,7 @@ final class Mdns extends JmDNSImpl {
         traffic.sent(out.isResponse());
       }
     } catch (IOException e) {
-      traffic.problem("Nothing can be sent to the group: " + SocketEnd.words(e) + ".");
+      traffic.problem(Cause.of(LanCause.NOT_SENT, SocketEnd.cause(e)));
     }
   }
 
@@ -309,7 +311,7 @@ final class Mdns extends JmDNSImpl {
       records = getCache().allValues().size();
       if (records > MOST_RECORDS / 2) {
         getCache().clear();
-        health.broke("Too many records are announced here.");
+        health.broke(Cause.of(LanCause.TOO_MANY_RECORDS));
       }
       getServiceTypes().keySet().removeIf(type -> !type.equals(service.type()));
     }
@@ -328,14 +330,14 @@ final class Mdns extends JmDNSImpl {
   /// It would open its sockets again, with pauses and on its own; discovery makes a new one.
   @Override
   public void recover() {
-    health.broke("jmdns failed.");
+    health.broke(Cause.of(LanCause.RESPONDER_FAILED));
   }
 
   /// It closes itself when it fails to answer.
   @Override
   public void close() {
     if (!ending) {
-      health.broke("jmdns failed to answer.");
+      health.broke(Cause.of(LanCause.RESPONDER_MUTE));
     }
   }
 }

@@ -1,11 +1,13 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a responder is still of use. Told by jmdns' threads, read by discovery's.
 final class MdnsHealth {
-  private final AtomicReference<@Nullable String> why = new AtomicReference<>();
+  private final AtomicReference<@Nullable Cause> why = new AtomicReference<>();
   private final Runnable changed;
 
   /// @param changed called when something is worth a look; from any thread
@@ -14,8 +16,8 @@ final class MdnsHealth {
   }
 
   /// It is of no more use; the first reason stays.
-  void broke(String sentence) {
-    why.compareAndSet(null, sentence);
+  void broke(Cause because) {
+    why.compareAndSet(null, because);
     changed.run();
   }
 
@@ -24,12 +26,12 @@ final class MdnsHealth {
   void watch(Thread thread) {
     if (!thread.isVirtual()) {
       thread.setUncaughtExceptionHandler(
-          (_, e) -> broke("jmdns ended: " + e.getClass().getSimpleName() + "."));
+          (_, e) -> broke(Cause.of(LanCause.RESPONDER_ENDED, e.getClass().getSimpleName())));
     }
   }
 
   /// Why it is of no more use; null: it is.
-  @Nullable String broken() {
+  @Nullable Cause broken() {
     return why.get();
   }
 

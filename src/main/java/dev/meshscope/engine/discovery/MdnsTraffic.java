@@ -1,5 +1,6 @@
 package dev.meshscope.engine.discovery;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.LanState;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class MdnsTraffic {
     own = new LanState.Echo.Heard(System.nanoTime());
   }
 
-  void problem(String what) {
+  void problem(Cause what) {
     problem = new LanState.Problem(what, System.nanoTime());
   }
 

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.Transport;
@@ -12,7 +14,7 @@ import java.util.Map;
 public final class Carriers {
 
   /// Why a frame cannot be written where nobody carries it any more.
-  static final String CLOSED = "the connection is closed";
+  static final Cause CLOSED = Cause.of(SendCause.CONNECTION_CLOSED);
 
   private final Map<TransportId, Carrier> byId = new HashMap<>();
   private final InputSink sink;

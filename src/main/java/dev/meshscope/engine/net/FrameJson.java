@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.wire.Frame;
 import java.io.ByteArrayOutputStream;
@@ -29,8 +30,16 @@ public final class FrameJson {
   public static final class MalformedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String message) {
-      super(message, null, false, false);
+    private final FrameCause why;
+
+    MalformedException(FrameCause why) {
+      super(why.key(), null, false, false);
+      this.why = why;
+    }
+
+    /// What is wrong with it.
+    public FrameCause why() {
+      return why;
     }
   }
 
@@ -83,19 +92,19 @@ public final class FrameJson {
   /// @throws MalformedException if it is no frame, or nested too deep
   public static Frame read(byte[] payload, Limits limits) throws MalformedException {
     if (!startsObject(payload)) {
-      throw new MalformedException("not an object");
+      throw new MalformedException(FrameCause.NOT_AN_OBJECT);
     }
     JsonFactory json = reader(limits.frameDepth());
     try {
       String type = type(json, payload);
       if (type == null) {
-        throw new MalformedException("no type");
+        throw new MalformedException(FrameCause.NO_TYPE);
       }
       return frame(type, json, payload, limits);
     } catch (StreamConstraintsException e) {
-      throw new MalformedException(Frame.TOO_DEEP);
+      throw new MalformedException(FrameCause.TOO_DEEP);
     } catch (JacksonException e) {
-      throw new MalformedException("not JSON");
+      throw new MalformedException(FrameCause.NOT_JSON);
     }
   }
 
@@ -121,7 +130,7 @@ public final class FrameJson {
         parser.skipChildren();
       }
       if (parser.nextToken() != null) {
-        throw new MalformedException("not JSON");
+        throw new MalformedException(FrameCause.NOT_JSON);
       }
     }
     return type;

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -25,27 +27,27 @@ final class HandshakeJson {
   private static final int ROLE_LENGTH = 32;
   private static final int E2E_LENGTH = 128;
 
-  /// A [Frame.Greeting], or a [Frame.BadGreeting] that says in one sentence what is wrong.
+  /// A [Frame.Greeting], or a [Frame.BadGreeting] that says what is wrong.
   static Frame read(Fields fields) {
     Optional<NodeId> nodeId = parsed(fields, "nodeId", NodeId::parse);
     if (nodeId.isEmpty()) {
-      return bad(fields, "nodeId", "is not a UUID");
+      return bad(fields, "nodeId", FrameCause.NOT_A_UUID);
     }
     Optional<NodeName> name = parsed(fields, "name", NodeName::parse);
     if (name.isEmpty()) {
-      return bad(fields, "name", "is not 1 to 64 bytes of printable UTF-8");
+      return bad(fields, "name", FrameCause.NOT_A_NAME);
     }
     Optional<String> version = parsed(fields, "version", HandshakeJson::version);
     if (version.isEmpty()) {
-      return bad(fields, "version", "is not a text");
+      return bad(fields, "version", FrameCause.NOT_A_TEXT);
     }
     Optional<PublicKey> key = parsed(fields, "publicKey", PublicKey::parse);
     if (key.isEmpty()) {
-      return bad(fields, "publicKey", "is not 32 bytes as base64url without padding");
+      return bad(fields, "publicKey", FrameCause.NOT_A_KEY);
     }
     Optional<Group> group = group(fields);
     if (group.isEmpty()) {
-      return bad(fields, fields.has("group") ? "group" : "room", "is not a group name");
+      return bad(fields, fields.has("group") ? "group" : "room", FrameCause.NOT_A_GROUP);
     }
     return new Frame.Greeting(
         new Handshake(
@@ -103,9 +105,9 @@ final class HandshakeJson {
     return Optional.ofNullable(fields.text(name)).flatMap(parser);
   }
 
-  private static Frame bad(Fields fields, String name, String what) {
+  private static Frame bad(Fields fields, String name, FrameCause what) {
     return new Frame.BadGreeting(
-        "its handshake's " + name + " " + (fields.has(name) ? what : "is missing"));
+        Cause.of(fields.has(name) ? what : FrameCause.FIELD_MISSING, name));
   }
 
   /// Whatever it says: which version is ours is not decided here, and whoever speaks another one is

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
@@ -116,7 +118,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
       note(frame);
       tell(new Input.Received(id, frame, length));
     } catch (FrameJson.MalformedException e) {
-      tell(new Input.Malformed(id, String.valueOf(e.getMessage()), length));
+      tell(new Input.Malformed(id, Cause.of(e.why()), length));
     }
     slow(length);
   }
@@ -173,7 +175,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   @Override
   public void overBudget() {
     answerPings();
-    end(CloseReason.FAILED, "too many unfinished frames");
+    end(CloseReason.FAILED, Cause.of(EndCause.UNFINISHED_FRAMES));
     if (context != null) {
       context.close();
     }
@@ -212,7 +214,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     answerPings();
-    end(CloseReason.REMOTE_CLOSED, "");
+    end(CloseReason.REMOTE_CLOSED, Cause.none());
   }
 
   @Override
@@ -223,7 +225,7 @@ final class PeerChannel extends ChannelInboundHandlerAdapter implements FrameSin
   }
 
   /// Once: the first cause counts.
-  void end(CloseReason reason, String detail) {
+  void end(CloseReason reason, Cause detail) {
     ignoreRest();
     if (!ended) {
       ended = true;

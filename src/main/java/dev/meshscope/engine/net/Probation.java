@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Settings;
@@ -90,7 +91,7 @@ final class Probation {
 
     @Override
     public void goes() {
-      handler.end(CloseReason.PENDING_LIMIT, "");
+      handler.end(CloseReason.PENDING_LIMIT, Cause.none());
       channel.close();
     }
   }

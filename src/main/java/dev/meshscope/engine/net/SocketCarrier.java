@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
@@ -29,7 +31,7 @@ record SocketCarrier(TransportId id, Channel channel, Outbox outbox, InputSink s
     byte[] payload = FrameJson.write(frame);
     if (payload.length > Frame.MAX_BYTES) {
       sink.take(
-          new Input.NotWritten(id, frame.type(), payload.length + " bytes are more than a frame"));
+          new Input.NotWritten(id, frame.type(), Cause.of(SendCause.TOO_LONG, payload.length)));
       return;
     }
     outbox.add(channel, payload);

@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.SocketFault;
 import java.io.IOException;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the system said when a socket ended, in the table's words. Pure; on the engine loop.
 ///
-/// @param detail for display: the words of a [SocketFault], else the system's; may be empty
-public record SocketEnd(CloseReason reason, String detail) {
+/// @param detail a [SocketFault], else the system's words; may be empty
+public record SocketEnd(CloseReason reason, Cause detail) {
 
   /// `connect(..) failed with error(-111): `
   private static final Pattern CALL =
@@ -20,7 +21,7 @@ public record SocketEnd(CloseReason reason, String detail) {
 
   /// An established connection broke.
   static SocketEnd broken(Throwable cause) {
-    return new SocketEnd(reason(SocketFaults.ofRead(cause), cause), words(cause));
+    return new SocketEnd(reason(SocketFaults.ofRead(cause), cause), cause(cause));
   }
 
   private static CloseReason reason(SocketFault fault, Throwable cause) {
@@ -41,23 +42,23 @@ public record SocketEnd(CloseReason reason, String detail) {
   static SocketEnd notConnected(Throwable cause) {
     SocketFault fault = SocketFaults.ofDial(cause);
     return fault == SocketFault.OTHER
-        ? new SocketEnd(CloseReason.DIAL_FAILED, words(cause))
+        ? new SocketEnd(CloseReason.DIAL_FAILED, cause(cause))
         : notConnected(fault);
   }
 
   /// A dial did not come to a connection.
   static SocketEnd notConnected(SocketFault fault) {
-    return new SocketEnd(CloseReason.DIAL_FAILED, fault.words());
+    return new SocketEnd(CloseReason.DIAL_FAILED, Cause.of(fault));
   }
 
-  /// What went wrong, printable and never empty: our words where we know it, else the system's,
-  /// without the name of its call in front and the address behind.
-  public static String words(@Nullable Throwable cause) {
+  /// What went wrong, printable and never empty: what we know, else the system's words, without the
+  /// name of its call in front, and the address and the full stop behind.
+  public static Cause cause(@Nullable Throwable cause) {
     if (cause == null) {
-      return SocketFault.SILENT.words();
+      return Cause.of(SocketFault.SILENT);
     }
     SocketFault fault = SocketFaults.of(cause);
-    return fault == SocketFault.OTHER ? said(cause) : fault.words();
+    return fault == SocketFault.OTHER ? new Cause.Said(said(cause)) : Cause.of(fault);
   }
 
   private static String said(Throwable cause) {
@@ -66,6 +67,7 @@ public record SocketEnd(CloseReason reason, String detail) {
       return cause.getClass().getSimpleName();
     }
     String words = CALL.matcher(message).replaceFirst("");
-    return Fields.printable(ADDRESS.matcher(words).replaceFirst(""), 200);
+    String bare = ADDRESS.matcher(words).replaceFirst("");
+    return Fields.printable(bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare, 200);
   }
 }

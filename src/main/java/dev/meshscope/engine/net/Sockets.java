@@ -1,5 +1,8 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.KernelCause;
+import dev.meshscope.core.cause.StartCause;
 import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
@@ -117,7 +120,7 @@ public final class Sockets {
   public Endpoint open(String address, int port) throws StartException {
     InetSocketAddress wanted = new InetSocketAddress(address, port);
     if (wanted.isUnresolved()) {
-      throw new StartException("The address " + address + " is not known on this machine.");
+      throw new StartException(Cause.of(StartCause.ADDRESS_UNKNOWN, address));
     }
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -147,15 +150,19 @@ public final class Sockets {
   private static StartException cannotListen(
       String address, InetSocketAddress wanted, Throwable cause) {
     int port = wanted.getPort();
-    String where = port == 0 ? address : "port " + port + " on " + address;
-    String sentence =
+    Cause where = port == 0 ? new Cause.Said(address) : Cause.of(StartCause.PORT_AT, port, address);
+    Cause why =
         switch (SocketFaults.ofBind(cause, wanted)) {
-          case IN_USE -> "Port " + port + " on " + address + " is already in use.";
-          case NOT_OURS -> "Cannot listen on " + where + ": this machine has no such address.";
-          case PROHIBITED -> "Cannot listen on " + where + ": the system does not permit it.";
-          default -> "Cannot listen on " + where + ": " + SocketEnd.words(cause) + ".";
+          case IN_USE -> Cause.of(StartCause.PORT_IN_USE, port, address);
+          case NOT_OURS -> cannotListen(where, Cause.of(StartCause.NO_SUCH_ADDRESS));
+          case PROHIBITED -> cannotListen(where, Cause.of(StartCause.NOT_PERMITTED));
+          default -> cannotListen(where, SocketEnd.cause(cause));
         };
-    return new StartException(sentence, cause);
+    return new StartException(why, cause);
+  }
+
+  private static Cause cannotListen(Cause where, Cause why) {
+    return Cause.of(StartCause.CANNOT_LISTEN, where, why);
   }
 
   /// Listens on another address of this machine, on the same port: for a moment nobody can come in,
@@ -248,8 +255,7 @@ public final class Sockets {
     Keepalive.set(channel);
     sink.take(new Input.Tuned(id, Keepalive.readBack(channel)));
     if (!epoll) {
-      sink.take(
-          new Input.Sampled(id, new KernelView.Unavailable("this operating system does not tell")));
+      sink.take(new Input.Sampled(id, new KernelView.Unavailable(Cause.of(KernelCause.NOT_TOLD))));
     }
   }
 
@@ -291,7 +297,7 @@ public final class Sockets {
     for (Channel stuck : outbox.flush()) {
       PeerChannel handler = stuck.pipeline().get(PeerChannel.class);
       if (handler != null) {
-        handler.end(CloseReason.SLOW_READER, "");
+        handler.end(CloseReason.SLOW_READER, Cause.none());
       }
       stuck.close();
     }

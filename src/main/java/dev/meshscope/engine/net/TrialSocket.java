@@ -1,5 +1,6 @@
 package dev.meshscope.engine.net;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.SocketOptions;
 import dev.meshscope.core.link.SocketTrial;
 import io.netty.bootstrap.Bootstrap;
@@ -60,10 +61,10 @@ public final class TrialSocket {
     SocketOptions options = Keepalive.readBack(channel);
     boolean tells = channel instanceof EpollSocketChannel socket && socket.tcpInfo() != null;
     channel.close().awaitUninterruptibly(PATIENCE_MILLIS);
-    return new SocketTrial(options, tells, "");
+    return new SocketTrial(options, tells, Cause.none());
   }
 
   private static SocketTrial failed(@Nullable Throwable cause) {
-    return new SocketTrial(null, false, SocketEnd.words(cause));
+    return new SocketTrial(null, false, SocketEnd.cause(cause));
   }
 }

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.store;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.StartCause;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.files.PlainFile;
 import dev.meshscope.files.UnfitFile;
@@ -61,12 +63,7 @@ public final class IdentityLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new StartException(
-          "The folder "
-              + stateDir
-              + " cannot be used for the identity. Look who owns it, or name another one with"
-              + " --state-dir.",
-          e);
+      throw new StartException(Cause.of(StartCause.STATE_DIR_UNUSABLE, stateDir), e);
     }
   }
 
@@ -89,8 +86,7 @@ public final class IdentityLock implements AutoCloseable {
       }
       if (!PID.matcher(before).matches()) {
         // Under another name it may be something the user needs.
-        throw new StartException(
-            "The lock " + file + " holds something that is not ours; move it away.");
+        throw new StartException(Cause.of(StartCause.LOCK_FOREIGN, file));
       }
       channel.truncate(0);
       channel.write(
@@ -113,7 +109,8 @@ public final class IdentityLock implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return "";
     } catch (IOException e) {
-      throw new StartException("The lock " + file + " " + UnfitFile.why(e) + "; move it away.", e);
+      throw new StartException(
+          Cause.of(StartCause.LOCK_UNFIT, file, Cause.of(UnfitFile.why(e))), e);
     }
   }
 
@@ -123,9 +120,9 @@ public final class IdentityLock implements AutoCloseable {
         PID.matcher(owner).matches()
             && !owner.isEmpty()
             && ProcessHandle.of(Long.parseLong(owner)).isPresent();
-    String process = here ? "process " + owner : "another process";
-    return StartException.identityInUse(
-        "The identity in " + stateDir + " is in use by " + process + ".");
+    Cause process =
+        here ? Cause.of(StartCause.PROCESS, owner) : Cause.of(StartCause.ANOTHER_PROCESS);
+    return new StartException(Cause.of(StartCause.IDENTITY_IN_USE, stateDir, process));
   }
 
   /// Lets go. The file stays: without it, two others could each lock a file of that name.

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.store;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.StartCause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.identity.PublicKey;
@@ -57,23 +59,16 @@ public final class IdentityStore {
       return create(name, nodeId == null ? freshId() : nodeId);
     } catch (IOException e) {
       throw new StartException(
-          "The identity "
-              + file
-              + " "
-              + UnfitFile.why(e)
-              + "; mend that, or name another folder with"
-              + " --state-dir.",
-          e);
+          Cause.of(StartCause.IDENTITY_UNFIT, file, Cause.of(UnfitFile.why(e))), e);
     } catch (GeneralSecurityException | JacksonException | IllegalArgumentException e) {
-      throw new StartException(
-          "The identity " + file + " is damaged; it is not replaced. Restore or remove it.", e);
+      throw new StartException(Cause.of(StartCause.IDENTITY_DAMAGED, file), e);
     }
   }
 
   private Identity check(Identity identity, @Nullable NodeId wanted) throws StartException {
     if (wanted != null && !wanted.equals(identity.nodeId())) {
       throw new StartException(
-          "The identity " + file + " has node id " + identity.nodeId() + ", not " + wanted + ".");
+          Cause.of(StartCause.IDENTITY_OF_ANOTHER, file, identity.nodeId(), wanted));
     }
     return identity;
   }

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.store;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.StartCause;
 import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
@@ -48,10 +50,9 @@ public final class KnownPeers {
       return parse(PlainFile.read(file, MAX_BYTES));
     } catch (IOException e) {
       throw new StartException(
-          "The known peers: " + file + " " + UnfitFile.why(e) + "; mend or remove it.", e);
+          Cause.of(StartCause.KNOWN_PEERS_UNFIT, file, Cause.of(UnfitFile.why(e))), e);
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new StartException(
-          "The known peers in " + file + " make no sense; mend or remove the file.", e);
+      throw new StartException(Cause.of(StartCause.KNOWN_PEERS_SENSELESS, file), e);
     }
   }
 

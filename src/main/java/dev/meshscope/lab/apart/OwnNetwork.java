@@ -6,6 +6,7 @@ import dev.meshscope.lab.process.ThisProgram;
 import dev.meshscope.lab.proxy.Side;
 import dev.meshscope.lab.proxy.SocketLender;
 import dev.meshscope.lab.scenario.OperatingSystem;
+import dev.meshscope.lab.words.LabWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class OwnNetwork implements AutoCloseable {
 
   static Ability ability() {
     if (OperatingSystem.here() != OperatingSystem.LINUX) {
-      return Ability.cannot("only Linux has network namespaces");
+      return Ability.cannot(LabWords.of("own-network.only-linux-has-network"));
     }
     String sockets = SocketLender.impossible();
     if (!sockets.isEmpty()) {
@@ -105,7 +106,9 @@ public final class OwnNetwork implements AutoCloseable {
       said = outcome.said();
     }
     return Ability.cannot(
-        "no network namespace can be made" + (said.isEmpty() ? "" : " (" + firstLine(said) + ")"));
+        LabWords.of(
+            "own-network.no-network-namespace-can",
+            said.isEmpty() ? "" : " (" + firstLine(said) + ")"));
   }
 
   private static String firstLine(String said) {
@@ -178,7 +181,7 @@ public final class OwnNetwork implements AutoCloseable {
       // told below
     }
     process.destroyForcibly();
-    throw new IOException("the program that keeps it did not come up");
+    throw new IOException(LabWords.of("own-network.the-program-that-keeps"));
   }
 
   /// What comes before a command so that it runs in there.

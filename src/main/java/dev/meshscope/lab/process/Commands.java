@@ -1,5 +1,6 @@
 package dev.meshscope.lab.process;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Commands {
       process.getOutputStream().close();
       // Their words fit into a pipe.
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        return new Outcome(false, "no answer within " + SECONDS + " s");
+        return new Outcome(false, LabWords.of("commands.no-answer-within-s", SECONDS));
       }
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Outcome(process.exitValue() == 0, said.strip());

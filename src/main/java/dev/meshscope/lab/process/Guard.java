@@ -1,5 +1,6 @@
 package dev.meshscope.lab.process;
 
+import dev.meshscope.text.Telling;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -124,7 +125,7 @@ public final class Guard {
                           .put("status", ended.exitValue())));
       tell(answer.put("pid", process.pid()).put("at", System.currentTimeMillis()));
     } catch (IOException e) {
-      tell(answer.put("failed", String.valueOf(e.getMessage())));
+      tell(answer.put("failed", Telling.fault(e)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.process;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -109,7 +110,8 @@ public final class Guardian implements AutoCloseable {
     JsonNode said = await(answer, command);
     if (said.has("failed")) {
       throw new IOException(
-          "\"" + command.getFirst() + "\" cannot be started: " + reason(said.path("failed")) + ".");
+          LabWords.of(
+              "guardian.cannot-be-started", command.getFirst(), reason(said.path("failed"))));
     }
     long pid = said.path("pid").asLong();
     ProcessHandle handle = ProcessHandle.of(pid).orElseGet(() -> new Gone(pid));
@@ -121,10 +123,9 @@ public final class Guardian implements AutoCloseable {
     try {
       return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("\"" + command.getFirst() + "\" was not started in time.", e);
+      throw new IOException(LabWords.of("guardian.was-not-started-in", command.getFirst()), e);
     } catch (ExecutionException e) {
-      throw new IOException(
-          "\"" + command.getFirst() + "\" was not started: the lab's guardian has ended.", e);
+      throw new IOException(LabWords.of("guardian.was-not-started-the", command.getFirst()), e);
     }
   }
 
@@ -175,7 +176,7 @@ public final class Guardian implements AutoCloseable {
     } catch (IOException | JacksonException e) {
       // It has gone; whoever asks next will notice.
     } finally {
-      IOException gone = new IOException("The lab's guardian has ended.");
+      IOException gone = new IOException(LabWords.of("guardian.the-labs-guardian-has"));
       asked.values().forEach(answer -> answer.completeExceptionally(gone));
     }
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.process;
 
+import dev.meshscope.lab.words.LabWords;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ public final class Signals {
             .map(process -> Long.toString(process.pid()))
             .collect(Collectors.joining(" "));
     if (pids.isEmpty()) {
-      return "the process has already ended";
+      return LabWords.of("signals.the-process-has-already");
     }
     // The shell's own kill: the program of that name is not everywhere.
     Commands.Outcome outcome =

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.process;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -75,7 +76,7 @@ public final class StateCopy {
           file(each, relative, target);
         } else if (Files.isSymbolicLink(each)
             && namesPid(Files.readSymbolicLink(each).toString())) {
-          leftOut.add(relative + " (names its process)");
+          leftOut.add(LabWords.of("state-copy.names-its-process", relative));
         }
       }
     }
@@ -88,10 +89,10 @@ public final class StateCopy {
 
   private void file(Path each, Path relative, Path target) throws IOException {
     if (locked(each)) {
-      leftOut.add(relative + " (locked by its process)");
+      leftOut.add(LabWords.of("state-copy.locked-by-its-process", relative));
     } else if (Files.size(each) <= LARGEST_NOTE
         && namesPid(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1))) {
-      leftOut.add(relative + " (names its process)");
+      leftOut.add(LabWords.of("state-copy.names-its-process", relative));
     } else {
       Files.copy(each, target);
     }

@@ -1,6 +1,7 @@
 package dev.meshscope.lab.proxy;
 
 import dev.meshscope.engine.Ground;
+import dev.meshscope.lab.words.LabWords;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -110,7 +111,8 @@ public final class Exchange implements AutoCloseable {
         };
     bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException("no port on loopback can be had: " + bound.cause().getMessage());
+      throw new IOException(
+          LabWords.of("exchange.no-port-on-loopback", String.valueOf(bound.cause().getMessage())));
     }
     channels.add(bound.channel());
     return new Door(bound.channel(), from, to, targetPort);
@@ -119,7 +121,7 @@ public final class Exchange implements AutoCloseable {
   private static int await(Future<Integer> descriptor) throws IOException {
     if (!descriptor.awaitUninterruptibly(ANSWER_SECONDS, TimeUnit.SECONDS)
         || !descriptor.isSuccess()) {
-      throw new IOException("no port on the other network can be had", descriptor.cause());
+      throw new IOException(LabWords.of("exchange.no-port-on-the"), descriptor.cause());
     }
     return descriptor.getNow();
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.proxy;
 
+import dev.meshscope.lab.words.LabWords;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -48,7 +49,7 @@ public final class SocketLender implements AutoCloseable {
 
   /// Why sockets cannot be lent here; empty if they can.
   public static String impossible() {
-    return Epoll.isAvailable() ? "" : "this system has no epoll";
+    return Epoll.isAvailable() ? "" : LabWords.of("socket-lender.this-system-has-no");
   }
 
   /// Lends from now on.
@@ -69,7 +70,7 @@ public final class SocketLender implements AutoCloseable {
             .bind(new DomainSocketAddress(at.toFile()))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw new IOException("sockets cannot be lent at " + at, bound.cause());
+      throw new IOException(LabWords.of("socket-lender.sockets-cannot-be-lent", at), bound.cause());
     }
   }
 
@@ -177,7 +178,7 @@ public final class SocketLender implements AutoCloseable {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-      answer.tryFailure(new IOException("the other network gave no socket"));
+      answer.tryFailure(new IOException(LabWords.of("socket-lender.the-other-network-gave")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.raw;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class RawLink {
 
   /// Frames until the end.
   void run() {
-    String why = "closed by the other end";
+    String why = LabWords.of("raw-link.closed-by-the-other");
     try {
       owner.opened(this);
       boolean stays = true;
@@ -83,12 +84,12 @@ final class RawLink {
       }
       why = "no handshake";
     } catch (SocketTimeoutException e) {
-      why = "no handshake within 10 s";
+      why = LabWords.of("raw-link.no-handshake-within-s");
     } catch (IOException e) {
       String said = e.getMessage();
       why = said == null ? why : said;
     } catch (RuntimeException e) {
-      why = "a frame could not be taken: " + e;
+      why = LabWords.of("raw-link.a-frame-could-not", e);
     } finally {
       close();
       owner.ended(this, why);

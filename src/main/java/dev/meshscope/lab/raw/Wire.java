@@ -1,5 +1,6 @@
 package dev.meshscope.lab.raw;
 
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Times;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class Wire {
   public static JsonNode read(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 1 || length > MAX_FRAME) {
-      throw new IOException("a frame of " + Integer.toUnsignedString(length) + " bytes");
+      throw new IOException(LabWords.of("wire.a-frame-of-bytes", Integer.toUnsignedString(length)));
     }
     byte[] payload = new byte[length];
     in.readFully(payload);

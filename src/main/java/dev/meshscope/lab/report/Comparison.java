@@ -7,6 +7,7 @@ import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +70,12 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
       try {
         root = JSON.readTree(Files.readString(file));
       } catch (IOException e) {
-        throw new IOException("The earlier run " + file + " cannot be read.", e);
+        throw new IOException(LabWords.of("comparison.the-earlier-run-cannot", file), e);
       } catch (JacksonException e) {
-        throw new IOException("The earlier run " + file + " is no JSON report of the lab.", e);
+        throw new IOException(LabWords.of("comparison.the-earlier-run-is", file), e);
       }
       if (root.path("version").asInt(0) != JsonReport.VERSION || !root.path("rounds").isArray()) {
-        throw new IOException(
-            "The earlier run " + file + " is no JSON report of this version of the lab.");
+        throw new IOException(LabWords.of("comparison.the-earlier-run-is-b", file));
       }
       Values values = new Values();
       Map<String, List<Counted>> counted = new LinkedHashMap<>();
@@ -160,10 +160,10 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
     List<Row> rows = new ArrayList<>();
     List<String> remarks = new ArrayList<>();
     if (!earlier.scenario().equals(now.scenario().name())) {
-      remarks.add("The earlier run was of another scenario, " + earlier.scenario() + ".");
+      remarks.add(LabWords.of("comparison.the-earlier-run-was", earlier.scenario()));
     }
     if (!earlier.where().equals(now.where().get("system"))) {
-      remarks.add("The earlier run was on another system, " + earlier.where() + ".");
+      remarks.add(LabWords.of("comparison.the-earlier-run-was-b", earlier.where()));
     }
     List<Tally> tallies = new ArrayList<>();
     Map<String, Counted> counted = Earlier.of(now).counted();
@@ -176,7 +176,7 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
       rows.addAll(rows(earlier, lane));
     }
     if (rows.isEmpty() && tallies.isEmpty()) {
-      remarks.add("The two runs have nothing in common that was measured.");
+      remarks.add(LabWords.of("comparison.the-two-runs-have"));
     }
     return new Comparison(rows, tallies, remarks);
   }
@@ -214,35 +214,33 @@ public record Comparison(List<Row> rows, List<Tally> tallies, List<String> remar
 
   List<String> markdown() {
     List<String> out = new ArrayList<>();
-    out.add("## Compared with the earlier run");
+    out.add(LabWords.of("comparison.compared-with-the-earlier"));
     out.add("");
     for (String remark : remarks) {
       out.add(Md.text(remark));
       out.add("");
     }
     if (!tallies.isEmpty()) {
-      out.add("| policy or survivor, peer | counted | then | now | |");
+      out.add(LabWords.of("comparison.policy-or-survivor-peer"));
       out.add("|" + " --- |".repeat(5));
       tallies.forEach(tally -> out.add(tally.markdown()));
       out.add("");
     }
     if (!rows.isEmpty()) {
-      out.add(
-          "| policy or survivor, peer | measure | then p50 | now p50 | then p95 | now p95 | more now |");
+      out.add(LabWords.of("comparison.policy-or-survivor-peer-b"));
       out.add("|" + " --- |".repeat(7));
     }
     for (Row row : rows) {
       out.add(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s | %s | %s | %s | in %.0f %% of all pairs |",
+          LabWords.of(
+              "comparison.in-of-all-pairs",
               row.lane().words(),
               row.measure().id(),
               row.measure().words(row.then().percentile(0.5)),
               row.measure().words(row.now().percentile(0.5)),
               row.measure().words(row.then().percentile(0.95)),
               row.measure().words(row.now().percentile(0.95)),
-              row.slower() * 100));
+              String.format(Locale.ROOT, "%.0f", row.slower() * 100)));
     }
     return out;
   }

@@ -4,6 +4,7 @@ import dev.meshscope.lab.result.Held;
 import dev.meshscope.lab.result.LaneResult;
 import dev.meshscope.lab.result.RoundResult;
 import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.lab.words.LabWords;
 import java.util.List;
 import java.util.Locale;
 
@@ -63,8 +64,8 @@ public final class JUnitReport {
           suite,
           "all rounds",
           run.gaveUp()
-              ? "The lab gave up after three invalid rounds in a row."
-              : "The run was ended early.");
+              ? LabWords.of("junit-report.the-lab-gave-up")
+              : LabWords.of("junit-report.the-run-was-ended"));
     }
     xml.append("    <system-out>").append(Xml.text(rounds(lane))).append("</system-out>\n");
     xml.append("  </testsuite>\n");

@@ -9,6 +9,7 @@ import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric.Statistic;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,19 +77,18 @@ public final class Markdown {
   private static void head(List<String> out, RunResult run) {
     out.add("# " + Md.text(run.scenario().title()) + ": " + Md.text(Words.of(run)));
     out.add("");
-    out.add("**What it does.** " + Md.text(run.scenario().does()));
+    out.add(LabWords.of("markdown.what-it-does", Md.text(run.scenario().does())));
     out.add("");
-    out.add("**What it shows.** " + Md.text(run.scenario().shows()));
+    out.add(LabWords.of("markdown.what-it-shows", Md.text(run.scenario().shows())));
     out.add("");
     out.add(
-        "**How the fault is made.** "
-            + Md.text(run.scenario().how())
-            + " Works on "
-            + run.scenario().systems().stream()
+        LabWords.of(
+            "markdown.how-the-fault-is",
+            Md.text(run.scenario().how()),
+            run.scenario().systems().stream()
                 .sorted()
                 .map(OperatingSystem::title)
-                .collect(Collectors.joining(", "))
-            + ".");
+                .collect(Collectors.joining(", "))));
     out.add("");
     out.add("| | |");
     out.add("| --- | --- |");
@@ -106,9 +106,7 @@ public final class Markdown {
   private static void result(List<String> out, RunResult run) {
     out.add("## Result");
     out.add("");
-    out.add(
-        "| policy or survivor, peer | rounds | recovered | recovery p50 | p95 | max | start to live p95"
-            + " | refusals | false replacements | flaps | lost | messages lost |");
+    out.add(LabWords.of("markdown.policy-or-survivor-peer"));
     out.add("|" + " --- |".repeat(12));
     for (LaneResult lane : run.byLane()) {
       out.add(
@@ -129,7 +127,7 @@ public final class Markdown {
     List<Held> limits = run.limits();
     if (!limits.isEmpty()) {
       out.add("");
-      out.add("| limit | policy or survivor, peer | seen | |");
+      out.add(LabWords.of("markdown.limit-policy-or-survivor"));
       out.add("|" + " --- |".repeat(4));
       for (Held held : limits) {
         out.add(
@@ -155,7 +153,7 @@ public final class Markdown {
     out.add("```");
     if (picture != null) {
       out.add("");
-      out.add("!" + Md.link("Recovery times, a dot per round", picture));
+      out.add("!" + Md.link(LabWords.of("markdown.recovery-times-a-dot"), picture));
     }
   }
 
@@ -163,7 +161,7 @@ public final class Markdown {
     out.add("");
     out.add("## In parts");
     out.add("");
-    out.add("| policy or survivor, peer | measure | rounds | min | p50 | p95 | max |");
+    out.add(LabWords.of("markdown.policy-or-survivor-peer-b"));
     out.add("|" + " --- |".repeat(7));
     for (LaneResult lane : run.byLane()) {
       for (Measure part : PARTS) {
@@ -187,7 +185,7 @@ public final class Markdown {
     out.add("");
     out.add("## Rounds");
     out.add("");
-    out.add("| round | policy or survivor, peer | came of it | what the survivor decided | log |");
+    out.add(LabWords.of("markdown.round-policy-or-survivor"));
     out.add("|" + " --- |".repeat(5));
     for (RoundResult round : run.rounds()) {
       out.add(

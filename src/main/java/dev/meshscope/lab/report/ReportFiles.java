@@ -2,6 +2,7 @@ package dev.meshscope.lab.report;
 
 import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Measure;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +19,11 @@ public final class ReportFiles {
   public static Optional<String> wrong(Path file) {
     String name = name(file).toLowerCase(Locale.ROOT);
     if (!name.endsWith(".md") && !name.endsWith(".json") && !name.endsWith(".xml")) {
-      return Optional.of("A report ends in .md, .json or .xml (JUnit), not as " + name(file) + ".");
+      return Optional.of(LabWords.of("report-files.a-report-ends-in", name(file)));
     }
     Path folder = file.toAbsolutePath().getParent();
     return folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)
-        ? Optional.of(
-            "The report " + file + " cannot be written: it is not a file in an existing folder.")
+        ? Optional.of(LabWords.of("report-files.the-report-cannot-be", file))
         : Optional.empty();
   }
 
@@ -55,7 +55,9 @@ public final class ReportFiles {
     String picture = null;
     Optional<String> svg =
         SvgPlot.of(
-            run.scenario().title() + ": recovery, a dot per round", run.byLane(), Measure.RECOVERY);
+            LabWords.of("report-files.recovery-a-dot-per", run.scenario().title()),
+            run.byLane(),
+            Measure.RECOVERY);
     if (svg.isPresent()) {
       picture = stem(file) + ".svg";
       put(file.resolveSibling(picture), svg.get());

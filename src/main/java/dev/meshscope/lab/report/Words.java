@@ -10,6 +10,7 @@ import dev.meshscope.lab.result.Spread;
 import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.Metric;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Spans;
 import java.util.List;
 import java.util.Optional;
@@ -42,46 +43,48 @@ public final class Words {
   private static String outcome(RoundResult round) {
     return switch (round.outcome()) {
       case Outcome.Recovered() ->
-          "recovered after " + of(Measure.RECOVERY, round.time(Measure.RECOVERY));
-      case Outcome.NotRecovered() -> "not recovered";
-      case Outcome.HalfDead(String node) -> "half-dead: the " + node + " hears and cannot answer";
+          LabWords.of("words.recovered-after", of(Measure.RECOVERY, round.time(Measure.RECOVERY)));
+      case Outcome.NotRecovered() -> LabWords.of("words.not-recovered");
+      case Outcome.HalfDead(String node) -> LabWords.of("words.half-dead-the-hears", node);
       case Outcome.Done() -> "done";
-      case Outcome.Invalid(String why) -> "invalid: " + why;
+      case Outcome.Invalid(String why) -> LabWords.of("words.invalid", why);
     };
   }
 
   /// `all limits hold`; with what else is to be known of the rounds.
   public static String of(RunResult result) {
-    String cut = result.cancelled() && !result.gaveUp() ? " (ended early)" : "";
+    String cut = result.cancelled() && !result.gaveUp() ? LabWords.of("words.ended-early") : "";
     if (result.rounds().isEmpty()) {
-      return "no round came to its end" + cut;
+      return LabWords.of("words.no-round-came-to", cut);
     }
-    return (result.verdict() == Verdict.NOT_RUN ? "it could not be run" : limits(result))
+    return (result.verdict() == Verdict.NOT_RUN
+            ? LabWords.of("words.it-could-not-be")
+            : limits(result))
         + cut
         + invalid(result)
-        + (result.gaveUp() ? "; the lab gave up after three invalid rounds in a row" : "");
+        + (result.gaveUp() ? LabWords.of("words.the-lab-gave-up") : "");
   }
 
   private static String limits(RunResult result) {
     List<Held> limits = result.limits();
     long unknown = limits.stream().filter(held -> !held.measurable()).count();
     if (limits.isEmpty()) {
-      return "there are no limits";
+      return LabWords.of("words.there-are-no-limits");
     }
     if (!result.limitsKept()) {
-      return "limits are not kept";
+      return LabWords.of("words.limits-are-not-kept");
     }
     if (result.limitsUnknown()) {
-      return "no limit could be measured";
+      return LabWords.of("words.no-limit-could-be");
     }
     boolean all = result.verdict() == Verdict.HOLDS;
     if (unknown > 0) {
-      return "the limits that could be measured "
-          + (all ? "hold, " : "are kept, ")
-          + unknown
-          + " could not";
+      return LabWords.of(
+          "words.the-limits-that-could",
+          all ? LabWords.of("words.hold") : LabWords.of("words.are-kept"),
+          unknown);
     }
-    return all ? "all limits hold" : "limits are kept";
+    return all ? LabWords.of("words.all-limits-hold") : LabWords.of("words.limits-are-kept");
   }
 
   private static String invalid(RunResult result) {
@@ -93,21 +96,16 @@ public final class Words {
         invalid.getFirst().outcome() instanceof Outcome.Invalid(String words)
             ? words.replaceAll("\\.$", "")
             : "";
-    String round = "round " + invalid.getFirst().number() + ": " + why;
+    String round = LabWords.of("words.round", invalid.getFirst().number(), why);
     return result.verdict() == Verdict.NOT_RUN
         ? "; " + round
-        : ", but "
-            + invalid.size()
-            + " of "
-            + result.rounds().size()
-            + " rounds could not be run; "
-            + round;
+        : LabWords.of("words.but-of-rounds-could", invalid.size(), result.rounds().size(), round);
   }
 
   /// How a limit was kept, for a table.
   static String of(Held held) {
     if (!held.measurable()) {
-      return "not measured";
+      return LabWords.of("words.not-measured");
     }
     return held.holds() ? "holds" : "**not kept**";
   }
@@ -125,6 +123,6 @@ public final class Words {
     int halfDead = lane.ended(Outcome.HalfDead.class);
     return all == 0
         ? NOTHING
-        : back + " of " + all + (halfDead == 0 ? "" : ", " + halfDead + " half-dead");
+        : LabWords.of("words.of", back, all, halfDead == 0 ? "" : ", " + halfDead + " half-dead");
   }
 }

@@ -6,8 +6,10 @@ import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Line;
+import dev.meshscope.text.Telling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -87,14 +89,15 @@ public record Facts(
         .filter(end -> relay(end).noneMatch(RelayState.Open.class::isInstance))
         .map(
             end ->
-                end.words()
-                    + " never reached the relay"
-                    + relay(end)
+                LabWords.of(
+                    "facts.never-reached-the-relay",
+                    end.words(),
+                    relay(end)
                         .map(Facts::why)
                         .filter(why -> !why.isEmpty())
                         .reduce((earlier, later) -> later)
                         .map(why -> ": " + why.replaceAll("\\.$", ""))
-                        .orElse(""))
+                        .orElse("")))
         .toList();
   }
 
@@ -108,8 +111,8 @@ public record Facts(
 
   private static String why(RelayState state) {
     return switch (state) {
-      case RelayState.Waiting waiting -> waiting.why();
-      case RelayState.Stopped stopped -> stopped.why();
+      case RelayState.Waiting waiting -> Telling.cause(waiting.why());
+      case RelayState.Stopped stopped -> Telling.cause(stopped.why());
       case RelayState.Off _,
           RelayState.Connecting _,
           RelayState.Authenticating _,

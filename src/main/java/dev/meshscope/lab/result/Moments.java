@@ -3,6 +3,7 @@ package dev.meshscope.lab.result;
 import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.Line;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,7 +40,7 @@ public final class Moments {
         String words = words(story, line, live);
         if (words.equals(before)) {
           Moment first = moments.removeLast();
-          moments.add(new Moment(first.at(), words + " (" + ++times + " times)"));
+          moments.add(new Moment(first.at(), LabWords.of("moments.times", words, ++times)));
         } else {
           moments.add(new Moment(line.at(), words));
           before = words;
@@ -61,12 +62,12 @@ public final class Moments {
         .filter(Objects::nonNull)
         .findFirst()
         .map(End::words)
-        .ifPresent(other -> words.append(live ? ": " : ", from ").append(other));
+        .ifPresent(other -> words.append(live ? ": " : LabWords.of("moments.from")).append(other));
     if (Counting.isFalse(story, line)) {
-      words.append("; the replaced link was healthy");
+      words.append(LabWords.of("moments.the-replaced-link-was"));
     }
     if (Counting.isLoss(story, line)) {
-      words.append("; it was well");
+      words.append(LabWords.of("moments.it-was-well"));
     }
     return words.toString();
   }

@@ -7,10 +7,12 @@ import dev.meshscope.lab.result.RunResult;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.Need;
 import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.Foreign;
 import dev.meshscope.lab.world.Setting;
 import dev.meshscope.lab.world.World;
 import dev.meshscope.lab.world.WorldException;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,8 +92,7 @@ public final class LabRun {
       throw new LabException(missing.get());
     }
     if (plan.lanes().isEmpty()) {
-      throw new LabException(
-          "\"" + plan.scenario().name() + "\" has no rounds with these policies and this peer.");
+      throw new LabException(LabWords.of("lab-run.has-no-rounds-with", plan.scenario().name()));
     }
     Guardian guardian = null;
     try {
@@ -107,15 +108,10 @@ public final class LabRun {
       run.thread.start();
       return run;
     } catch (IOException e) {
-      throw given(
-          guardian,
-          "The lab cannot make its folders and networks or start its guardian: "
-              + e.getMessage()
-              + ".",
-          e);
+      throw given(guardian, LabWords.of("lab-run.the-lab-cannot-make", Telling.fault(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw given(guardian, "The run was ended before it began.", e);
+      throw given(guardian, LabWords.of("lab-run.the-run-was-ended"), e);
     }
   }
 
@@ -147,7 +143,8 @@ public final class LabRun {
     try {
       return result.get();
     } catch (ExecutionException e) {
-      throw new LabException("The run broke off: " + e.getCause() + ".", e);
+      throw new LabException(
+          LabWords.of("lab-run.the-run-broke-off", String.valueOf(e.getCause())), e);
     }
   }
 
@@ -264,7 +261,7 @@ public final class LabRun {
       }
     } catch (WorldException e) {
       return RoundResult.ofNothing(
-          number, lane, seed, begun, new Outcome.Invalid(String.valueOf(e.getMessage())), name);
+          number, lane, seed, begun, new Outcome.Invalid(Telling.fault(e)), name);
     }
   }
 

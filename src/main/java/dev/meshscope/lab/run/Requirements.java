@@ -9,7 +9,9 @@ import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.OperatingSystem;
 import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.Homes;
+import dev.meshscope.text.Telling;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,17 +38,11 @@ public final class Requirements {
               .sorted()
               .map(OperatingSystem::title)
               .collect(Collectors.joining(" and "));
-      return Optional.of(
-          "\"" + scenario.name() + "\" is not on this system: it needs " + where + ".");
+      return Optional.of(LabWords.of("requirements.is-not-on-this", scenario.name(), where));
     }
     Optional<String> lan = scenario.meet().lan() ? OwnNetwork.impossible() : Optional.empty();
     if (lan.isPresent()) {
-      return Optional.of(
-          "\""
-              + scenario.name()
-              + "\" needs a LAN that nobody else hears, as a network namespace: "
-              + lan.get()
-              + ".");
+      return Optional.of(LabWords.of("requirements.needs-a-lan-that", scenario.name(), lan.get()));
     }
     for (Need need : Need.values()) {
       Optional<String> missing =
@@ -63,21 +59,15 @@ public final class Requirements {
     return switch (need) {
       case SIGNALS ->
           here == OperatingSystem.WINDOWS
-              ? Optional.of(
-                  "\""
-                      + name
-                      + "\" is not on this system: Windows cannot stop a process in its tracks.")
+              ? Optional.of(LabWords.of("requirements.is-not-on-this-b", name))
               : Optional.empty();
       case NAMESPACES ->
           canMakeNamespaces()
               ? Optional.empty()
-              : Optional.of(
-                  "\""
-                      + name
-                      + "\" makes network namespaces: it needs Linux, root and the command \"ip\".");
+              : Optional.of(LabWords.of("requirements.makes-network-namespaces-it", name));
       case RELAY ->
           relay == null
-              ? Optional.of("\"" + name + "\" needs a relay of yours: lab run --relay URL.")
+              ? Optional.of(LabWords.of("requirements.needs-a-relay-of", name))
               : Optional.empty();
     };
   }
@@ -89,10 +79,9 @@ public final class Requirements {
     if (!foreignPeer && !foreignSurvivor) {
       return Optional.empty();
     }
-    String no = "\"" + scenario.name() + "\" cannot take a program of yours: ";
+    String no = LabWords.of("requirements.cannot-take-a-program", scenario.name());
     if (scenario.meet() == Scenario.Meet.DIAL) {
-      return Optional.of(
-          no + "there is no registry in it, and only our own programs can be told whom to dial.");
+      return Optional.of(LabWords.of("requirements.there-is-no-registry", no));
     }
     for (NodeSpec node : scenario.others().values()) {
       String of = node.identityOf();
@@ -100,11 +89,7 @@ public final class Requirements {
           (foreignPeer && NodeSpec.PEER.equals(of))
               || (foreignSurvivor && NodeSpec.SURVIVOR.equals(of));
       if (ofForeign && !node.kinds().getFirst().equals(PeerKind.COMMAND)) {
-        return Optional.of(
-            no
-                + "its \""
-                + node.name()
-                + "\" is a program of ours, which cannot be started with the identity of yours.");
+        return Optional.of(LabWords.of("requirements.its-is-a-program", no, node.name()));
       }
     }
     return Optional.empty();
@@ -115,18 +100,14 @@ public final class Requirements {
     return names
         .filter(Homes::names)
         .findFirst()
-        .map(
-            name ->
-                name
-                    + " is the lab's to set: a program of yours gets a home of its own, so that it"
-                    + " does not meet what is yours.");
+        .map(name -> LabWords.of("requirements.is-the-labs-to", name));
   }
 
   /// What is wrong with a relay's URL, in one sentence; empty if nothing is.
   static Optional<String> relay(String url) {
     return switch (RelayUrl.of(url, null)) {
       case RelayUrl.Right _ -> Optional.empty();
-      case RelayUrl.Wrong(String why) -> Optional.of("--relay " + url + ": " + why);
+      case RelayUrl.Wrong(var why) -> Optional.of("--relay " + url + ": " + Telling.cause(why));
     };
   }
 

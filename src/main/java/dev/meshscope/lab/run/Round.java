@@ -12,6 +12,7 @@ import dev.meshscope.lab.scenario.Count;
 import dev.meshscope.lab.scenario.Measure;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.Step;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lab.world.LifeFacts;
 import dev.meshscope.lab.world.Setting;
 import dev.meshscope.lab.world.World;
@@ -317,13 +318,13 @@ final class Round {
     boolean missing = outcome instanceof Outcome.NotRecovered && !hasEnded(NodeSpec.SURVIVOR);
     List<String> notes = new ArrayList<>(world.odd(missing ? NodeSpec.PEER : null));
     if (hasEnded(NodeSpec.SURVIVOR)) {
-      notes.add("the survivor has ended");
+      notes.add(LabWords.of("round.the-survivor-has-ended"));
     }
     if (setting.relay() != null) {
       notes.addAll(facts().offRelay());
     }
     if (!unseen.isEmpty()) {
-      notes.add("not to be seen from outside: " + String.join(", ", unseen));
+      notes.add(LabWords.of("round.not-to-be-seen", String.join(", ", unseen)));
     }
     return notes;
   }

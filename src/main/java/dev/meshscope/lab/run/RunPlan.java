@@ -61,7 +61,8 @@ public record RunPlan(
         false,
         null,
         null,
-        "meshscope lab run " + scenario.name() + " --seed " + seed);
+        String.join(
+            " ", "meshscope", "lab", "run", scenario.name(), "--seed", Long.toString(seed)));
   }
 
   /// One of its rounds once more, slowly.

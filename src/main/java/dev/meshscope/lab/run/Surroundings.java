@@ -7,6 +7,7 @@ import dev.meshscope.lab.process.Marks;
 import dev.meshscope.lab.scenario.Lane;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,9 @@ import java.util.Set;
 /// @param networks of those that have one of their own
 /// @param remarks a sentence each
 record Surroundings(OwnNetworks networks, List<String> remarks) {
-  private static final String APART =
-      "Your program ran on a network of its own: it reached neither your LAN nor the internet"
-          + " (--share-network leaves it on this machine's).";
+  private static final String APART = LabWords.of("surroundings.your-program-ran-on");
 
-  private static final String DETACHED =
-      "A process that your program detaches from itself cannot be found on this system: look whether"
-          + " one is left.";
+  private static final String DETACHED = LabWords.of("surroundings.a-process-that-your");
 
   /// @throws IOException with a few words if nodes that need a network of their own cannot have one
   static Surroundings of(RunPlan plan, Path work, Guardian guardian)
@@ -38,7 +35,9 @@ record Surroundings(OwnNetworks networks, List<String> remarks) {
     Set<String> apart = new LinkedHashSet<>(ours);
     if (!foreign.isEmpty()) {
       Optional<String> why =
-          plan.shareNetwork() ? Optional.of("you asked for it") : OwnNetwork.impossible();
+          plan.shareNetwork()
+              ? Optional.of(LabWords.of("surroundings.you-asked-for-it"))
+              : OwnNetwork.impossible();
       if (why.isEmpty()) {
         apart.addAll(foreign);
       }
@@ -51,10 +50,7 @@ record Surroundings(OwnNetworks networks, List<String> remarks) {
   }
 
   private static String shared(String why) {
-    return "Your program was on this machine's network, because "
-        + why
-        + ": what it says by multicast reaches your LAN, and it may meet nodes there that are no"
-        + " part of the run.";
+    return LabWords.of("surroundings.your-program-was-on", why);
   }
 
   private static Set<String> nodes(RunPlan plan, PeerKind kind) {

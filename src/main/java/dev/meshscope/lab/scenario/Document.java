@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.lab.words.LabWords;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
@@ -28,7 +29,7 @@ final class Document {
   /// @throws ScenarioException if it is no YAML mapping, or absurdly large or deep
   static Fields read(String file, String text) throws ScenarioException {
     if (text.length() > LONGEST) {
-      throw new ScenarioException(file + " is too long for a scenario.");
+      throw new ScenarioException(LabWords.of("document.is-too-long-for", file));
     }
     LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
@@ -38,14 +39,14 @@ final class Document {
         return new Fields(file, mapping);
       }
       throw new ScenarioException(
-          file
-              + (root == null ? " is empty." : " does not begin with a field such as \"title:\"."));
+          file + (root == null ? " is empty." : LabWords.of("document.does-not-begin-with")));
     } catch (MarkedYamlEngineException e) {
       String where = e.getProblemMark().map(mark -> ", line " + line(mark)).orElse("");
       throw new ScenarioException(
-          file + where + ": this is not YAML: " + oneLine(e.getProblem()) + ".");
+          LabWords.of("document.this-is-not-yaml", file, where, oneLine(e.getProblem())));
     } catch (YamlEngineException e) {
-      throw new ScenarioException(file + ": this is not YAML: " + oneLine(e.getMessage()) + ".");
+      throw new ScenarioException(
+          LabWords.of("document.this-is-not-yaml-b", file, oneLine(e.getMessage())));
     }
   }
 
@@ -72,7 +73,7 @@ final class Document {
           };
       if (depth > DEEPEST) {
         String where = event.getStartMark().map(mark -> ", line " + line(mark)).orElse("");
-        throw new ScenarioException(file + where + ": nobody nests a scenario so deep.");
+        throw new ScenarioException(LabWords.of("document.nobody-nests-a-scenario", file, where));
       }
     }
   }

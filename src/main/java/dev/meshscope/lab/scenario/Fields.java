@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.lab.words.LabWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,10 +29,10 @@ final class Fields {
     this.line = line(mapping);
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw at(line(tuple.getKeyNode()), "a field's name is a word");
+        throw at(line(tuple.getKeyNode()), LabWords.of("fields.a-fields-name-is"));
       }
       if (tuples.put(key.getValue(), tuple) != null) {
-        throw at(line(key), "\"" + key.getValue() + "\" is there twice");
+        throw at(line(key), LabWords.of("fields.is-there-twice", key.getValue()));
       }
     }
   }
@@ -63,7 +64,7 @@ final class Fields {
     if (tuple.getValueNode() instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
       return Optional.of(scalar.getValue().strip());
     }
-    throw wrong(field, "needs a value of one word or sentence");
+    throw wrong(field, LabWords.of("fields.needs-a-value-of"));
   }
 
   /// One word or a list of words; empty if it is not there.
@@ -79,7 +80,7 @@ final class Fields {
             : List.of(tuple.getValueNode());
     for (Node node : nodes) {
       if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
-        throw wrong(field, "needs a word or a list of words");
+        throw wrong(field, LabWords.of("fields.needs-a-word-or"));
       }
       words.add(scalar.getValue().strip());
     }
@@ -95,7 +96,7 @@ final class Fields {
     if (tuple.getValueNode() instanceof MappingNode mapping) {
       return Optional.of(new Fields(file, mapping));
     }
-    throw wrong(field, "needs fields of its own");
+    throw wrong(field, LabWords.of("fields.needs-fields-of-its"));
   }
 
   /// A list of mappings; empty if it is not there.
@@ -106,11 +107,11 @@ final class Fields {
       return all;
     }
     if (!(tuple.getValueNode() instanceof SequenceNode list)) {
-      throw wrong(field, "needs a list");
+      throw wrong(field, LabWords.of("fields.needs-a-list"));
     }
     for (Node node : list.getValue()) {
       if (!(node instanceof MappingNode mapping)) {
-        throw at(line(node), "each entry of \"" + field + "\" is a field with its value");
+        throw at(line(node), LabWords.of("fields.each-entry-of-is", field));
       }
       all.add(new Fields(file, mapping));
     }
@@ -135,7 +136,8 @@ final class Fields {
       if (!asked.contains(entry.getKey())) {
         throw at(
             line(entry.getValue().getKeyNode()),
-            "\"" + entry.getKey() + "\" means nothing here; known are " + String.join(", ", asked));
+            LabWords.of(
+                "fields.means-nothing-here-known", entry.getKey(), String.join(", ", asked)));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,18 +65,14 @@ public final class Library {
       return ScenarioFile.load(file);
     }
     throw new ScenarioException(
-        "There is no scenario and no file \""
-            + nameOrFile
-            + "\"; built in are "
-            + String.join(", ", NAMES)
-            + ".");
+        LabWords.of("library.there-is-no-scenario", nameOrFile, String.join(", ", NAMES)));
   }
 
   private static Path path(String text) throws ScenarioException {
     try {
       return Path.of(text);
     } catch (java.nio.file.InvalidPathException e) {
-      throw new ScenarioException("\"" + text + "\" is neither a scenario nor a file.");
+      throw new ScenarioException(LabWords.of("library.is-neither-a-scenario", text));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.meshscope.lab.scenario;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class LimitFile {
       }
     }
     if (limits.isEmpty()) {
-      throw entry.wrong("a limit says of no measure what it must be");
+      throw entry.wrong(LabWords.of("limit-file.a-limit-says-of"));
     }
     return limits;
   }
@@ -65,10 +66,12 @@ final class LimitFile {
     if (!matcher.matches()) {
       throw entry.wrong(
           name,
-          "says \""
-              + text
-              + "\"; it needs "
-              + (recovered ? "all, none or at least 90%" : "none, at most or at least something"));
+          LabWords.of(
+              "limit-file.says-it-needs",
+              text,
+              recovered
+                  ? LabWords.of("limit-file.all-none-or-at")
+                  : LabWords.of("limit-file.none-at-most-or")));
     }
     return where.limit(
         metric,
@@ -81,16 +84,17 @@ final class LimitFile {
       throws ScenarioException {
     return switch (metric) {
       case Metric.Recovered() ->
-          number(entry, name, text, "%", "a share such as 90%").orElseThrow() / 100;
+          number(entry, name, text, "%", LabWords.of("limit-file.a-share-such-as")).orElseThrow()
+              / 100;
       case Metric.Total(var count) -> number(entry, name, text, "", "a number").orElseThrow();
       case Metric.Timing(var measure, var statistic) -> {
         if (measure == Measure.MEMORY) {
-          yield number(entry, name, text, " MiB", "a size such as 200 MiB").orElseThrow();
+          yield number(entry, name, text, " MiB", LabWords.of("limit-file.a-size-such-as"))
+              .orElseThrow();
         }
         yield Durations.parse(text)
             .map(d -> d.toNanos() / 1e6)
-            .orElseThrow(
-                () -> entry.wrong(name, "says \"" + text + "\"; it needs a duration such as 2s"));
+            .orElseThrow(() -> entry.wrong(name, LabWords.of("limit-file.says-it-needs-a", text)));
       }
     };
   }
@@ -99,7 +103,7 @@ final class LimitFile {
       Fields entry, String name, String text, String unit, String wanted) throws ScenarioException {
     String digits = text.endsWith(unit) ? text.substring(0, text.length() - unit.length()) : "";
     if (!NUMBER.matcher(digits).matches()) {
-      throw entry.wrong(name, "says \"" + text + "\"; it needs " + wanted);
+      throw entry.wrong(name, LabWords.of("limit-file.says-it-needs", text, wanted));
     }
     return Optional.of(Double.parseDouble(digits));
   }
@@ -122,11 +126,11 @@ final class LimitFile {
     }
     throw entry.wrong(
         name,
-        "is no measure; known are recovered, "
-            + Stream.concat(
+        LabWords.of(
+            "limit-file.is-no-measure-known",
+            Stream.concat(
                     Arrays.stream(Count.values()).map(Count::id),
                     Arrays.stream(Measure.values()).map(m -> m.id() + " p95"))
-                .collect(Collectors.joining(", "))
-            + " (p50, max, min alike)");
+                .collect(Collectors.joining(", "))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.meshscope.lab.scenario;
 
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -36,13 +37,13 @@ public final class ScenarioFile {
     String name = last == null ? file.toString() : last.toString();
     try {
       if (Files.size(file) > 1 << 20) {
-        throw new ScenarioException(file + " is too long for a scenario.");
+        throw new ScenarioException(LabWords.of("scenario-file.is-too-long-for", file));
       }
       return parse(name, Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw new ScenarioException(file + " is not UTF-8 text.");
+      throw new ScenarioException(LabWords.of("scenario-file.is-not-utf-text", file));
     } catch (IOException e) {
-      throw new ScenarioException("The scenario " + file + " cannot be read.");
+      throw new ScenarioException(LabWords.of("scenario-file.the-scenario-cannot-be", file));
     }
   }
 
@@ -126,7 +127,7 @@ public final class ScenarioFile {
       Fields all = given.get();
       for (String name : all.names()) {
         if (!NAME.matcher(name).matches()) {
-          throw all.wrong(name, "is no name for a node: small letters, digits and hyphens");
+          throw all.wrong(name, LabWords.of("scenario-file.is-no-name-for"));
         }
         Optional<Fields> node = all.fields(name);
         if (node.isPresent()) {
@@ -136,7 +137,7 @@ public final class ScenarioFile {
     }
     for (String always : List.of(NodeSpec.SURVIVOR, NodeSpec.PEER)) {
       if (!nodes.containsKey(always)) {
-        throw root.wrong("nodes", "must name a \"" + always + "\"");
+        throw root.wrong("nodes", LabWords.of("scenario-file.must-name-a", always));
       }
     }
     return nodes;
@@ -149,7 +150,7 @@ public final class ScenarioFile {
       kinds.add(Values.kind(node, "is", word));
     }
     if (kinds.isEmpty()) {
-      throw node.wrong("is", "is missing: meshscope, raw, d0, d10, d1 or command");
+      throw node.wrong("is", LabWords.of("scenario-file.is-missing-meshscope-raw"));
     }
     Optional<String> identity = node.maybe("identity");
     if (identity.isPresent()) {
@@ -217,7 +218,7 @@ public final class ScenarioFile {
     for (String word : trial.words(node)) {
       PeerKind kind = Values.kind(trial, node, word);
       if (!known.contains(kind)) {
-        throw trial.wrong(node, "is " + word + ", which the node \"" + node + "\" is not");
+        throw trial.wrong(node, LabWords.of("scenario-file.is-which-the-node", word, node));
       }
       kinds.add(kind);
     }
@@ -232,18 +233,20 @@ public final class ScenarioFile {
         case Step.Start start -> {
           for (String node : start.nodes()) {
             if (!started.add(node)) {
-              throw root.wrong("steps", "start " + node + " twice; a new life of it is a relaunch");
+              throw root.wrong("steps", LabWords.of("scenario-file.start-twice-a-new", node));
             }
           }
         }
         case Step.To to -> {
           if (!started.contains(to.node())) {
-            throw root.wrong("steps", to.act().id() + " " + to.node() + " before it was started");
+            throw root.wrong(
+                "steps",
+                LabWords.of("scenario-file.before-it-was-started", to.act().id(), to.node()));
           }
         }
         case Step.Visit visit -> {
           if (!started.contains(visit.node())) {
-            throw root.wrong("steps", "speak in the name of " + visit.node() + " too early");
+            throw root.wrong("steps", LabWords.of("scenario-file.speak-in-the-name", visit.node()));
           }
         }
         case Step.Wait _,
@@ -260,7 +263,7 @@ public final class ScenarioFile {
       }
     }
     if (!started.contains(NodeSpec.SURVIVOR)) {
-      throw root.wrong("steps", "never start the survivor");
+      throw root.wrong("steps", LabWords.of("scenario-file.never-start-the-survivor"));
     }
   }
 
@@ -280,6 +283,7 @@ public final class ScenarioFile {
       }
       known.add(id);
     }
-    throw root.wrong(field, "says \"" + word + "\"; it can be " + String.join(", ", known));
+    throw root.wrong(
+        field, LabWords.of("scenario-file.says-it-can-be", word, String.join(", ", known)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Spans;
 import java.time.Duration;
 import java.util.List;
@@ -112,9 +113,9 @@ public sealed interface Step {
     @Override
     public String words() {
       if (dials > 1) {
-        return "storm " + node + ", " + dials + " dials over " + Spans.plain(over.toNanos());
+        return LabWords.of("step.storm-dials-over", node, dials, Spans.plain(over.toNanos()));
       }
-      return ownKey ? "duplicate " + node : "claim " + node + " with another key";
+      return ownKey ? "duplicate " + node : LabWords.of("step.claim-with-another-key", node);
     }
   }
 
@@ -147,13 +148,12 @@ public sealed interface Step {
 
     @Override
     public String words() {
-      return "expect "
-          + what
-          + " of "
-          + of
-          + (reason == null ? "" : " (" + reason + ")")
-          + " within "
-          + Spans.plain(within.toNanos());
+      return LabWords.of(
+          "step.expect-of-within",
+          what,
+          of,
+          reason == null ? "" : " (" + reason + ")",
+          Spans.plain(within.toNanos()));
     }
   }
 
@@ -164,13 +164,12 @@ public sealed interface Step {
   record Never(String what, String of, @Nullable String reason, Duration lasting) implements Step {
     @Override
     public String words() {
-      return "never "
-          + what
-          + " of "
-          + of
-          + (reason == null ? "" : " (" + reason + ")")
-          + " for "
-          + Spans.plain(lasting.toNanos());
+      return LabWords.of(
+          "step.never-of-for",
+          what,
+          of,
+          reason == null ? "" : " (" + reason + ")",
+          Spans.plain(lasting.toNanos()));
     }
   }
 }

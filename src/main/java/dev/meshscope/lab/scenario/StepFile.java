@@ -1,5 +1,6 @@
 package dev.meshscope.lab.scenario;
 
+import dev.meshscope.lab.words.LabWords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +14,7 @@ final class StepFile {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Set<String> STATES =
       Set.of(Step.Expect.LIVE, Step.Expect.BACK, Step.Expect.SETTLED);
-  private static final String VERBS =
-      "start, kill, stop, freeze, thaw, relaunch, wait, hold, partition, delay, heal, cut, reset,"
-          + " dial, duplicate, storm, claim, talk, expect, never";
+  private static final String VERBS = LabWords.of("step-file.start-kill-stop-freeze");
 
   static Step read(Fields step, Set<String> nodes) throws ScenarioException {
     String verb = step.names().isEmpty() ? "" : step.names().getFirst();
@@ -55,7 +54,7 @@ final class StepFile {
                   of(step, nodes),
                   step.maybe("reason").orElse(null),
                   Values.duration(step, "lasting"));
-          default -> throw step.wrong("a step begins with one of " + VERBS);
+          default -> throw step.wrong(LabWords.of("step-file.a-step-begins-with", VERBS));
         };
     step.nothingElse();
     return read;
@@ -77,7 +76,7 @@ final class StepFile {
     Duration least = Values.duration(step, "wait", bounds[0]);
     Duration most = bounds.length == 1 ? least : Values.duration(step, "wait", bounds[1]);
     if (most.compareTo(least) < 0) {
-      throw step.wrong("wait", "goes from the longer to the shorter time");
+      throw step.wrong("wait", LabWords.of("step-file.goes-from-the-longer"));
     }
     return new Step.Wait(least, most);
   }
@@ -86,7 +85,7 @@ final class StepFile {
     String node = node(step, "claim", nodes);
     String key = step.text("key");
     if (!Set.of("same", "other").contains(key)) {
-      throw step.wrong("key", "is same or other");
+      throw step.wrong("key", LabWords.of("step-file.is-same-or-other"));
     }
     return new Step.Visit(node, 1, Duration.ZERO, key.equals("same"));
   }

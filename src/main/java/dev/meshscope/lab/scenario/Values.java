@@ -2,6 +2,7 @@ package dev.meshscope.lab.scenario;
 
 import dev.meshscope.core.event.EventKind;
 import dev.meshscope.core.judge.Rule;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.text.Durations;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,8 +27,7 @@ final class Values {
   static Duration duration(Fields fields, String field, String text) throws ScenarioException {
     Optional<Duration> duration = Durations.parse(text);
     if (duration.isEmpty() || duration.get().compareTo(Duration.ofHours(1)) > 0) {
-      throw fields.wrong(
-          field, "says \"" + text + "\"; it needs a duration up to 1h such as 500ms, 10s or 2m");
+      throw fields.wrong(field, LabWords.of("values.says-it-needs-a", text));
     }
     return duration.get();
   }
@@ -50,7 +50,7 @@ final class Values {
     }
     int number = NUMBER.matcher(text.get()).matches() ? Integer.parseInt(text.get()) : 0;
     if (number < 1 || number > most) {
-      throw fields.wrong(field, "says \"" + text.get() + "\"; it needs a number from 1 to " + most);
+      throw fields.wrong(field, LabWords.of("values.says-it-needs-a-b", text.get(), most));
     }
     return number;
   }
@@ -59,13 +59,12 @@ final class Values {
     String text = fields.text(field);
     Matcher matcher = WAY.matcher(text);
     if (!matcher.matches()) {
-      throw fields.wrong(
-          field, "says \"" + text + "\"; it needs a way such as peer -> survivor or a <-> b");
+      throw fields.wrong(field, LabWords.of("values.says-it-needs-a-c", text));
     }
     String from = node(fields, field, matcher.group(1), nodes);
     String to = node(fields, field, matcher.group(3), nodes);
     if (from.equals(to)) {
-      throw fields.wrong(field, "leads from " + from + " to itself");
+      throw fields.wrong(field, LabWords.of("values.leads-from-to-itself", from));
     }
     return new Way(from, to, matcher.group(2).equals("<->"));
   }
@@ -74,7 +73,7 @@ final class Values {
       throws ScenarioException {
     if (!nodes.contains(name)) {
       throw fields.wrong(
-          field, "speaks of \"" + name + "\"; the nodes are " + String.join(", ", nodes));
+          field, LabWords.of("values.speaks-of-the-nodes", name, String.join(", ", nodes)));
     }
     return name;
   }
@@ -87,10 +86,10 @@ final class Values {
     }
     throw fields.wrong(
         field,
-        "says \""
-            + id
-            + "\"; the policies are "
-            + Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.joining(", ")));
+        LabWords.of(
+            "values.says-the-policies-are",
+            id,
+            Arrays.stream(Rule.values()).map(Rule::id).collect(Collectors.joining(", "))));
   }
 
   static PeerKind kind(Fields fields, String field, String id) throws ScenarioException {
@@ -98,12 +97,12 @@ final class Values {
     if (kind.isEmpty()) {
       throw fields.wrong(
           field,
-          "says \""
-              + id
-              + "\"; a node is "
-              + Arrays.stream(PeerKind.values())
+          LabWords.of(
+              "values.says-a-node-is",
+              id,
+              Arrays.stream(PeerKind.values())
                   .map(PeerKind::id)
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", "))));
     }
     return kind.get();
   }
@@ -115,7 +114,8 @@ final class Values {
     if (!events.contains(name) && !more.contains(name)) {
       Set<String> known = new TreeSet<>(events);
       known.addAll(more);
-      throw fields.wrong(field, "says \"" + name + "\"; it can be " + String.join(", ", known));
+      throw fields.wrong(
+          field, LabWords.of("values.says-it-can-be", name, String.join(", ", known)));
     }
     return name;
   }

@@ -2,6 +2,7 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.Exchange;
 import dev.meshscope.lab.scenario.Way;
+import dev.meshscope.lab.words.LabWords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Faults {
 
   void hold(String node) {
     exchange.hold(node);
-    note("hold " + node, node + "'s old connections stay open without it");
+    note("hold " + node, LabWords.of("faults.s-old-connections-stay", node));
   }
 
   void partition(Way way) throws WorldException {
@@ -29,7 +30,8 @@ final class Faults {
     }
     for (Way single : way.singles()) {
       exchange.partition(single.from(), single.to());
-      note(single.words(), "nothing passes from " + single.from() + " to " + single.to());
+      note(
+          single.words(), LabWords.of("faults.nothing-passes-from-to", single.from(), single.to()));
     }
   }
 
@@ -38,7 +40,7 @@ final class Faults {
       exchange.delay(single.from(), single.to(), by);
       note(
           single.words() + " late",
-          single.from() + " to " + single.to() + " is " + by.toMillis() + " ms late");
+          LabWords.of("faults.to-is-ms-late", single.from(), single.to(), by.toMillis()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.proxy.Passage;
+import dev.meshscope.lab.words.LabWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,19 +43,20 @@ final class HowFar {
     if (found == null && its.isEmpty() && life.port() > 0) {
       // It was told whom to dial, and between network namespaces there are no doors to look
       // through.
-      return end.words() + " came up, but no connection of it was seen";
+      return LabWords.of("how-far.came-up-but-no", end.words());
     }
     if (found == null && its.isEmpty()) {
-      return end.words() + " wrote no registry record into " + life.registry();
+      return LabWords.of("how-far.wrote-no-registry-record", end.words(), life.registry());
     }
     if (its.isEmpty()) {
-      return end.words() + " announced itself, but nobody connected: " + record(found);
+      return LabWords.of("how-far.announced-itself-but-nobody", end.words(), record(found));
     }
     if (its.stream().allMatch(passage -> passage.saidBy(end.node()).hello() == null)) {
       boolean greeted = its.stream().anyMatch(HowFar::otherGreeted);
-      return end.words()
-          + " was connected, but sent no handshake"
-          + (greeted ? " although it was sent one" : "");
+      return LabWords.of(
+          "how-far.was-connected-but-sent",
+          end.words(),
+          greeted ? LabWords.of("how-far.although-it-was-sent") : "");
     }
     boolean spoke =
         its.stream()
@@ -63,18 +65,19 @@ final class HowFar {
                     passage.saidBy(end.node()).frames().keySet().stream()
                         .anyMatch(type -> !OPENING.contains(type)));
     return spoke
-        ? end.words() + " was connected, shook hands and sent frames"
-        : end.words() + " was connected and shook hands, but sent no frame after that";
+        ? LabWords.of("how-far.was-connected-shook-hands", end.words())
+        : LabWords.of("how-far.was-connected-and-shook", end.words());
   }
 
   private static String record(@Nullable Found found) {
     if (found == null) {
-      return "its record has gone";
+      return LabWords.of("how-far.its-record-has-gone");
     }
     boolean otherMesh = !found.serviceType().equals("_sym._tcp");
-    return "its record says port "
-        + found.port()
-        + (otherMesh ? " and service type " + found.serviceType() + ", not _sym._tcp" : "");
+    return LabWords.of(
+        "how-far.its-record-says-port",
+        found.port(),
+        otherMesh ? LabWords.of("how-far.and-service-type-not", found.serviceType()) : "");
   }
 
   private static boolean otherGreeted(Passage passage) {
@@ -83,10 +86,11 @@ final class HowFar {
 
   private static String ended(Life life) {
     if (life.running()) {
-      return "; its process runs";
+      return LabWords.of("how-far.its-process-runs");
     }
     OptionalInt status = life.child().exit();
-    return "; its process has ended"
-        + (status.isPresent() ? " with status " + status.getAsInt() : "");
+    return LabWords.of(
+        "how-far.its-process-has-ended",
+        status.isPresent() ? " with status " + status.getAsInt() : "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.world;
 
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class LastWords {
     for (Path file : life.said()) {
       String last = last(file, !life.running(), life.child().secrets());
       if (!last.isEmpty()) {
-        return "; it last said \"" + last + "\"";
+        return LabWords.of("last-words.it-last-said", last);
       }
     }
     return "";

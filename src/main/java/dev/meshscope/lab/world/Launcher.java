@@ -9,6 +9,7 @@ import dev.meshscope.lab.process.ThisProgram;
 import dev.meshscope.lab.proxy.End;
 import dev.meshscope.lab.scenario.NodeSpec;
 import dev.meshscope.lab.scenario.PeerKind;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,8 +239,7 @@ final class Launcher {
       throws IOException, InterruptedException {
     Foreign program = setting.program(end.node());
     if (program == null) {
-      throw new IOException(
-          "The node \"" + end.node() + "\" is a program of yours: say which with --peer-command.");
+      throw new IOException(LabWords.of("launcher.the-node-is-a", end.node()));
     }
     List<String> command = new ArrayList<>(network.prefix(end.node()));
     command.addAll(program.command());

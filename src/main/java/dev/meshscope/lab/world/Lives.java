@@ -1,6 +1,7 @@
 package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.End;
+import dev.meshscope.lab.words.LabWords;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +68,7 @@ final class Lives {
   List<String> stayed() {
     return all.stream()
         .filter(Life::stays)
-        .map(life -> life.end().words() + " was asked to end and still runs")
+        .map(life -> LabWords.of("lives.was-asked-to-end", life.end().words()))
         .toList();
   }
 
@@ -77,10 +78,8 @@ final class Lives {
         .filter(life -> !life.leftOut().isEmpty())
         .map(
             life ->
-                "left out of the state of "
-                    + life.end().words()
-                    + ", which is a copy: "
-                    + String.join(", ", life.leftOut()))
+                LabWords.of(
+                    "lives.left-out-of-the", life.end().words(), String.join(", ", life.leftOut())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.meshscope.lab.world;
 import dev.meshscope.lab.process.Commands;
 import dev.meshscope.lab.process.Guardian;
 import dev.meshscope.lab.scenario.NodeSpec;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class Namespaces implements Network {
       net.close();
       throw e instanceof WorldException known
           ? known
-          : new WorldException("The guardian has gone.", e);
+          : new WorldException(LabWords.of("namespaces.the-guardian-has-gone"), e);
     }
   }
 

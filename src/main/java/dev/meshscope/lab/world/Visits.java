@@ -2,6 +2,7 @@ package dev.meshscope.lab.world;
 
 import dev.meshscope.lab.proxy.Passage;
 import dev.meshscope.lab.scenario.Step;
+import dev.meshscope.lab.words.LabWords;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class Visits {
     String id = life.nodeId();
     String key = life.publicKey();
     if (id == null || key == null || key.isEmpty()) {
-      throw new WorldException(life.end().words() + " has not said who it is.");
+      throw new WorldException(LabWords.of("visits.has-not-said-who", life.end().words()));
     }
     return new Hello(id, life.end().node(), key);
   }
@@ -65,7 +66,7 @@ final class Visits {
               visit.over().toMillis() + TimeUnit.SECONDS.toMillis(10), TimeUnit.MILLISECONDS);
       timer.shutdownNow();
       if (!all) {
-        throw new WorldException("The dials in the name of " + visit.node() + " took too long.");
+        throw new WorldException(LabWords.of("visits.the-dials-in-the", visit.node()));
       }
     }
   }

@@ -14,7 +14,9 @@ import dev.meshscope.lab.scenario.PeerKind;
 import dev.meshscope.lab.scenario.Scenario;
 import dev.meshscope.lab.scenario.Step;
 import dev.meshscope.lab.scenario.Way;
+import dev.meshscope.lab.words.LabWords;
 import dev.meshscope.lines.OwnLine;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -152,9 +154,9 @@ public final class World implements AutoCloseable {
       return life;
     } catch (IOException e) {
       throw new WorldException(
-          String.valueOf(e.getMessage()).endsWith(".")
-              ? String.valueOf(e.getMessage())
-              : end.words() + " cannot be started: " + e.getMessage() + ".",
+          Telling.fault(e).endsWith(".")
+              ? Telling.fault(e)
+              : LabWords.of("world.cannot-be-started", end.words(), Telling.fault(e)),
           e);
     }
   }
@@ -207,7 +209,7 @@ public final class World implements AutoCloseable {
     Instant now = Instant.now();
     String why = Signals.freeze(life.tree());
     if (!why.isEmpty()) {
-      throw new WorldException(node + " cannot be frozen: " + why + ".");
+      throw new WorldException(LabWords.of("world.cannot-be-frozen", node, why));
     }
     life.froze(now);
   }
@@ -218,12 +220,12 @@ public final class World implements AutoCloseable {
   public void thaw(String node) throws WorldException {
     List<Life> frozen = lives.frozen(node);
     if (frozen.isEmpty()) {
-      throw new WorldException("No life of " + node + " is frozen.");
+      throw new WorldException(LabWords.of("world.no-life-of-is", node));
     }
     for (Life life : frozen) {
       String why = Signals.thaw(life.tree());
       if (!why.isEmpty()) {
-        throw new WorldException(node + " cannot be thawed: " + why + ".");
+        throw new WorldException(LabWords.of("world.cannot-be-thawed", node, why));
       }
       life.thawed(Instant.now());
     }
@@ -267,7 +269,7 @@ public final class World implements AutoCloseable {
       Life from = lives.newest(single.from());
       Life to = lives.newest(single.to());
       if (!from.kind().isOurs()) {
-        throw new WorldException("A program of yours cannot be told to dial.");
+        throw new WorldException(LabWords.of("world.a-program-of-yours"));
       }
       orders.put(from, network.address(single.to()) + ":" + portOf(from.end(), to));
     }
@@ -277,12 +279,12 @@ public final class World implements AutoCloseable {
 
   private int portOf(End from, Life to) throws WorldException {
     if (to.port() == 0) {
-      throw new WorldException("Nobody knows where " + to.end().words() + " listens.");
+      throw new WorldException(LabWords.of("world.nobody-knows-where-listens", to.end().words()));
     }
     try {
       return network.hasDoors() ? bridge.door(from, to.end(), to.port()).port() : to.port();
     } catch (IOException e) {
-      throw new WorldException("No port on loopback can be had.", e);
+      throw new WorldException(LabWords.of("world.no-port-on-loopback"), e);
     }
   }
 

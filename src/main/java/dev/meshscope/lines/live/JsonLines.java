@@ -9,6 +9,7 @@ import dev.meshscope.engine.MeshObserver;
 import dev.meshscope.lines.EventJson;
 import dev.meshscope.lines.FloodJson;
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.LineWords;
 import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.lines.live.Backlog.Item;
@@ -140,7 +141,7 @@ public final class JsonLines implements MeshObserver {
       onBroken.accept(e.getCause());
     } catch (RuntimeException e) {
       // A program that goes on in silence would be believed.
-      onBroken.accept(new IOException("a line could not be written: " + e, e));
+      onBroken.accept(new IOException(LineWords.of("json-lines.a-line-could-not", e), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

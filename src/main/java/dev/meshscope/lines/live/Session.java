@@ -5,12 +5,15 @@ import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.engine.Handed;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.lines.CauseJson;
 import dev.meshscope.lines.Command;
 import dev.meshscope.lines.Json;
+import dev.meshscope.lines.LineWords;
 import dev.meshscope.lines.LinkJson;
 import dev.meshscope.lines.OwnLine;
 import dev.meshscope.lines.PeersJson;
 import dev.meshscope.lines.Told;
+import dev.meshscope.text.Telling;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,7 +89,7 @@ public final class Session {
     if (MeshEngine.isDialable(endpoint)) {
       engine.dial(endpoint);
     } else {
-      failed("\"dial\" needs the address of one machine: nobody can be dialled there.");
+      failed(LineWords.of("session.dial-needs-the-address"));
     }
   }
 
@@ -108,11 +111,11 @@ public final class Session {
           handed.stream()
               .filter(Handed::withheld)
               .findFirst()
-              .map(one -> "Nothing was sent: " + one.why() + ".")
+              .map(one -> LineWords.of("session.nothing-was-sent", Telling.cause(one.why())))
               .orElse(
                   send.to() == null
-                      ? "Nobody is connected: nothing was sent."
-                      : "This peer is not connected: nothing was sent."));
+                      ? LineWords.of("session.nobody-is-connected-nothing")
+                      : LineWords.of("session.this-peer-is-not")));
       return;
     }
     lines.answer(
@@ -130,7 +133,7 @@ public final class Session {
     ObjectNode node = Json.object().put("peer", one.peer().text());
     Json.transport(node, "transport", one.transport());
     Json.text(node, "kind", one.kind() == null ? null : Json.id(one.kind()));
-    Json.text(node, "why", one.why().isEmpty() ? null : one.why());
+    CauseJson.putIfAny(node, "why", one.why());
     return node;
   }
 

@@ -168,7 +168,7 @@ public record DetailModel(
         Words.of(
             failure.times() <= 1 ? "detail.dial-once" : "detail.dial",
             failure.at(),
-            Telling.error(failure.error()),
+            Telling.cause(failure.error()),
             Spans.age(failure.agoNs()),
             failure.times());
     if (next == null || !next.evidence().endpoint().equals(failure.at())) {
@@ -288,7 +288,7 @@ public record DetailModel(
   private static String kernel(KernelView view, long nowNs) {
     return switch (view) {
       case KernelView.NotSampled() -> Words.of("keepalive.not-yet");
-      case KernelView.Unavailable(String why) -> Words.of("detail.unavailable", why);
+      case KernelView.Unavailable(var why) -> Words.of("detail.unavailable", why);
       case KernelView.Sampled sampled ->
           Words.of(
               "detail.kernel",
@@ -311,7 +311,7 @@ public record DetailModel(
             ended.transport(),
             ended.remote(),
             Spans.age(ended.endedNs() - ended.openedNs())),
-        ended.detail().isEmpty() ? why : why + " (" + ended.detail() + ")",
+        ended.detail().isEmpty() ? why : why + " (" + Telling.cause(ended.detail()) + ")",
         reason.byUs());
   }
 

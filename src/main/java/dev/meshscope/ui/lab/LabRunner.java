@@ -3,6 +3,7 @@ package dev.meshscope.ui.lab;
 import dev.meshscope.lab.run.LabException;
 import dev.meshscope.lab.run.LabRun;
 import dev.meshscope.lab.run.RunPlan;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.feed.FxDoor;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
@@ -64,7 +65,7 @@ final class LabRunner {
               });
     } catch (LabException e) {
       ends.complete(true);
-      FxDoor.enter(() -> ended(mine, () -> model.fail(String.valueOf(e.getMessage()))));
+      FxDoor.enter(() -> ended(mine, () -> model.fail(Telling.fault(e))));
     }
   }
 

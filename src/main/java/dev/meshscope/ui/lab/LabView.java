@@ -6,6 +6,7 @@ import dev.meshscope.lab.run.Requirements;
 import dev.meshscope.lab.run.RunPlan;
 import dev.meshscope.lab.scenario.Library;
 import dev.meshscope.lab.scenario.Scenario;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
@@ -175,7 +176,7 @@ public final class LabView {
     try {
       runner.start(wanted.plan(seed, logs.next()));
     } catch (IllegalArgumentException e) {
-      model.refuse(String.valueOf(e.getMessage()));
+      model.refuse(Telling.fault(e));
       show();
     }
   }

@@ -3,6 +3,7 @@ package dev.meshscope.ui.lab;
 import dev.meshscope.lab.report.Comparison;
 import dev.meshscope.lab.report.ReportFiles;
 import dev.meshscope.lab.result.RunResult;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Parts;
 import dev.meshscope.ui.text.Words;
@@ -141,7 +142,7 @@ public final class LabWindow {
                 String name = String.valueOf(report.getFileName());
                 FxDoor.enter(() -> view.compare(earlier, name));
               } catch (IOException e) {
-                FxDoor.enter(() -> complain(String.valueOf(e.getMessage())));
+                FxDoor.enter(() -> complain(Telling.fault(e)));
               }
             });
   }
@@ -180,7 +181,7 @@ public final class LabWindow {
         ReportFiles.write(file, result, beside, null);
       }
     } catch (IOException e) {
-      wrong = Optional.of(Words.of("lab.export.failed", String.valueOf(e.getMessage())));
+      wrong = Optional.of(Words.of("lab.export.failed", Telling.fault(e)));
     }
     wrong.ifPresent(text -> FxDoor.enter(() -> complain(text)));
   }

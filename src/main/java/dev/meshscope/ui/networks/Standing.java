@@ -4,6 +4,7 @@ import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.text.Spans;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ public record Standing(Tone tone, String brief, String help) {
               : new Standing(Tone.OFF, Words.of("chip.lan.off"), Words.of("chip.lan.off.help"));
       case LanState.Joining() ->
           new Standing(Tone.WATCH, Words.of("chip.lan.joining"), Words.of("chip.lan.joining.help"));
-      case LanState.Failed(var why) -> new Standing(Tone.BAD, Words.of("chip.lan.failed"), why);
+      case LanState.Failed(var why) ->
+          new Standing(Tone.BAD, Words.of("chip.lan.failed"), Telling.cause(why));
       case LanState.On on -> on(on, nowNs);
     };
   }

@@ -4,6 +4,7 @@ import dev.meshscope.config.NetworksFile;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.engine.MeshEngine;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.feed.FxDoor;
 import dev.meshscope.ui.text.Words;
 import java.io.IOException;
@@ -70,15 +71,13 @@ public final class EngineJoining implements Joining {
     try {
       joiner.join(wanted);
     } catch (StartException e) {
-      return new Outcome(
-          false, Words.of("settings.networks.failed", String.valueOf(e.getMessage())));
+      return new Outcome(false, Words.of("settings.networks.failed", e.why()));
     }
     try {
       file.save(wanted);
       return new Outcome(true, "");
     } catch (IOException e) {
-      return new Outcome(
-          true, Words.of("settings.networks.not-saved", String.valueOf(e.getMessage())));
+      return new Outcome(true, Words.of("settings.networks.not-saved", Telling.fault(e)));
     }
   }
 }

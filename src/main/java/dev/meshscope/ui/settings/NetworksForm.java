@@ -2,6 +2,7 @@ package dev.meshscope.ui.settings;
 
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.engine.RelayUrl;
+import dev.meshscope.text.Telling;
 import dev.meshscope.ui.text.Words;
 import java.util.EnumMap;
 import java.util.Map;
@@ -52,7 +53,7 @@ public record NetworksForm(boolean lan, String relay, String token, boolean rela
   private Optional<String> wrong(@Nullable String with) {
     return switch (RelayUrl.of(relay, with)) {
       case RelayUrl.Right _ -> Optional.empty();
-      case RelayUrl.Wrong(String why) -> Optional.of(why);
+      case RelayUrl.Wrong(var why) -> Optional.of(Telling.cause(why));
     };
   }
 

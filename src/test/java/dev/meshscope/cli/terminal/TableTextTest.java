@@ -2,6 +2,7 @@ package dev.meshscope.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
@@ -40,7 +41,8 @@ class TableTextTest {
   @Test
   void whatARelaySaysMovesNobodysCursor() {
     mesh.step(
-        new Input.RelayTold(new RelayState.Stopped("wss://relay.example", 4004, "\u001b[2Jgone")));
+        new Input.RelayTold(
+            new RelayState.Stopped("wss://relay.example", 4004, new Cause.Said("\u001b[2Jgone"))));
 
     assertThat(networks()).isEqualTo("relay STOPPED (4004): \\u001b[2Jgone");
   }

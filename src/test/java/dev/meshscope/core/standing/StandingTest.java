@@ -3,10 +3,12 @@ package dev.meshscope.core.standing;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Credence;
@@ -41,7 +43,7 @@ class StandingTest {
   @Test
   void aDialThatIsOutIsNotAmongThoseThatFailed() {
     mesh.sees(OURS, Source.LAN, THERE);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(1_100);
 
     assertThat(why(OURS))
@@ -50,7 +52,7 @@ class StandingTest {
             out -> {
               assertThat(out.attempt()).isEqualTo(2);
               assertThat(out.before())
-                  .contains(new Failure(THERE, 1, 1_100_000_000L, "Connection refused"));
+                  .contains(new Failure(THERE, 1, 1_100_000_000L, Cause.of(SocketFault.REFUSED)));
             });
   }
 
@@ -72,17 +74,17 @@ class StandingTest {
     mesh.sees(OURS, Source.LAN, THERE);
     mesh.ends(mesh.dialsUs(OURS), CloseReason.RESET);
     mesh.pass(2_000);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.step(new Input.Unsighted(OURS.id(), Source.LAN));
 
     assertThat(why(OURS)).isInstanceOf(Absence.Left.class);
-    assertThat(why(OURS).failed().map(Failure::error)).contains("Connection refused");
+    assertThat(why(OURS).failed().map(Failure::error)).contains(Cause.of(SocketFault.REFUSED));
   }
 
   @Test
   void whatDialsCameToBeforeItWasHereIsNoNews() {
     mesh.sees(OURS, Source.LAN, THERE);
-    mesh.dialFails("No route to host");
+    mesh.dialFails(Cause.of(SocketFault.NO_ROUTE));
     TransportId id = mesh.dialsUs(OURS);
     mesh.step(new Input.Unsighted(OURS.id(), Source.LAN));
     mesh.pass(1_000);

@@ -9,6 +9,8 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.PublicKey;
@@ -286,7 +288,8 @@ class CredenceTest {
     assertThat(node.framesTo(other)).doesNotContain(said("for friends"));
     assertThat(node.told(MeshEvent.FrameNotSent.class))
         .containsExactly(
-            new MeshEvent.FrameNotSent(node.nowNs, other, "message", Credence.WITHHELD));
+            new MeshEvent.FrameNotSent(
+                node.nowNs, other, "message", Cause.of(SendCause.NOT_PROVEN)));
   }
 
   // A key that is trusted, or forgotten.

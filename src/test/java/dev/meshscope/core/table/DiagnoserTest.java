@@ -5,6 +5,7 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.TransportId;
@@ -113,7 +114,8 @@ class DiagnoserTest {
     assertThat(finding.diagnosis()).isEqualTo(Diagnosis.QUIET);
     assertThat(finding.facts()).contains(new Fact(Fact.Key.KERNEL_UNKNOWN, 0));
 
-    node.take(new Input.Sampled(id, new KernelView.Unavailable("not on this system")));
+    node.take(
+        new Input.Sampled(id, new KernelView.Unavailable(new Cause.Said("not on this system"))));
     assertThat(findingAt(id, 9_000)).isEqualTo(finding);
   }
 

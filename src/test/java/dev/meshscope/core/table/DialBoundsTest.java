@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.dial.DialVerdict.Reason;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
@@ -50,7 +51,7 @@ class DialBoundsTest {
       for (; answered < dials.size(); answered++) {
         TransportId id = dials.get(answered);
         node.connected(id);
-        node.take(new Input.Ended(id, CloseReason.REMOTE_CLOSED, ""));
+        node.take(new Input.Ended(id, CloseReason.REMOTE_CLOSED, Cause.none()));
       }
     }
     return answered;

@@ -8,6 +8,7 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -215,7 +216,7 @@ class DiallingTest {
     node.ended(second, CloseReason.RESET);
 
     assertThat(dials().getLast()).isEqualTo("12000 discovered 1");
-    assertThat(node.peer(LARGER).lastFailure().error()).isEmpty();
+    assertThat(node.peer(LARGER).lastFailure().error()).isEqualTo(Cause.none());
   }
 
   @Test
@@ -233,7 +234,8 @@ class DiallingTest {
     }
 
     assertThat(dials().size()).isBetween(5, 25);
-    assertThat(node.peer(LARGER).lastFailure().error()).isEqualTo("remote-closed");
+    assertThat(node.peer(LARGER).lastFailure().error())
+        .isEqualTo(Cause.of(CloseReason.REMOTE_CLOSED));
   }
 
   @Test

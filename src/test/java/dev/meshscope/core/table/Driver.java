@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -200,7 +201,7 @@ final class Driver {
 
   void ended(TransportId id, CloseReason reason) {
     timers.remove(new Input.Woken(id));
-    take(new Input.Ended(id, reason, ""));
+    take(new Input.Ended(id, reason, Cause.none()));
   }
 
   void sight(NodeId who, Endpoint where, long pid) {

@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.TransportId;
@@ -17,7 +18,7 @@ class EndedRingTest {
   }
 
   private void end(TransportId id, CloseReason reason) {
-    node.take(new Input.Ended(id, reason, ""));
+    node.take(new Input.Ended(id, reason, Cause.none()));
   }
 
   @Test

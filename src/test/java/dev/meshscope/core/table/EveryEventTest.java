@@ -8,6 +8,8 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.link.CloseReason;
@@ -63,12 +65,12 @@ class EveryEventTest {
     TransportId id = node.accept(raw(SMALLER));
     node.take(new Input.RelayTold(new RelayState.Connecting("ws://relay", 1)));
     node.take(new Input.RelaySaid("hello"));
-    node.take(new Input.LanTold(new LanState.Failed("no network")));
+    node.take(new Input.LanTold(new LanState.Failed(new Cause.Said("no network"))));
     node.take(new Input.TurnedAway(Limits.Which.PER_ADDRESS, 3, "10.0.0.9"));
     node.take(new Input.Slowed(id, Limits.Which.FRAMES_PER_SECOND, 7));
     node.take(new Input.HeldUp(id, 8));
     node.take(new Input.RelaySlowed(3));
-    node.take(new Input.NotWritten(id, "message", "closing"));
+    node.take(new Input.NotWritten(id, "message", new Cause.Said("closing")));
     TransportId relay = node.accept(Kind.RELAY, raw(SMALLER));
     node.pong(relay);
     node.take(new Input.ForgetWanted(SMALLER));
@@ -83,9 +85,9 @@ class EveryEventTest {
   private void aPeerOfOursRestartsAndItsOldLifeReturns() {
     TransportId first = node.join(own(SMALLER, 1, 1, 1L));
     node.take(new Input.Tuned(first, new SocketOptions(true, true, 1, 1, 10, 1)));
-    node.take(new Input.Sampled(first, new KernelView.Unavailable("not here")));
+    node.take(new Input.Sampled(first, new KernelView.Unavailable(new Cause.Said("not here"))));
     node.take(new Input.Written(first, "handshake", 1, 300));
-    node.take(new Input.Malformed(first, "not JSON", 3));
+    node.take(new Input.Malformed(first, Cause.of(FrameCause.NOT_JSON), 3));
     node.hear(first, new Frame.Unknown("x-acme"));
     node.hear(first, new Frame.NodeStats(1, 2, 3, 4));
     node.pong(first);

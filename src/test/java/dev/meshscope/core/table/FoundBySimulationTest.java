@@ -4,6 +4,7 @@ import static dev.meshscope.core.table.LoneCore.LARGER;
 import static dev.meshscope.core.table.LoneCore.SMALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
@@ -25,11 +26,11 @@ class FoundBySimulationTest {
   void aPeerWhoseChallengerTakesOverFromAClosedIncumbentDoesNotJoinASecondTime() {
     TransportId first = core.raw(SMALLER);
     TransportId second = core.raw(SMALLER);
-    core.take(new Input.Ended(first, CloseReason.RESET, ""));
+    core.take(new Input.Ended(first, CloseReason.RESET, Cause.none()));
 
     assertThat(core.incumbent(SMALLER)).isEqualTo(second);
     assertThat(core.told(MeshEvent.Joined.class)).hasSize(1);
-    core.take(new Input.Ended(second, CloseReason.RESET, ""));
+    core.take(new Input.Ended(second, CloseReason.RESET, Cause.none()));
     assertThat(core.told(MeshEvent.Left.class)).hasSize(1);
   }
 
@@ -49,7 +50,7 @@ class FoundBySimulationTest {
     core.raw(SMALLER);
     core.see(SMALLER, 7001, 70);
     core.advance(3_100);
-    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
+    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, Cause.none()));
     core.raw(SMALLER);
     core.advance(3_100);
     assertThat(core.told(MeshEvent.RemoteCannotSend.class)).hasSize(2);
@@ -182,7 +183,7 @@ class FoundBySimulationTest {
   @Test
   void aPeerThatCameInWhileNobodySawItIsDialledWhenItsNextLifeIsSeen() {
     core.see(LARGER, 7001, 70);
-    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, ""));
+    core.take(new Input.Ended(core.dials().getLast(), CloseReason.DIAL_FAILED, Cause.none()));
     core.take(new Input.Unsighted(LARGER, Source.LOOPBACK));
     core.ours(LARGER, 1, 1, List.of(1L));
     core.see(LARGER, 7002, 71);
@@ -218,7 +219,7 @@ class FoundBySimulationTest {
   void aLifeThatIsOnlyNamedCannotLockTheTrueOwnerOut() {
     TransportId owner = core.ours(SMALLER, 1, 1, List.of(1L));
     core.prove(owner);
-    core.take(new Input.Ended(owner, CloseReason.RESET, ""));
+    core.take(new Input.Ended(owner, CloseReason.RESET, Cause.none()));
     TransportId impostor = core.ours(SMALLER, 9, 1, List.of(1L));
     core.pong(impostor);
     TransportId back = core.ours(SMALLER, 1, 2, List.of(2L));

@@ -9,6 +9,8 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.judge.Reason;
@@ -212,11 +214,11 @@ class GreetingTest {
   @Test
   void aBrokenHandshakeIsClosed() {
     TransportId id = node.accept();
-    node.hear(id, new Frame.BadGreeting("the nodeId is no UUID"));
+    node.hear(id, new Frame.BadGreeting(new Cause.Said("the nodeId is no UUID")));
 
     assertThat(node.closed(id)).isEqualTo(CloseReason.BAD_HANDSHAKE);
     assertThat(node.told(MeshEvent.Closed.class).getFirst().detail())
-        .isEqualTo("the nodeId is no UUID");
+        .isEqualTo(new Cause.Said("the nodeId is no UUID"));
   }
 
   @Test
@@ -248,7 +250,7 @@ class GreetingTest {
   @Test
   void whatDoesNotParseIsDroppedAndCounted() {
     TransportId id = node.accept(raw(SMALLER));
-    node.take(new Input.Malformed(id, "not an object", 2));
+    node.take(new Input.Malformed(id, Cause.of(FrameCause.NOT_AN_OBJECT), 2));
     node.hear(id, new Frame.Unknown("x-acme-hello"));
 
     assertThat(node.transport(id).state()).isEqualTo(State.LIVE);

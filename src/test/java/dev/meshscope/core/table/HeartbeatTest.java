@@ -7,6 +7,8 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Kind;
@@ -51,7 +53,7 @@ class HeartbeatTest {
     node.until(10_500);
     node.hear(id, new Frame.Uninterpreted("mood"));
     node.until(40_500);
-    node.take(new Input.Malformed(id, "not JSON", 3));
+    node.take(new Input.Malformed(id, Cause.of(FrameCause.NOT_JSON), 3));
 
     assertThat(states())
         .containsExactly(
@@ -252,7 +254,7 @@ class HeartbeatTest {
     TransportId heal = node.sent(Effect.Dial.class).getLast().id();
     mute(heal);
     mute(node.accept(raw(LARGER)));
-    node.take(new Input.Ended(heal, CloseReason.REMOTE_CLOSED, ""));
+    node.take(new Input.Ended(heal, CloseReason.REMOTE_CLOSED, Cause.none()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
@@ -189,7 +190,7 @@ class ImpersonationTest {
   void whoSendsOnlyBrokenFramesBeforeItsHandshakeIsClosed() {
     TransportId id = node.accept();
     for (int i = 0; i < 20; i++) {
-      node.take(new Input.Malformed(id, "no JSON", 3));
+      node.take(new Input.Malformed(id, new Cause.Said("no JSON"), 3));
     }
 
     assertThat(node.closed(id)).isEqualTo(CloseReason.HANDSHAKE_EXPECTED);

@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.KernelView.Flight;
 import dev.meshscope.core.link.KernelView.NotSampled;
@@ -74,7 +75,8 @@ class KeepaliveWatchTest {
             33);
 
     assertThat(KeepaliveWatch.next(new NotSampled(), raw, START_NS)).isEqualTo(first);
-    assertThat(KeepaliveWatch.next(new Unavailable("not Linux"), raw, START_NS)).isEqualTo(first);
+    assertThat(KeepaliveWatch.next(new Unavailable(new Cause.Said("not Linux")), raw, START_NS))
+        .isEqualTo(first);
   }
 
   @Test

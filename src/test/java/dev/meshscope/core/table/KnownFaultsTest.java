@@ -7,6 +7,7 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
@@ -99,7 +100,7 @@ class KnownFaultsTest {
     node.greet(ours, raw(LARGER));
     node.pong(theirs);
     assertThat(node.verdicts(ours)).containsExactly("hold probing", "hold settling");
-    node.take(new Input.Ended(theirs, CloseReason.REMOTE_CLOSED, ""));
+    node.take(new Input.Ended(theirs, CloseReason.REMOTE_CLOSED, Cause.none()));
     node.pong(ours);
     assertThat(node.incumbent(LARGER)).isEqualTo(ours);
 
@@ -153,7 +154,8 @@ class KnownFaultsTest {
     Peer before = node.peer(SMALLER);
     assertThat(before.direct().incumbent()).isEqualTo(second);
 
-    List<MeshEvent> events = node.take(new Input.Ended(first, CloseReason.RESET, "late")).events();
+    List<MeshEvent> events =
+        node.take(new Input.Ended(first, CloseReason.RESET, new Cause.Said("late"))).events();
 
     assertThat(events)
         .extracting(event -> event.getClass().getSimpleName())
@@ -171,7 +173,8 @@ class KnownFaultsTest {
     assertThat(node.closed(first)).isEqualTo(CloseReason.REPLACED);
     PeerTable before = node.table;
 
-    PeerTable.Step step = node.take(new Input.Ended(first, CloseReason.RESET, "later"));
+    PeerTable.Step step =
+        node.take(new Input.Ended(first, CloseReason.RESET, new Cause.Said("later")));
 
     assertThat(step).isEqualTo(new PeerTable.Step(before, List.of(), List.of()));
     assertThat(node.told(MeshEvent.Promoted.class))

@@ -6,6 +6,7 @@ import static dev.meshscope.core.table.Driver.SMALLER;
 import static dev.meshscope.core.table.Driver.THERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.CloseReason;
@@ -40,21 +41,24 @@ class OutlookTest {
         new Input.Sighted(
             new Sighting(
                 LARGER, new NodeName("peer"), Source.LOOPBACK, List.of(THERE, ELSEWHERE), 0)));
-    node.take(new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, "refused"));
+    node.take(
+        new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, new Cause.Said("refused")));
     node.until(10);
-    node.take(new Input.Ended(new TransportId(2), CloseReason.DIAL_FAILED, "no route"));
+    node.take(
+        new Input.Ended(new TransportId(2), CloseReason.DIAL_FAILED, new Cause.Said("no route")));
 
     Outlook outlook = outlook(LARGER);
 
     assertThat(outlook.failed()).isEqualTo(ELSEWHERE);
-    assertThat(outlook.failure().error()).isEqualTo("no route");
+    assertThat(outlook.failure().error()).isEqualTo(new Cause.Said("no route"));
     assertThat(next(outlook)).isEqualTo("resting");
   }
 
   @Test
   void ofSeveralWaysTheOneThatComesFirstIsNext() {
     node.sight(LARGER, THERE, 7);
-    node.take(new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, "refused"));
+    node.take(
+        new Input.Ended(new TransportId(1), CloseReason.DIAL_FAILED, new Cause.Said("refused")));
     node.take(
         new Input.Sighted(
             new Sighting(LARGER, new NodeName("peer"), Source.LAN, List.of(ELSEWHERE), 0)));

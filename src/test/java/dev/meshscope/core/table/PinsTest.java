@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
@@ -20,7 +21,7 @@ class PinsTest {
   private void comesAndGoes(NodeId id) {
     TransportId transport = node.ours(id, 1, 1, null);
     node.prove(transport);
-    node.take(new Input.Ended(transport, CloseReason.RESET, ""));
+    node.take(new Input.Ended(transport, CloseReason.RESET, Cause.none()));
     node.nowNs++;
   }
 

@@ -7,6 +7,7 @@ import static dev.meshscope.core.table.Driver.own;
 import static dev.meshscope.core.table.Driver.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Reason;
@@ -189,7 +190,7 @@ class RedialTest {
     node.pong(ours);
     assertThat(node.verdicts(theirs)).containsExactly("hold probing", "hold settling");
 
-    node.take(new Input.Ended(ours, CloseReason.REMOTE_CLOSED, ""));
+    node.take(new Input.Ended(ours, CloseReason.REMOTE_CLOSED, Cause.none()));
 
     assertThat(node.incumbent(SMALLER)).isEqualTo(theirs);
     assertThat(node.told(MeshEvent.Left.class)).isEmpty();
@@ -440,8 +441,8 @@ class RedialTest {
     node.until(1_000);
     TransportId first = node.accept(own(SMALLER, 3, 1, 1L));
     TransportId second = node.accept(own(SMALLER, 2, 1, 1L));
-    node.take(new Input.Ended(first, CloseReason.REMOTE_CLOSED, ""));
-    node.take(new Input.Ended(frozen, CloseReason.REMOTE_CLOSED, ""));
+    node.take(new Input.Ended(first, CloseReason.REMOTE_CLOSED, Cause.none()));
+    node.take(new Input.Ended(frozen, CloseReason.REMOTE_CLOSED, Cause.none()));
     node.prove(second);
 
     assertThat(node.incumbent(SMALLER)).isEqualTo(second);

@@ -1,5 +1,6 @@
 package dev.meshscope.core.table;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -124,7 +125,7 @@ public class StepBench {
     PeerTable challenged = join(quiet, again);
     TransportId second = last(challenged);
     PeerTable refused = next(challenged, pong(one));
-    return next(refused, new Input.Ended(second, CloseReason.REMOTE_CLOSED, ""));
+    return next(refused, new Input.Ended(second, CloseReason.REMOTE_CLOSED, Cause.none()));
   }
 
   /// The yardstick: two entries of the table replaced.

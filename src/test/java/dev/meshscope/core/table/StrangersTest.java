@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -28,7 +29,7 @@ class StrangersTest {
 
   private void comesAndGoes(NodeId id) {
     TransportId transport = node.raw(id);
-    node.take(new Input.Ended(transport, CloseReason.RESET, ""));
+    node.take(new Input.Ended(transport, CloseReason.RESET, Cause.none()));
     node.nowNs++;
   }
 
@@ -53,7 +54,7 @@ class StrangersTest {
   void whoIsConnectedAndWhoAnsweredADialOfOursIsKept() {
     TransportId dialled = dialled(LoneCore.LARGER, 7_000);
     node.take(new Input.Unsighted(LoneCore.LARGER, Source.LOOPBACK));
-    node.take(new Input.Ended(dialled, CloseReason.RESET, ""));
+    node.take(new Input.Ended(dialled, CloseReason.RESET, Cause.none()));
     node.raw(LoneCore.SMALLER);
     comeAndGo(2 * Strangers.REMEMBERED);
     node.take(new Input.Swept());
@@ -121,7 +122,7 @@ class StrangersTest {
       NodeId met = new NodeId("60000000-0000-7000-8000-%012x".formatted(i));
       TransportId dialled = dialled(met, 7_000 + i);
       node.take(new Input.Unsighted(met, Source.LOOPBACK));
-      node.take(new Input.Ended(dialled, CloseReason.RESET, ""));
+      node.take(new Input.Ended(dialled, CloseReason.RESET, Cause.none()));
       node.nowNs++;
     }
     NodeId trusted = new NodeId("60000000-0000-7000-8000-%012x".formatted(0));
@@ -195,7 +196,7 @@ class StrangersTest {
   private void provesAndGoes(NodeId id) {
     TransportId transport = node.ours(id, 1, 1, null);
     node.prove(transport);
-    node.take(new Input.Ended(transport, CloseReason.RESET, ""));
+    node.take(new Input.Ended(transport, CloseReason.RESET, Cause.none()));
     node.nowNs++;
   }
 

@@ -2,6 +2,7 @@ package dev.meshscope.core.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
@@ -245,7 +246,9 @@ class TwoNodesTest {
               () ->
                   other.take(
                       new Input.Ended(
-                          theirId, dev.meshscope.core.link.CloseReason.REMOTE_CLOSED, "")));
+                          theirId,
+                          dev.meshscope.core.link.CloseReason.REMOTE_CLOSED,
+                          Cause.none())));
         }
         case Effect.WakeAt(var id, long at) -> timers.put(new Input.Woken(id), at);
         case Effect.WakePeerAt(var peer, long at) -> timers.put(new Input.PeerWoken(peer), at);

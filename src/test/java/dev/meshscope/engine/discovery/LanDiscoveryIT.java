@@ -2,6 +2,8 @@ package dev.meshscope.engine.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.LanCause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
@@ -331,7 +333,11 @@ class LanDiscoveryIT {
             () -> List.of(LanProcess.LOOPBACK),
             LanProcess.QUICK)) {
       recorder.await(
-          0, SOON, it -> it instanceof Told.State(LanState.Failed(String why)) && !why.isEmpty());
+          0,
+          SOON,
+          it ->
+              it instanceof Told.State(LanState.Failed(var why))
+                  && why.is(LanCause.GROUP_NOT_ANNOUNCEABLE));
     }
   }
 
@@ -348,7 +354,9 @@ class LanDiscoveryIT {
       recorder.await(
           0,
           SOON,
-          it -> it instanceof Told.State(LanState.Failed(String why)) && why.endsWith("."));
+          it ->
+              it instanceof Told.State(LanState.Failed(var why))
+                  && why.is(LanCause.PORT_NOT_OPENED));
     }
   }
 
@@ -366,9 +374,7 @@ class LanDiscoveryIT {
       recorder.await(
           0,
           SOON,
-          new Told.State(
-                  new LanState.Failed(
-                      "Discovery on the LAN ended by a fault: IllegalStateException."))
+          new Told.State(new LanState.Failed(Cause.of(LanCause.ENDED, "IllegalStateException")))
               ::equals);
     }
   }

@@ -17,6 +17,7 @@ import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.StartException;
 import dev.meshscope.core.table.Input;
 import dev.meshscope.files.Pipes;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -375,7 +376,8 @@ class LoopbackRegistryTest {
 
     assertThatThrownBy(() -> start(Group.DEFAULT))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(inTheWay + " is a folder, not a file");
+        .satisfies(
+            e -> assertThat(Telling.fault(e)).contains(inTheWay + " is a folder, not a file"));
     assertThat(RegistryLook.of(dir, self(Group.DEFAULT)).own()).isFalse();
   }
 
@@ -385,7 +387,7 @@ class LoopbackRegistryTest {
 
     assertThatThrownBy(() -> start(Group.DEFAULT))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(dir.toString());
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(dir.toString()));
   }
 
   private static NodeId id(int n) {

@@ -2,6 +2,8 @@ package dev.meshscope.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.SendCause;
 import dev.meshscope.core.link.KernelView;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.table.Input;
@@ -42,7 +44,8 @@ class CarriersTest {
     carriers.close(ID);
 
     assertThat(done).isEmpty();
-    assertThat(told).containsExactly(new Input.NotWritten(ID, "ping", "the connection is closed"));
+    assertThat(told)
+        .containsExactly(new Input.NotWritten(ID, "ping", Cause.of(SendCause.CONNECTION_CLOSED)));
   }
 
   @Test

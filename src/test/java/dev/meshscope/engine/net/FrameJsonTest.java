@@ -12,6 +12,7 @@ import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.wire.Extra;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
+import dev.meshscope.text.Telling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -290,7 +291,7 @@ class FrameJsonTest {
   void aHandshakeThatBreaksARuleSaysWhich(String change, String fault) throws Exception {
     assertThat(read(handshake(change)))
         .isInstanceOfSatisfying(
-            Frame.BadGreeting.class, bad -> assertThat(bad.fault()).contains(fault));
+            Frame.BadGreeting.class, bad -> assertThat(Telling.cause(bad.fault())).contains(fault));
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.meshscope.engine.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.identity.Group;
 import dev.meshscope.core.identity.Incarnation;
 import dev.meshscope.core.identity.NodeId;
@@ -51,7 +53,7 @@ class FrameRoundTripTest {
 
   private static Stream<Frame> neverSent() {
     return Stream.of(
-        new Frame.BadGreeting("its handshake's name is missing"),
+        new Frame.BadGreeting(Cause.of(FrameCause.FIELD_MISSING, "name")),
         new Frame.PeerInfo(List.of()),
         new Frame.WakeChannel("apns", "•••cdef", "sandbox"),
         new Frame.NodeStats(1, 2, 3, 4),

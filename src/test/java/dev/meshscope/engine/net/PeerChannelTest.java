@@ -2,6 +2,9 @@ package dev.meshscope.engine.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.EndCause;
+import dev.meshscope.core.cause.FrameCause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.TransportId;
@@ -125,7 +128,7 @@ class PeerChannelTest {
             new Input.Received(ID, new Frame.Uninterpreted("mood"), 15),
             new Input.Pinged(ID, 1),
             PONG,
-            new Input.Malformed(ID, "not an object", 2),
+            new Input.Malformed(ID, Cause.of(FrameCause.NOT_AN_OBJECT), 2),
             new Input.Pinged(ID, 1));
   }
 
@@ -240,7 +243,8 @@ class PeerChannelTest {
     assertThat(allocator.metric().usedHeapMemory()).isLessThanOrEqualTo(64L << 20);
     assertThat(told)
         .isNotEmpty()
-        .containsOnly(new Input.Ended(ID, CloseReason.FAILED, "too many unfinished frames"));
+        .containsOnly(
+            new Input.Ended(ID, CloseReason.FAILED, Cause.of(EndCause.UNFINISHED_FRAMES)));
     assertThat(channels.getLast().isOpen()).isFalse();
     assertThat(channels.getFirst().isOpen()).isTrue();
     channels.forEach(EmbeddedChannel::finishAndReleaseAll);
@@ -251,7 +255,9 @@ class PeerChannelTest {
     channel.pipeline().fireExceptionCaught(new SocketException("Connection reset"));
     channel.close();
 
-    assertThat(told).containsExactly(new Input.Ended(ID, CloseReason.RESET, "Connection reset"));
+    assertThat(told)
+        .containsExactly(
+            new Input.Ended(ID, CloseReason.RESET, new Cause.Said("Connection reset")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.core.wire.Handshake;
 import dev.meshscope.fuzz.Text;
+import dev.meshscope.text.Telling;
 import java.util.List;
 
 /// What holds of every frame that was read, whoever sent it.
@@ -17,7 +18,7 @@ final class Promises {
     text(frame.type(), 64);
     switch (frame) {
       case Frame.Greeting(var handshake) -> greeting(handshake);
-      case Frame.BadGreeting(var fault) -> text(fault, 200);
+      case Frame.BadGreeting(var fault) -> text(Telling.cause(fault), 200);
       case Frame.Fault(_, var message) -> text(message, 1_024);
       case Frame.PeerInfo(var peers, int beyond) -> {
         assertThat(peers.size()).isLessThanOrEqualTo(256);

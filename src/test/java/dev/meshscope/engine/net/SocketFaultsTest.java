@@ -1,18 +1,15 @@
 package dev.meshscope.engine.net;
 
 import static dev.meshscope.core.link.SocketFault.IN_USE;
-import static dev.meshscope.core.link.SocketFault.ITSELF;
 import static dev.meshscope.core.link.SocketFault.NOT_OURS;
-import static dev.meshscope.core.link.SocketFault.NO_DESCRIPTORS;
 import static dev.meshscope.core.link.SocketFault.NO_ROUTE;
 import static dev.meshscope.core.link.SocketFault.OTHER;
-import static dev.meshscope.core.link.SocketFault.PROHIBITED;
 import static dev.meshscope.core.link.SocketFault.REFUSED;
 import static dev.meshscope.core.link.SocketFault.RESET;
 import static dev.meshscope.core.link.SocketFault.SILENT;
-import static dev.meshscope.core.link.SocketFault.UNKNOWN_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.SocketFault;
 import io.netty.channel.ChannelException;
@@ -121,18 +118,16 @@ class SocketFaultsTest {
   }
 
   @Test
-  void whatIsShownCanBeReadBackAndIsNeverNull() {
-    assertThat(Stream.of(UNKNOWN_HOST, PROHIBITED, ITSELF, NO_DESCRIPTORS))
-        .allSatisfy(fault -> assertThat(SocketFault.shown(fault.words())).contains(fault));
-    assertThat(SocketFault.shown("")).isEmpty();
-    assertThat(SocketEnd.words(new NoRouteToHostException("null: /10.0.0.1:9")))
-        .isEqualTo("No route to host");
-    assertThat(SocketEnd.words(new IOException((String) null))).isEqualTo("IOException");
+  void whatIsNotOursIsTheSystemsAndNeverNull() {
+    assertThat(SocketEnd.cause(new NoRouteToHostException("null: /10.0.0.1:9")))
+        .isEqualTo(Cause.of(SocketFault.NO_ROUTE));
+    assertThat(SocketEnd.cause(new IOException((String) null)))
+        .isEqualTo(new Cause.Said("IOException"));
     assertThat(
-            SocketEnd.words(
+            SocketEnd.cause(
                 new IOException("connect(..) failed with error(-5): E/A-Fehler: /[::1]:9")))
-        .isEqualTo("E/A-Fehler");
+        .isEqualTo(new Cause.Said("E/A-Fehler"));
     assertThat(SocketEnd.notConnected(REFUSED))
-        .isEqualTo(new SocketEnd(CloseReason.DIAL_FAILED, "Connection refused"));
+        .isEqualTo(new SocketEnd(CloseReason.DIAL_FAILED, Cause.of(SocketFault.REFUSED)));
   }
 }

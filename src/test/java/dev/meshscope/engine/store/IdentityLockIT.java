@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.meshscope.core.link.StartException;
+import dev.meshscope.text.Telling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class IdentityLockIT {
           // Until the test lets go.
         }
       } catch (StartException e) {
-        System.out.println(e.getMessage());
+        System.out.println(Telling.fault(e));
       }
     }
   }
@@ -56,7 +57,9 @@ class IdentityLockIT {
 
       assertThatThrownBy(() -> IdentityLock.take(dir))
           .isInstanceOf(StartException.class)
-          .hasMessageContaining("in use by process " + holder.pid() + ".");
+          .satisfies(
+              e ->
+                  assertThat(Telling.fault(e)).contains("in use by process " + holder.pid() + "."));
     } finally {
       holder.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
     }
@@ -84,7 +87,10 @@ class IdentityLockIT {
       for (int i = 0; i < 3; i++) {
         assertThatThrownBy(() -> IdentityLock.take(dir))
             .isInstanceOf(StartException.class)
-            .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+            .satisfies(
+                e ->
+                    assertThat(Telling.fault(e))
+                        .contains("in use by process " + ProcessHandle.current().pid()));
       }
 
       Process second = other();
@@ -100,6 +106,6 @@ class IdentityLockIT {
 
     assertThatThrownBy(() -> IdentityLock.take(file))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(file.toString());
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(file.toString()));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.StartException;
+import dev.meshscope.text.Telling;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class IdentityStoreTest {
     NodeId other = new NodeId("50000000-0000-7000-8000-00000000000b");
     assertThatThrownBy(() -> new IdentityStore(dir).open(NAME, other))
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(wished.text());
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(wished.text()));
   }
 
   @ParameterizedTest
@@ -79,7 +80,7 @@ class IdentityStoreTest {
 
     assertThatThrownBy(this::open)
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(file().toString());
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(file().toString()));
     assertThat(file()).hasContent(content);
   }
 

@@ -7,6 +7,7 @@ import dev.meshscope.core.identity.KnownKeys;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.PublicKey;
 import dev.meshscope.core.link.StartException;
+import dev.meshscope.text.Telling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ class KnownPeersTest {
 
     assertThatThrownBy(() -> new KnownPeers(dir).load())
         .isInstanceOf(StartException.class)
-        .hasMessageContaining(file.toString());
+        .satisfies(e -> assertThat(Telling.fault(e)).contains(file.toString()));
     assertThat(file).hasContent(content);
   }
 }

@@ -1,5 +1,6 @@
 package dev.meshscope.lab.result;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.Nonce;
@@ -184,7 +185,7 @@ final class Scene {
 
   static MeshEvent closed(long transport, CloseReason reason) {
     return new MeshEvent.Closed(
-        0, new TransportId(transport), PEER, Direction.INBOUND, reason, "", 1);
+        0, new TransportId(transport), PEER, Direction.INBOUND, reason, Cause.none(), 1);
   }
 
   static MeshEvent left() {

@@ -2,6 +2,7 @@ package dev.meshscope.lab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.link.CloseReason;
@@ -331,7 +332,9 @@ class StoryTest {
     Scene scene =
         new Scene()
             .says(50, relay(new RelayState.Connecting("ws://relay", 1)))
-            .says(90, relay(new RelayState.Waiting("ws://relay", 9, 1, "It refused.")));
+            .says(
+                90,
+                relay(new RelayState.Waiting("ws://relay", 9, 1, new Cause.Said("It refused."))));
     assertThat(scene.facts(1_000).offRelay())
         .containsExactly("survivor #1 never reached the relay: It refused");
 

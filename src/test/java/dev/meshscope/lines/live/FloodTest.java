@@ -2,6 +2,7 @@ package dev.meshscope.lines.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.Nonce;
@@ -42,7 +43,7 @@ class FloodTest {
   }
 
   private void goes(TransportId id, CloseReason reason) {
-    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, "", 5));
+    take(new MeshEvent.Closed(nowNs, id, null, Direction.INBOUND, reason, Cause.none(), 5));
   }
 
   private void take(MeshEvent event) {

@@ -3,11 +3,13 @@ package dev.meshscope.ui.decisions;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
@@ -101,7 +103,7 @@ class DecisionModelTest {
   @Test
   void aDialOfAnAddressThatCameToNothingNamesTheAddress() {
     mesh.dial(new Endpoint("127.0.0.1", 9));
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(10);
     assertThat(latest(Mark.CLOSED).sentence())
         .isEqualTo("127.0.0.1:9: could not be dialled (Connection refused), after 0.0 s");

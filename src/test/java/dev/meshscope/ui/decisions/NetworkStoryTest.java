@@ -4,6 +4,7 @@ import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
@@ -70,13 +71,13 @@ class NetworkStoryTest {
     for (RelayState state :
         List.of(
             new RelayState.Connecting(URL, 1),
-            new RelayState.Waiting(URL, now, 2, "Connection refused."),
+            new RelayState.Waiting(URL, now, 2, new Cause.Said("Connection refused.")),
             new RelayState.Connecting(URL, 2),
-            new RelayState.Waiting(URL, now + 1, 3, "Connection refused."),
+            new RelayState.Waiting(URL, now + 1, 3, new Cause.Said("Connection refused.")),
             new RelayState.Authenticating(URL),
             new RelayState.Open(URL, now, 1),
             new RelayState.Open(URL, now, 2),
-            new RelayState.Stopped(URL, 4004, "Our place was taken."))) {
+            new RelayState.Stopped(URL, 4004, new Cause.Said("Our place was taken.")))) {
       mesh.step(new Input.RelayTold(state));
     }
 

@@ -3,8 +3,10 @@ package dev.meshscope.ui.detail;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.DemoMesh.Demo;
@@ -83,9 +85,9 @@ class DetailModelTest {
   void failedDialsAreToldAddressByAddressWithWhatIsNext() {
     Demo archivist = demo("archivist", 8, false);
     mesh.sees(archivist, Source.LAN, HERE, THERE);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(50);
-    mesh.dialFails("No route to host");
+    mesh.dialFails(Cause.of(SocketFault.NO_ROUTE));
 
     assertThat(value(detail(archivist).facts(), "dials").split("\n"))
         .satisfiesExactlyInAnyOrder(

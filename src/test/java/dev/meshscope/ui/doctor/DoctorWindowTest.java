@@ -2,6 +2,7 @@ package dev.meshscope.ui.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.table.Input;
@@ -53,7 +54,7 @@ class DoctorWindowTest {
 
   @Test
   void whatIsWrongStandsThereWithItsAdviceAndCanBeCopied() throws Exception {
-    mesh.step(new Input.LanTold(new LanState.Failed("Port 5353 is taken.")));
+    mesh.step(new Input.LanTold(new LanState.Failed(new Cause.Said("Port 5353 is taken."))));
     Fx.run(
         () -> {
           DoctorWindow window = new DoctorWindow(new Stage(), this::checkup);

@@ -2,6 +2,7 @@ package dev.meshscope.ui.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.Networking;
@@ -46,13 +47,14 @@ class StandingTest {
 
   @Test
   void aLanThatFailsSaysWhy() {
-    assertThat(lan(new LanState.Failed("Port 5353 is taken.")))
+    assertThat(lan(new LanState.Failed(new Cause.Said("Port 5353 is taken."))))
         .isEqualTo(new Standing(Tone.BAD, "LAN failed", "Port 5353 is taken."));
   }
 
   @Test
   void aRelayThatIsTriedAgainCountsDownToNought() {
-    RelayState state = new RelayState.Waiting(URL, NOW + 1_200_000_000L, 3, "Connection refused.");
+    RelayState state =
+        new RelayState.Waiting(URL, NOW + 1_200_000_000L, 3, new Cause.Said("Connection refused."));
 
     assertThat(Standing.relay(state, NOW).brief()).isEqualTo("relay again in 2 s");
     assertThat(Standing.relay(state, NOW + 1_200_000_000L).brief()).isEqualTo("relay again in 0 s");
@@ -62,7 +64,8 @@ class StandingTest {
   @Test
   void aRelayThatStoppedTellsItsCode() {
     Standing standing =
-        Standing.relay(new RelayState.Stopped(URL, 4004, "Our place was taken."), NOW);
+        Standing.relay(
+            new RelayState.Stopped(URL, 4004, new Cause.Said("Our place was taken.")), NOW);
 
     assertThat(standing.tone()).isEqualTo(Tone.BAD);
     assertThat(standing.help()).contains("4004", "Our place was taken.");

@@ -3,10 +3,12 @@ package dev.meshscope.ui.peers;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.standing.Condition;
 import dev.meshscope.core.table.Input;
@@ -59,7 +61,7 @@ class AbsenceTest {
     mesh.sees(OURS, Source.LAN, HERE);
     mesh.pass(1_000);
     assertThat(story(OURS)).isEqualTo("dialling 192.168.1.31:50598 for 1.0 s, attempt 1");
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(1_100);
 
     assertThat(facts(OURS).state()).isEqualTo(Condition.CONNECTING);
@@ -71,13 +73,13 @@ class AbsenceTest {
   @Test
   void betweenTwoDialsTheLastErrorItsAgeAndTheNextDialAreTold() {
     mesh.sees(OURS, Source.LAN, HERE);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
 
     assertThat(story(OURS))
         .matches(
             "dialled at 192\\.168\\.1\\.31:50598, 0\\.0 s ago: Connection refused; again in 0\\.\\d s");
     mesh.pass(1_100);
-    mesh.dialFails("No route to host");
+    mesh.dialFails(Cause.of(SocketFault.NO_ROUTE));
 
     assertThat(story(OURS))
         .matches(
@@ -87,7 +89,7 @@ class AbsenceTest {
   @Test
   void whatIsNoWordOfTheSystemIsOneOfOurs() {
     mesh.sees(OURS, Source.LAN, HERE);
-    mesh.dialFails("");
+    mesh.dialFails(new Cause.Said(""));
 
     assertThat(story(OURS)).contains("could not be dialled").doesNotContain("dial-failed");
   }
@@ -118,9 +120,9 @@ class AbsenceTest {
   @Test
   void whereSeveralAddressesFailedTheOneThatIsNextIsToldWithTheLatestError() {
     mesh.sees(OURS, Source.LAN, HERE, THERE);
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     mesh.pass(20);
-    mesh.dialFails("No route to host");
+    mesh.dialFails(Cause.of(SocketFault.NO_ROUTE));
 
     assertThat(story(OURS)).startsWith("dialled at 10.0.0.31:50598, 0.0 s ago: No route to host");
   }

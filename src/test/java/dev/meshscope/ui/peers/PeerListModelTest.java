@@ -3,11 +3,13 @@ package dev.meshscope.ui.peers;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.judge.Policy;
 import dev.meshscope.core.judge.Rule;
 import dev.meshscope.core.link.CloseReason;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.Settings;
+import dev.meshscope.core.link.SocketFault;
 import dev.meshscope.core.link.Source;
 import dev.meshscope.core.link.TransportId;
 import dev.meshscope.core.standing.Condition;
@@ -142,7 +144,7 @@ class PeerListModelTest {
     assertThat(stories().getFirst()).startsWith("dialling ");
     assertThat(stories().getLast()).contains("#1 ended, nothing heard in time");
 
-    mesh.dialFails("Connection refused");
+    mesh.dialFails(Cause.of(SocketFault.REFUSED));
     look();
     assertThat(row(archivist).facts().state()).isEqualTo(Condition.SEEN);
     assertThat(stories()).hasSize(2);

@@ -3,6 +3,7 @@ package dev.meshscope.ui.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.config.NetworksFile;
+import dev.meshscope.core.cause.Cause;
 import dev.meshscope.core.link.Networking;
 import dev.meshscope.core.link.StartException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class EngineJoiningTest {
     assertThat(
             outcome(
                 wanted -> {
-                  throw new StartException("The port is taken.");
+                  throw new StartException(new Cause.Said("The port is taken."));
                 }))
         .isEqualTo(new Joining.Outcome(false, "Nothing was changed. The port is taken."));
     assertThat(new NetworksFile(folder).load()).isEqualTo(Networking.LOOPBACK);

@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.RelayCause;
+import dev.meshscope.core.cause.UnfitException;
 import io.netty.util.NetUtil;
 import java.net.IDN;
 import java.net.URI;
@@ -17,23 +19,21 @@ record Authority(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(\\[[^\\[\\]]+\\]|[^\\[\\]:@]+?)\\.?(?::([0-9]*))?");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251})?");
-  private static final String NO_HOST = "A relay's URL names a host.";
+  private static final RelayCause NO_HOST = RelayCause.URL_HOST;
 
-  /// @throws IllegalArgumentException with one sentence for the user
+  /// @throws UnfitException if it names none
   static Authority of(URI url) {
     String text = url.getRawAuthority();
     if (text == null) {
-      throw new IllegalArgumentException(NO_HOST);
+      throw new UnfitException(NO_HOST);
     }
     if (text.contains("@")) {
-      throw new IllegalArgumentException("A relay's URL holds no user and no password.");
+      throw new UnfitException(RelayCause.URL_USER);
     }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          text.lastIndexOf(':') > text.lastIndexOf(']')
-              ? "A relay's port is 1 to 65535."
-              : NO_HOST);
+      throw new UnfitException(
+          text.lastIndexOf(':') > text.lastIndexOf(']') ? RelayCause.URL_PORT : NO_HOST);
     }
     return new Authority(host(matcher.group(1)), port(matcher.group(2)));
   }
@@ -42,13 +42,13 @@ record Authority(String host, int port) {
     if (text.startsWith("[")) {
       String address = text.substring(1, text.length() - 1);
       if (!NetUtil.isValidIpV6Address(address)) {
-        throw new IllegalArgumentException("A relay's URL names a host or an address.");
+        throw new UnfitException(RelayCause.URL_ADDRESS);
       }
       return address;
     }
     String ascii = ascii(text);
     if (!NAME.matcher(ascii).matches()) {
-      throw new IllegalArgumentException(NO_HOST);
+      throw new UnfitException(NO_HOST);
     }
     return ascii;
   }
@@ -67,7 +67,7 @@ record Authority(String host, int port) {
     }
     int port = digits.length() > 5 ? 0 : Integer.parseInt(digits);
     if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("A relay's port is 1 to 65535.");
+      throw new UnfitException(RelayCause.URL_PORT);
     }
     return port;
   }

@@ -206,7 +206,7 @@ final class Presence implements RelayListener {
     if (change != null) {
       long now = clock.getAsLong();
       if (!mayTell(from, change, now)) {
-        to.ignored("a payload from somebody who comes and goes too fast", frame.length);
+        to.ignored(Ignored.TOO_FAST, frame.length);
         return;
       }
       waiting.remove(from);
@@ -257,7 +257,7 @@ final class Presence implements RelayListener {
   }
 
   @Override
-  public void ignored(String why, int bytes) {
+  public void ignored(Ignored why, int bytes) {
     to.ignored(why, bytes);
   }
 }

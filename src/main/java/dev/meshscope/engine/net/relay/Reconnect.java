@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import java.util.function.LongUnaryOperator;
 
 /// What follows when a connection to a relay has ended (PROTOCOL 6, close codes). Pure.
@@ -17,13 +19,13 @@ sealed interface Reconnect {
   /// What a close frame without a code counts as (RFC 6455, 7.1.5).
   int NO_CODE = 1005;
 
-  /// @param why one sentence
-  record After(long pauseNs, String why) implements Reconnect {}
+  /// @param why what is in the way
+  record After(long pauseNs, Cause why) implements Reconnect {}
 
   /// Only the user may try again.
   ///
-  /// @param why one sentence
-  record Never(int code, String why) implements Reconnect {}
+  /// @param why what is in the way
+  record Never(int code, Cause why) implements Reconnect {}
 
   /// @param failures how many attempts in a row have come to nothing, this one included
   /// @param token whether we sent one
@@ -36,36 +38,27 @@ sealed interface Reconnect {
           switch (code) {
             case AUTH_TIMEOUT ->
                 new After(
-                    timings.refusedNs(),
-                    "The relay waited for our auth in vain" + cited(code, reason));
+                    timings.refusedNs(), Cause.of(RelayCause.AUTH_AWAITED, cited(code, reason)));
             case AUTH_INVALID ->
                 new After(
-                    timings.refusedNs(), "The relay did not accept our auth" + cited(code, reason));
+                    timings.refusedNs(), Cause.of(RelayCause.AUTH_REFUSED, cited(code, reason)));
             case BAD_TOKEN ->
                 new After(
                     timings.refusedNs(),
-                    (token ? "The relay does not accept our token" : "The relay wants a token")
-                        + cited(code, reason));
-            case REPLACED ->
-                new Never(
-                    code,
-                    "Another connection to the relay took our node id: somebody else runs with our"
-                        + " identity"
-                        + cited(code, reason));
+                    Cause.of(
+                        token ? RelayCause.TOKEN_REFUSED : RelayCause.TOKEN_WANTED,
+                        cited(code, reason)));
+            case REPLACED -> new Never(code, Cause.of(RelayCause.ID_TAKEN, cited(code, reason)));
             case ALREADY_CONNECTED ->
-                new Never(
-                    code,
-                    "Our node id is connected to the relay already: somebody else runs with our"
-                        + " identity"
-                        + cited(code, reason));
+                new Never(code, Cause.of(RelayCause.ID_CONNECTED, cited(code, reason)));
             case HEARTBEAT_MISSED ->
                 new After(
                     backoffNs(failures, timings, jitter),
-                    "The relay missed our heartbeat" + cited(code, reason));
+                    Cause.of(RelayCause.HEARTBEAT_MISSED, cited(code, reason)));
             default ->
                 new After(
                     backoffNs(failures, timings, jitter),
-                    "The relay closed the connection" + cited(code, reason));
+                    Cause.of(RelayCause.CLOSED_SAYING, cited(code, reason)));
           };
     };
   }
@@ -78,8 +71,9 @@ sealed interface Reconnect {
     return timings.shortestNs() + jitter.applyAsLong(ceiling - timings.shortestNs() + 1);
   }
 
-  private static String cited(int code, String reason) {
-    String words = reason.isBlank() ? "" : ": " + reason;
-    return " (" + (code == NO_CODE ? "no code" : String.valueOf(code)) + words + ").";
+  private static Cause cited(int code, String reason) {
+    Cause number =
+        code == NO_CODE ? Cause.of(RelayCause.NO_CODE) : new Cause.Said(String.valueOf(code));
+    return reason.isBlank() ? number : Cause.of(RelayCause.CODE_SAYING, number, reason);
   }
 }

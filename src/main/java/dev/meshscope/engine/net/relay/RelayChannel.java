@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.SocketOptions;
@@ -50,7 +52,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
     /// @return how much work that was: as much as this many messages, besides itself
     int said(RelayChannel connection, RelayMessage message, int bytes);
 
-    void ignored(String why, int bytes);
+    void ignored(Ignored why, int bytes);
 
     /// It brings more than is taken in, and is not read from for a moment.
     void slowed();
@@ -138,10 +140,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
     phase = Phase.AUTHENTICATING;
     authNs = clock.getAsLong();
     if (!alarms.isSet(Alarms.Kind.AUTH)) {
-      after(
-          Alarms.Kind.AUTH,
-          timings.authNs(),
-          () -> fail("The relay did not answer our auth in time."));
+      after(Alarms.Kind.AUTH, timings.authNs(), () -> fail(Cause.of(RelayCause.AUTH_UNANSWERED)));
     }
     out.say(auth);
     owner.authenticating(this);
@@ -162,10 +161,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   /// A relay that has gone may have said why: that is read first.
   private void notWritten(Throwable failure) {
     if (!over() && !alarms.isSet(Alarms.Kind.BROKEN)) {
-      after(
-          Alarms.Kind.BROKEN,
-          Alarm.READ_FIRST_NS,
-          () -> fail(RelayFault.sentence(config, failure)));
+      after(Alarms.Kind.BROKEN, Alarm.READ_FIRST_NS, () -> fail(RelayFault.of(config, failure)));
     }
   }
 
@@ -194,8 +190,8 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
       case PingWebSocketFrame ping -> out.write(new PongWebSocketFrame(ping.content().retain()));
       case PongWebSocketFrame _ -> {}
       case CloseWebSocketFrame close -> closed(close);
-      case BinaryWebSocketFrame _ -> ignore("a binary message", length);
-      default -> ignore("a frame of no known kind", length);
+      case BinaryWebSocketFrame _ -> ignore(Ignored.BINARY, length);
+      default -> ignore(Ignored.NO_KNOWN_FRAME, length);
     }
     if (!over()) {
       slowDown(work, length);
@@ -220,7 +216,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
         if (answered) {
           return owner.said(this, message, length);
         }
-        ignore("said before our auth was answered", length);
+        ignore(Ignored.BEFORE_AUTH, length);
       }
     }
     return 0;
@@ -235,8 +231,8 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
     after(Alarms.Kind.AUTH_AGAIN, pause, this::authenticate);
   }
 
-  private void ignore(String why, int length) {
-    owner.ignored(shown(why), length);
+  private void ignore(Ignored why, int length) {
+    owner.ignored(why, length);
   }
 
   // Not too fast, not too slow.
@@ -278,10 +274,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
       if (writable(ctx)) {
         alarms.cancel(Alarms.Kind.STALL);
       } else {
-        after(
-            Alarms.Kind.STALL,
-            timings.stalledNs(),
-            () -> fail("The relay does not read what we send."));
+        after(Alarms.Kind.STALL, timings.stalledNs(), () -> fail(Cause.of(RelayCause.NOT_READING)));
       }
       setGate();
     }
@@ -290,7 +283,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   private void listen() {
     long left = heardNs + timings.silenceNs() - clock.getAsLong();
     if (left <= 0) {
-      fail("The relay was silent for too long.");
+      fail(Cause.of(RelayCause.SILENT));
     } else {
       after(Alarms.Kind.SILENCE, left, this::listen);
     }
@@ -313,11 +306,11 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   }
 
   /// It ends with this sentence, unless it has ended before.
-  void fail(String why) {
+  void fail(Cause why) {
     fail(why, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE);
   }
 
-  private void fail(String why, WebSocketCloseStatus status) {
+  private void fail(Cause why, WebSocketCloseStatus status) {
     if (!over()) {
       leave(status.code());
       owner.ended(this, new RelayEnd.Failed(why));
@@ -352,14 +345,14 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
-      fail(RelayFault.sentence(config, tls.cause()));
+      fail(RelayFault.of(config, tls.cause()));
     }
     ReferenceCountUtil.release(event);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail("The relay closed the connection.");
+    fail(Cause.of(RelayCause.CLOSED));
   }
 
   @Override
@@ -368,7 +361,7 @@ final class RelayChannel extends ChannelInboundHandlerAdapter {
       LOG.log(Level.WARNING, "what the relay said could not be taken in", cause);
     }
     fail(
-        RelayFault.sentence(config, cause),
+        RelayFault.of(config, cause),
         switch (cause) {
           case CorruptedWebSocketFrameException violation -> violation.closeStatus();
           case TooLongFrameException _ -> WebSocketCloseStatus.MESSAGE_TOO_BIG;

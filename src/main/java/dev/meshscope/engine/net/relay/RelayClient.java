@@ -185,10 +185,10 @@ public final class RelayClient implements AutoCloseable {
       }
     }
     if (peers.unfit() > 0) {
-      listener.ignored(peers.unfit() + " entries of the directory without a node id", bytes);
+      listener.ignored(Ignored.NO_NODE_ID, bytes);
     }
     if (peers.beyond() > 0) {
-      listener.ignored(peers.beyond() + " entries beyond the directory's limit", bytes);
+      listener.ignored(Ignored.DIRECTORY_FULL, bytes);
     }
     return change.left().size() + change.came().size();
   }
@@ -200,8 +200,8 @@ public final class RelayClient implements AutoCloseable {
         listener.present(entry.peer(), entry.name());
       }
       case AGAIN -> listener.rejoined(entry.peer(), entry.name());
-      case OURSELVES -> listener.ignored("our own node id joined", bytes);
-      case FULL -> listener.ignored("joined beyond the directory's limit", bytes);
+      case OURSELVES -> listener.ignored(Ignored.OURSELVES, bytes);
+      case FULL -> listener.ignored(Ignored.DIRECTORY_FULL, bytes);
     }
     return 1;
   }
@@ -216,13 +216,13 @@ public final class RelayClient implements AutoCloseable {
 
   private int payload(NodeId sender, ByteBuffer frame, int bytes) {
     if (sender.equals(self)) {
-      listener.ignored("a payload in our own name", bytes);
+      listener.ignored(Ignored.OURSELVES, bytes);
     } else if (directory.has(sender)) {
       byte[] copy = new byte[frame.remaining()];
       frame.get(copy);
       listener.payload(sender, copy);
     } else {
-      listener.ignored("a payload from somebody who is not present", bytes);
+      listener.ignored(Ignored.NOT_PRESENT, bytes);
     }
     return 0;
   }
@@ -267,7 +267,7 @@ public final class RelayClient implements AutoCloseable {
     }
 
     @Override
-    public void ignored(String why, int bytes) {
+    public void ignored(Ignored why, int bytes) {
       listener.ignored(why, bytes);
     }
 

@@ -1,9 +1,14 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.Code;
+import dev.meshscope.core.cause.RelayCause;
+import dev.meshscope.core.cause.UnfitException;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.engine.net.Dialable;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,36 +20,35 @@ public record RelayConfig(URI url, @Nullable String token) {
 
   private static final int LONGEST_TOKEN = 4096;
 
-  /// @throws IllegalArgumentException with one sentence for the user
+  /// @throws UnfitException if no relay can be there
   public RelayConfig {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("ws") && !scheme.equals("wss")) {
-      throw new IllegalArgumentException("A relay's URL begins with ws:// or wss://.");
+      throw new UnfitException(RelayCause.URL_SCHEME);
     }
     Authority.of(url);
     if (url.getRawFragment() != null) {
-      throw new IllegalArgumentException("A relay's URL has no part behind a #.");
+      throw new UnfitException(RelayCause.URL_FRAGMENT);
     }
     if (token != null && (token.isBlank() || token.length() > LONGEST_TOKEN)) {
-      throw new IllegalArgumentException("A relay token has 1 to 4096 characters.");
+      throw new UnfitException(RelayCause.TOKEN_LENGTH);
     }
   }
 
   /// Reads what a user typed.
   ///
-  /// @throws IllegalArgumentException with one sentence for the user
+  /// @throws UnfitException if no relay can be there
   public static RelayConfig parse(String url, @Nullable String token) {
     URI parsed;
     try {
       parsed = new URI(url.strip());
     } catch (URISyntaxException e) {
       // The cause would repeat the whole URL, secrets included.
-      throw new IllegalArgumentException("This is not a URL of a relay: wss://HOST[:PORT][/PATH].");
+      throw new UnfitException(RelayCause.URL_NONE);
     }
     RelayConfig config = new RelayConfig(parsed, token);
     if (!Dialable.is(config.endpoint())) {
-      throw new IllegalArgumentException(
-          "No relay can be at " + config.host() + ": this address is not that of one machine.");
+      throw new UnfitException(Cause.of(RelayCause.URL_NOT_ONE, config.host()));
     }
     return config;
   }
@@ -98,6 +102,14 @@ public record RelayConfig(URI url, @Nullable String token) {
   /// What came from outside may repeat our token; this does not.
   String withoutToken(String text) {
     return token == null ? text : text.replace(token, "•••");
+  }
+
+  Cause withoutToken(Cause cause) {
+    return switch (cause) {
+      case Cause.Said(String text) -> new Cause.Said(withoutToken(text));
+      case Cause.Known(Code code, List<Cause> with) ->
+          new Cause.Known(code, with.stream().map(this::withoutToken).toList());
+    };
   }
 
   @Override

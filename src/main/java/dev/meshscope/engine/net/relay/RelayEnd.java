@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+
 /// How a connection to a relay, or the attempt at one, ended. Values only.
 sealed interface RelayEnd {
 
@@ -11,6 +13,6 @@ sealed interface RelayEnd {
 
   /// It ended in any other way.
   ///
-  /// @param why one sentence
-  record Failed(String why) implements RelayEnd {}
+  /// @param why what was in the way
+  record Failed(Cause why) implements RelayEnd {}
 }

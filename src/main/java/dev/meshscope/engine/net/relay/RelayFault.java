@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import dev.meshscope.engine.net.SocketEnd;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -16,24 +18,22 @@ import java.security.cert.PKIXReason;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// What went wrong on the way to a relay, in one sentence. Pure.
+/// What went wrong on the way to a relay. Pure.
 final class RelayFault {
   private RelayFault() {}
 
-  private static final String UNTRUSTED =
-      "The relay's certificate is not signed by an authority that this machine trusts.";
   private static final int DEEPEST = 16;
 
   /// @param config names the relay
   /// @param cause what was thrown, in whatever it was wrapped
-  static String sentence(RelayConfig config, Throwable cause) {
+  static Cause of(RelayConfig config, Throwable cause) {
     boolean tls = false;
     Throwable at = cause;
     for (int depth = 0; depth < DEEPEST; depth++) {
-      String sentence = known(config, at);
-      if (sentence != null) {
+      Cause known = known(config, at);
+      if (known != null) {
         // The other end chose some of these words.
-        return config.withoutToken(sentence);
+        return config.withoutToken(known);
       }
       tls |= at instanceof SSLException;
       if (at.getCause() == null) {
@@ -41,42 +41,33 @@ final class RelayFault {
       }
       at = at.getCause();
     }
-    String what =
-        tls ? "The TLS handshake with the relay failed" : "The connection to the relay broke";
-    return what + ": " + words(at) + ".";
+    return Cause.of(tls ? RelayCause.TLS_FAILED : RelayCause.BROKE, SocketEnd.cause(at));
   }
 
   /// A connection was not made.
-  static String notConnected(RelayConfig config, Throwable cause) {
+  static Cause notConnected(RelayConfig config, Throwable cause) {
     return cause instanceof UnknownHostException
-        ? "The relay's host " + config.host() + " is not known."
-        : "The relay cannot be reached at "
-            + config.host()
-            + ", port "
-            + config.port()
-            + ": "
-            + words(cause)
-            + ".";
+        ? Cause.of(RelayCause.UNKNOWN_HOST, config.host())
+        : Cause.of(RelayCause.UNREACHABLE, config.host(), config.port(), SocketEnd.cause(cause));
   }
 
-  private static @Nullable String known(RelayConfig config, Throwable cause) {
+  private static @Nullable Cause known(RelayConfig config, Throwable cause) {
     return switch (cause) {
-      case CertificateExpiredException _ -> "The relay's certificate has expired.";
-      case CertificateNotYetValidException _ -> "The relay's certificate is not valid yet.";
+      case CertificateExpiredException _ -> Cause.of(RelayCause.CERTIFICATE_EXPIRED);
+      case CertificateNotYetValidException _ -> Cause.of(RelayCause.CERTIFICATE_NOT_YET_VALID);
       case CertificateException e when isAboutTheHost(e) ->
-          "The relay's certificate is not for " + config.host() + ".";
+          Cause.of(RelayCause.CERTIFICATE_OF_ANOTHER, config.host());
       case CertPathValidatorException e when e.getReason() == PKIXReason.NO_TRUST_ANCHOR ->
-          UNTRUSTED;
-      case CertPathBuilderException e when e.getCause() == null -> UNTRUSTED;
-      case NotSslRecordException _ ->
-          "The relay does not speak TLS on this port: its URL may begin with ws://.";
+          Cause.of(RelayCause.CERTIFICATE_UNTRUSTED);
+      case CertPathBuilderException e when e.getCause() == null ->
+          Cause.of(RelayCause.CERTIFICATE_UNTRUSTED);
+      case NotSslRecordException _ -> Cause.of(RelayCause.NO_TLS);
       case CorruptedWebSocketFrameException _ ->
-          "The relay broke the WebSocket protocol: " + words(cause) + ".";
-      case TooLongFrameException _ ->
-          "The relay sent a message of more than " + RelayJson.MAX_BYTES + " bytes.";
+          Cause.of(RelayCause.WEBSOCKET_BROKEN, SocketEnd.cause(cause));
+      case TooLongFrameException _ -> Cause.of(RelayCause.MESSAGE_TOO_LONG, RelayJson.MAX_BYTES);
       case WebSocketHandshakeException _ ->
-          "The relay's WebSocket handshake is wrong: " + words(cause) + ".";
-      case ClosedChannelException _ -> "The relay closed the connection.";
+          Cause.of(RelayCause.UPGRADE_WRONG, SocketEnd.cause(cause));
+      case ClosedChannelException _ -> Cause.of(RelayCause.CLOSED);
       default -> null;
     };
   }
@@ -85,11 +76,5 @@ final class RelayFault {
   private static boolean isAboutTheHost(CertificateException e) {
     String message = String.valueOf(e.getMessage());
     return message.startsWith("No name matching") || message.startsWith("No subject alternative");
-  }
-
-  /// Without a full stop.
-  private static String words(Throwable cause) {
-    String words = SocketEnd.words(cause);
-    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }
 }

@@ -99,7 +99,7 @@ final class RelayJson {
   /// Reads one message.
   static RelayMessage read(byte[] text) {
     if (!FrameJson.startsObject(text)) {
-      return new RelayMessage.Unread("not an object");
+      return new RelayMessage.Unread(Ignored.NOT_AN_OBJECT);
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
@@ -108,9 +108,11 @@ final class RelayJson {
         said.take(parser.currentName(), parser, text);
       }
       // Behind the object there is nothing more.
-      return parser.nextToken() == null ? said.message() : new RelayMessage.Unread("not JSON");
+      return parser.nextToken() == null
+          ? said.message()
+          : new RelayMessage.Unread(Ignored.NOT_JSON);
     } catch (JacksonException e) {
-      return new RelayMessage.Unread("not JSON");
+      return new RelayMessage.Unread(Ignored.NOT_JSON);
     }
   }
 
@@ -143,33 +145,32 @@ final class RelayJson {
         case "relay-ping" -> new RelayMessage.Ping();
         case "relay-reauth" -> new RelayMessage.Reauth();
         case "relay-error" -> new RelayMessage.Fault(message == null ? "" : message);
-        case "relay-peers" ->
-            peers == null ? new RelayMessage.Unread("relay-peers without a list") : peers;
+        case "relay-peers" -> peers == null ? new RelayMessage.Unread(Ignored.NO_LIST) : peers;
         case "relay-peer-joined" ->
             entry(nodeId, name)
                 .<RelayMessage>map(RelayMessage.Joined::new)
-                .orElseGet(() -> new RelayMessage.Unread("relay-peer-joined without a node id"));
+                .orElseGet(() -> new RelayMessage.Unread(Ignored.NO_NODE_ID));
         case "relay-peer-left" ->
             id(nodeId)
                 .<RelayMessage>map(RelayMessage.Left::new)
-                .orElseGet(() -> new RelayMessage.Unread("relay-peer-left without a node id"));
+                .orElseGet(() -> new RelayMessage.Unread(Ignored.NO_NODE_ID));
         case null, default -> payload();
       };
     }
 
     private RelayMessage payload() {
       if (from == null && payload == null) {
-        return new RelayMessage.Unread(type == null ? "no type" : "unknown type " + type);
+        return new RelayMessage.Unread(Ignored.NO_KNOWN_MESSAGE);
       }
       Optional<NodeId> sender = id(from);
       if (sender.isEmpty()) {
-        return new RelayMessage.Unread("a payload without a node id");
+        return new RelayMessage.Unread(Ignored.NO_NODE_ID);
       }
       if (payload == null) {
-        return new RelayMessage.Unread("a payload that is no object");
+        return new RelayMessage.Unread(Ignored.NOT_AN_OBJECT);
       }
       return payload.remaining() > Frame.MAX_BYTES
-          ? new RelayMessage.Unread("a payload that is too large")
+          ? new RelayMessage.Unread(Ignored.TOO_LONG)
           : new RelayMessage.Payload(sender.get(), payload);
     }
   }

@@ -39,7 +39,7 @@ public interface RelayListener {
 
   /// Something from the relay was not taken in.
   ///
-  /// @param why a few words
+  /// @param why what is wrong with it
   /// @param bytes how long it was
-  void ignored(String why, int bytes);
+  void ignored(Ignored why, int bytes);
 }

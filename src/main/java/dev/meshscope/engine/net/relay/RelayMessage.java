@@ -40,6 +40,6 @@ sealed interface RelayMessage {
 
   /// Not for us, or not fit to be read.
   ///
-  /// @param why a few words, not yet fit to be shown
-  record Unread(String why) implements RelayMessage {}
+  /// @param why what is wrong with it
+  record Unread(Ignored why) implements RelayMessage {}
 }

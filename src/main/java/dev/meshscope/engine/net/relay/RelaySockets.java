@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import dev.meshscope.engine.net.Handover;
 import dev.meshscope.engine.net.Keepalive;
 import io.netty.bootstrap.Bootstrap;
@@ -73,7 +75,7 @@ final class RelaySockets implements Dialler {
     } catch (UnknownHostException e) {
       return () -> connection.fail(RelayFault.notConnected(config, e));
     } catch (SSLException | GeneralSecurityException e) {
-      return () -> connection.fail(RelayFault.sentence(config, e));
+      return () -> connection.fail(RelayFault.of(config, e));
     }
   }
 
@@ -158,7 +160,7 @@ final class RelaySockets implements Dialler {
       connection.fail(RelayFault.notConnected(config, failure));
     } else if (channel.localAddress().equals(channel.remoteAddress())) {
       // On loopback a dial to a port where nobody listens can meet itself.
-      connection.fail("The relay cannot be reached: nobody listens on port " + config.port() + ".");
+      connection.fail(Cause.of(RelayCause.NOBODY_LISTENS, config.port()));
     } else {
       Keepalive.set(channel);
       connection.tuned(Keepalive.readBack(channel));

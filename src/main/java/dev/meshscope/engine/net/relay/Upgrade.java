@@ -1,5 +1,7 @@
 package dev.meshscope.engine.net.relay;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import dev.meshscope.engine.net.Alarm;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
@@ -78,13 +80,13 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
         Alarm.set(
             ctx.executor(),
             withinNs,
-            () -> connection.fail("The relay did not answer the WebSocket handshake in time."));
+            () -> connection.fail(Cause.of(RelayCause.UPGRADE_UNANSWERED)));
     handshaker
         .handshake(ctx.channel())
         .addListener(
             sent -> {
               if (sent.cause() != null) {
-                connection.fail(RelayFault.sentence(config, sent.cause()));
+                connection.fail(RelayFault.of(config, sent.cause()));
               }
             });
     ctx.fireChannelActive();
@@ -103,12 +105,9 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
 
   private void answered(ChannelHandlerContext ctx, HttpResponse response) {
     if (response.decoderResult().isFailure()) {
-      connection.fail("The relay does not speak HTTP on this port: its URL may begin with wss://.");
+      connection.fail(Cause.of(RelayCause.NO_HTTP));
     } else if (!response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      connection.fail(
-          "The relay answered with HTTP status "
-              + response.status().code()
-              + " instead of a WebSocket.");
+      connection.fail(Cause.of(RelayCause.HTTP_STATUS, response.status().code()));
     } else {
       upgrade(ctx, response);
     }
@@ -125,7 +124,7 @@ final class Upgrade extends ChannelInboundHandlerAdapter {
               response.headers(),
               EmptyHttpHeaders.INSTANCE));
     } catch (WebSocketHandshakeException e) {
-      connection.fail(RelayFault.sentence(config, e));
+      connection.fail(RelayFault.of(config, e));
       return;
     }
     // The decoder that was put in would close by itself, with the rest unread: that resets the

@@ -134,7 +134,7 @@ final class Ear implements RelayListener {
   }
 
   @Override
-  public void ignored(String why, int bytes) {
+  public void ignored(Ignored why, int bytes) {
     take(new Told.Ignored(why, bytes));
   }
 }

@@ -3,6 +3,7 @@ package dev.meshscope.engine.net.relay;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.link.RelayState;
+import dev.meshscope.text.Telling;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -115,12 +116,12 @@ final class LiveClient implements AutoCloseable {
 
   /// The sentence of the first pause.
   String awaitWhy() {
-    return ear.awaitState(RelayState.Waiting.class, any -> true).why();
+    return Telling.cause(ear.awaitState(RelayState.Waiting.class, any -> true).why());
   }
 
   /// A pause for this reason.
   void awaitWhy(String why) {
-    ear.awaitState(RelayState.Waiting.class, waiting -> waiting.why().equals(why));
+    ear.awaitState(RelayState.Waiting.class, waiting -> Telling.cause(waiting.why()).equals(why));
   }
 
   void awaitFrame(LiveClient from, String frame) {

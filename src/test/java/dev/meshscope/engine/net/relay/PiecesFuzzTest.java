@@ -113,7 +113,7 @@ class PiecesFuzzTest extends FuzzTest {
     }
 
     @Override
-    public void ignored(String why, int bytes) {
+    public void ignored(Ignored why, int bytes) {
       line(why + " " + bytes);
     }
 

@@ -138,9 +138,7 @@ class PresenceTest {
     ear.takeTold();
     presence.payload(id(1), FRAME);
 
-    assertThat(ear.takeTold())
-        .isEqualTo(
-            List.of(new Told.Ignored("a payload from somebody who comes and goes too fast", 2)));
+    assertThat(ear.takeTold()).isEqualTo(List.of(new Told.Ignored(Ignored.TOO_FAST, 2)));
   }
 
   @Test

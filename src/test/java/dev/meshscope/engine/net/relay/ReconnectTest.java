@@ -2,6 +2,8 @@ package dev.meshscope.engine.net.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.Cause;
+import dev.meshscope.core.cause.RelayCause;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ class ReconnectTest {
   }
 
   private static long pause(int failures, LongUnaryOperator jitter) {
-    return ((Reconnect.After) after(new RelayEnd.Failed("x"), failures, jitter)).pauseNs();
+    return ((Reconnect.After) after(new RelayEnd.Failed(new Cause.Said("x")), failures, jitter))
+        .pauseNs();
   }
 
   @ParameterizedTest
@@ -39,15 +42,13 @@ class ReconnectTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "4001, The relay waited for our auth in vain (4001: because).",
-    "4002, The relay did not accept our auth (4002: because).",
-    "4003, The relay does not accept our token (4003: because)."
-  })
-  void aRefusedAuthIsShownAndNotHammered(int code, String why) {
+  @CsvSource({"4001, AUTH_AWAITED", "4002, AUTH_REFUSED", "4003, TOKEN_REFUSED"})
+  void aRefusedAuthIsShownAndNotHammered(int code, RelayCause why) {
     for (int failures : new int[] {1, 2, 100}) {
       assertThat(after(new RelayEnd.Closed(code, "because"), failures, LEAST))
-          .isEqualTo(new Reconnect.After(300 * SECOND, why));
+          .isEqualTo(
+              new Reconnect.After(
+                  300 * SECOND, Cause.of(why, Cause.of(RelayCause.CODE_SAYING, code, "because"))));
     }
   }
 
@@ -55,22 +56,23 @@ class ReconnectTest {
   void aRefusedTokenThatWeDoNotHaveIsSaidAsThat() {
     assertThat(
             Reconnect.after(new RelayEnd.Closed(4003, ""), 1, false, RelayTimings.DEFAULT, LEAST))
-        .isEqualTo(new Reconnect.After(300 * SECOND, "The relay wants a token (4003)."));
+        .isEqualTo(new Reconnect.After(300 * SECOND, Cause.of(RelayCause.TOKEN_WANTED, "4003")));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "4004, 'Another connection to the relay took our node id: somebody else runs with our identity (4004: because).'",
-    "4006, 'Our node id is connected to the relay already: somebody else runs with our identity (4006: because).'"
-  })
-  void whereSomebodyElseHasOurIdentityItNeverReconnects(int code, String why) {
+  @CsvSource({"4004, ID_TAKEN", "4006, ID_CONNECTED"})
+  void whereSomebodyElseHasOurIdentityItNeverReconnects(int code, RelayCause why) {
     assertThat(after(new RelayEnd.Closed(code, "because"), 1, LEAST))
-        .isEqualTo(new Reconnect.Never(code, why));
+        .isEqualTo(
+            new Reconnect.Never(
+                code, Cause.of(why, Cause.of(RelayCause.CODE_SAYING, code, "because"))));
   }
 
   @Test
   void aCloseWithoutACodeIsSaidSo() {
     assertThat(after(new RelayEnd.Closed(1005, ""), 1, LEAST))
-        .isEqualTo(new Reconnect.After(SECOND, "The relay closed the connection (no code)."));
+        .isEqualTo(
+            new Reconnect.After(
+                SECOND, Cause.of(RelayCause.CLOSED_SAYING, Cause.of(RelayCause.NO_CODE))));
   }
 }

@@ -9,6 +9,7 @@ import dev.meshscope.core.wire.Frame;
 import dev.meshscope.relay.RelaySetup;
 import dev.meshscope.relay.TestRelay;
 import dev.meshscope.relay.TestRelayMain;
+import dev.meshscope.text.Telling;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -236,7 +237,7 @@ class RelayClientIT {
 
     RelayState.Stopped stopped = first.ear.awaitState(RelayState.Stopped.class, any -> true);
     assertThat(stopped.code()).isEqualTo(4004);
-    assertThat(stopped.why()).contains("somebody else runs with our identity");
+    assertThat(Telling.cause(stopped.why())).contains("somebody else runs with our identity");
     relay.awaitPresent(second.id.text());
     assertThat(second.state()).isInstanceOf(RelayState.Open.class);
   }
@@ -401,7 +402,7 @@ class RelayClientIT {
     relay.close(code, "as told");
 
     RelayState.Waiting waiting = anna.ear.awaitState(RelayState.Waiting.class, any -> true);
-    assertThat(waiting.why()).contains("(" + code + ": as told)");
+    assertThat(Telling.cause(waiting.why())).contains("(" + code + ": as told)");
     assertThat(waiting.untilNs() - System.nanoTime()).isGreaterThan(LiveClient.ms(500_000));
   }
 

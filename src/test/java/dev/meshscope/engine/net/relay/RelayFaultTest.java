@@ -2,6 +2,8 @@ package dev.meshscope.engine.net.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meshscope.core.cause.RelayCause;
+import dev.meshscope.text.Telling;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RelayFaultTest {
   private static final RelayConfig CONFIG = RelayConfig.parse("wss://relay.example", "s3cret");
   private static final String UNTRUSTED =
-      "The relay's certificate is not signed by an authority that this machine trusts.";
+      "The relay’s certificate is not signed by an authority that this machine trusts.";
 
   /// As the JDK and Netty wrap what is wrong with a certificate.
   private static Throwable refused(Exception cause) {
@@ -48,18 +50,18 @@ class RelayFaultTest {
     return Stream.of(
         Arguments.of(
             refused(invalid("x", new CertificateExpiredException(), BasicReason.EXPIRED)),
-            "The relay's certificate has expired."),
+            "The relay’s certificate has expired."),
         Arguments.of(
             refused(invalid("x", new CertificateNotYetValidException(), BasicReason.NOT_YET_VALID)),
-            "The relay's certificate is not valid yet."),
+            "The relay’s certificate is not valid yet."),
         Arguments.of(
             new SSLHandshakeException(
                 "x", new CertificateException("No name matching relay.example found")),
-            "The relay's certificate is not for relay.example."),
+            "The relay’s certificate is not for relay.example."),
         Arguments.of(
             new SSLHandshakeException(
                 "x", new CertificateException("No subject alternative names present")),
-            "The relay's certificate is not for relay.example."),
+            "The relay’s certificate is not for relay.example."),
         Arguments.of(refused(new CertPathBuilderException("unable to find valid path")), UNTRUSTED),
         Arguments.of(refused(invalid("x", null, PKIXReason.NO_TRUST_ANCHOR)), UNTRUSTED),
         Arguments.of(
@@ -79,7 +81,7 @@ class RelayFaultTest {
             new TooLongFrameException("x"), "The relay sent a message of more than 1052672 bytes."),
         Arguments.of(
             new WebSocketClientHandshakeException("Invalid challenge. Actual: s3cret"),
-            "The relay's WebSocket handshake is wrong: Invalid challenge. Actual: •••."),
+            "The relay’s WebSocket handshake is wrong: Invalid challenge. Actual: •••."),
         Arguments.of(new ClosedChannelException(), "The relay closed the connection."),
         Arguments.of(
             new IOException("recvAddress(..) failed with error(-104): Connection reset by peer"),
@@ -92,7 +94,7 @@ class RelayFaultTest {
   @ParameterizedTest
   @MethodSource("faults")
   void whateverGoesWrongIsOneSentence(Throwable cause, String sentence) {
-    assertThat(RelayFault.sentence(CONFIG, cause)).isEqualTo(sentence);
+    assertThat(Telling.cause(RelayFault.of(CONFIG, cause))).isEqualTo(sentence);
   }
 
   @Test
@@ -106,8 +108,9 @@ class RelayFaultTest {
                     CONFIG,
                     new ConnectTimeoutException(
                         "connection timed out after 10000 ms: /192.0.2.1:443"))))
+        .extracting(Telling::cause)
         .containsExactly(
-            "The relay's host relay.example is not known.",
+            "The relay’s host relay.example is not known.",
             "The relay cannot be reached at relay.example, port 443: Connection refused.",
             "The relay cannot be reached at relay.example, port 443: Connection timed out.");
   }
@@ -118,6 +121,6 @@ class RelayFaultTest {
     Exception second = new Exception("second", first);
     first.initCause(second);
 
-    assertThat(RelayFault.sentence(CONFIG, first)).startsWith("The connection to the relay broke");
+    assertThat(RelayFault.of(CONFIG, first).is(RelayCause.BROKE)).isTrue();
   }
 }

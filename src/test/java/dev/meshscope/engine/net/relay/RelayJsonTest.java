@@ -27,7 +27,7 @@ class RelayJsonTest {
     return RelayJson.read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static RelayMessage unread(String why) {
+  private static RelayMessage unread(Ignored why) {
     return new RelayMessage.Unread(why);
   }
 
@@ -169,57 +169,57 @@ class RelayJsonTest {
             read(
                 "{\"type\":\"relay-ping\",\"type\":null,\"from\":\"%s\",\"from\":7,\"payload\":{}}"
                     .formatted(A)))
-        .isEqualTo(unread("a payload without a node id"));
+        .isEqualTo(unread(Ignored.NO_NODE_ID));
     assertThat(read("{\"from\":\"%s\",\"payload\":{\"a\":1},\"payload\":{\"b\":2}}".formatted(A)))
         .isEqualTo(payload("{\"b\":2}"));
     assertThat(read("{\"from\":\"%s\",\"payload\":{\"a\":1},\"payload\":2}".formatted(A)))
-        .isEqualTo(unread("a payload that is no object"));
+        .isEqualTo(unread(Ignored.NOT_AN_OBJECT));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|not an object",
-        "' '|not an object",
-        "null|not an object",
-        "7|not an object",
-        "[]|not an object",
-        "[{}]|not an object",
-        "'\"x\"'|not an object",
-        "{|not an object",
-        "'{ '|not JSON",
-        "{\"type\"|not JSON",
-        "{\"type\":|not JSON",
-        "{\"type\":\"relay-ping\"|not JSON",
-        "{\"type\":\"relay-ping\"}}|not JSON",
-        "{\"type\":\"relay-ping\"} {}|not JSON",
-        "{\"type\":\"relay-ping\"} x|not JSON",
-        "{\"type\":'relay-ping'}|not JSON",
-        "{type:\"relay-ping\"}|not JSON",
-        "{\"type\":\"\\x\"}|not JSON",
-        "{\"x\":01}|not JSON",
-        "{\"x\":NaN}|not JSON",
-        "{}|no type",
-        "{\"type\":7}|no type",
-        "{\"type\":null}|no type",
-        "{\"type\":[\"relay-ping\"]}|no type",
-        "{\"type\":\"relay-pong\"}|unknown type relay-pong",
-        "{\"type\":\"RELAY-PING\"}|unknown type RELAY-PING",
-        "{\"type\":\"relay-peers\"}|relay-peers without a list",
-        "{\"type\":\"relay-peers\",\"peers\":null}|relay-peers without a list",
-        "{\"type\":\"relay-peers\",\"peers\":{}}|relay-peers without a list",
-        "{\"type\":\"relay-peers\",\"peers\":[}|not JSON",
-        "{\"type\":\"relay-peers\",\"peers\":[{}|not JSON",
-        "{\"type\":\"relay-peer-joined\"}|relay-peer-joined without a node id",
-        "{\"type\":\"relay-peer-joined\",\"nodeId\":\"\"}|relay-peer-joined without a node id",
-        "{\"type\":\"relay-peer-left\",\"nodeId\":7}|relay-peer-left without a node id",
-        "{\"from\":\"x\",\"payload\":{}}|a payload without a node id",
-        "{\"payload\":{}}|a payload without a node id",
-        "{\"from\":\"50000000-0000-7000-8000-00000000000a\"}|a payload that is no object",
-        "{\"from\":\"50000000-0000-7000-8000-00000000000a\",\"payload\":[]}|a payload that is no object"
+        "''|NOT_AN_OBJECT",
+        "' '|NOT_AN_OBJECT",
+        "null|NOT_AN_OBJECT",
+        "7|NOT_AN_OBJECT",
+        "[]|NOT_AN_OBJECT",
+        "[{}]|NOT_AN_OBJECT",
+        "'\"x\"'|NOT_AN_OBJECT",
+        "{|NOT_AN_OBJECT",
+        "'{ '|NOT_JSON",
+        "{\"type\"|NOT_JSON",
+        "{\"type\":|NOT_JSON",
+        "{\"type\":\"relay-ping\"|NOT_JSON",
+        "{\"type\":\"relay-ping\"}}|NOT_JSON",
+        "{\"type\":\"relay-ping\"} {}|NOT_JSON",
+        "{\"type\":\"relay-ping\"} x|NOT_JSON",
+        "{\"type\":'relay-ping'}|NOT_JSON",
+        "{type:\"relay-ping\"}|NOT_JSON",
+        "{\"type\":\"\\x\"}|NOT_JSON",
+        "{\"x\":01}|NOT_JSON",
+        "{\"x\":NaN}|NOT_JSON",
+        "{}|NO_KNOWN_MESSAGE",
+        "{\"type\":7}|NO_KNOWN_MESSAGE",
+        "{\"type\":null}|NO_KNOWN_MESSAGE",
+        "{\"type\":[\"relay-ping\"]}|NO_KNOWN_MESSAGE",
+        "{\"type\":\"relay-pong\"}|NO_KNOWN_MESSAGE",
+        "{\"type\":\"RELAY-PING\"}|NO_KNOWN_MESSAGE",
+        "{\"type\":\"relay-peers\"}|NO_LIST",
+        "{\"type\":\"relay-peers\",\"peers\":null}|NO_LIST",
+        "{\"type\":\"relay-peers\",\"peers\":{}}|NO_LIST",
+        "{\"type\":\"relay-peers\",\"peers\":[}|NOT_JSON",
+        "{\"type\":\"relay-peers\",\"peers\":[{}|NOT_JSON",
+        "{\"type\":\"relay-peer-joined\"}|NO_NODE_ID",
+        "{\"type\":\"relay-peer-joined\",\"nodeId\":\"\"}|NO_NODE_ID",
+        "{\"type\":\"relay-peer-left\",\"nodeId\":7}|NO_NODE_ID",
+        "{\"from\":\"x\",\"payload\":{}}|NO_NODE_ID",
+        "{\"payload\":{}}|NO_NODE_ID",
+        "{\"from\":\"50000000-0000-7000-8000-00000000000a\"}|NOT_AN_OBJECT",
+        "{\"from\":\"50000000-0000-7000-8000-00000000000a\",\"payload\":[]}|NOT_AN_OBJECT"
       })
-  void whatIsNoMessageIsNotTakenForOne(String text, String why) {
+  void whatIsNoMessageIsNotTakenForOne(String text, Ignored why) {
     assertThat(read(text)).isEqualTo(unread(why));
   }
 
@@ -227,10 +227,10 @@ class RelayJsonTest {
   void onlyUtf8IsRead() {
     String ping = "{\"type\":\"relay-ping\"}";
     assertThat(RelayJson.read(ping.getBytes(StandardCharsets.UTF_16BE)))
-        .isEqualTo(unread("not an object"));
+        .isEqualTo(unread(Ignored.NOT_AN_OBJECT));
     assertThat(RelayJson.read(ping.getBytes(StandardCharsets.UTF_16LE)))
-        .isEqualTo(unread("not an object"));
-    assertThat(read("\uFEFF" + ping)).isEqualTo(unread("not an object"));
+        .isEqualTo(unread(Ignored.NOT_AN_OBJECT));
+    assertThat(read("\uFEFF" + ping)).isEqualTo(unread(Ignored.NOT_AN_OBJECT));
   }
 
   @ParameterizedTest
@@ -248,10 +248,10 @@ class RelayJsonTest {
     String deep = opening.repeat(100_000);
 
     assertThat(read("{\"from\":\"%s\",\"payload\":%s".formatted(A, deep)))
-        .isEqualTo(unread("not JSON"));
+        .isEqualTo(unread(Ignored.NOT_JSON));
     assertThat(read("{\"type\":\"relay-peers\",\"peers\":[%s".formatted(deep)))
-        .isEqualTo(unread("not JSON"));
-    assertThat(read("{\"x\":%s".formatted(deep))).isEqualTo(unread("not JSON"));
+        .isEqualTo(unread(Ignored.NOT_JSON));
+    assertThat(read("{\"x\":%s".formatted(deep))).isEqualTo(unread(Ignored.NOT_JSON));
   }
 
   @Test
@@ -261,7 +261,7 @@ class RelayJsonTest {
     assertThat(read("{\"from\":\"%s\",\"payload\":%s}".formatted(A, frame)))
         .isEqualTo(payload(frame));
     assertThat(read("{\"from\":\"%s\",\"payload\":%s}".formatted(A, frame.replace(":", ": "))))
-        .isEqualTo(unread("a payload that is too large"));
+        .isEqualTo(unread(Ignored.TOO_LONG));
   }
 
   @ParameterizedTest

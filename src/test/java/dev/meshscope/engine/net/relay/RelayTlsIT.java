@@ -127,7 +127,7 @@ class RelayTlsIT {
         LiveClient other = client('b', relay.url().toString(), stranger)) {
 
       String why =
-          "The relay's certificate is not signed by an authority that this machine trusts.";
+          "The relay’s certificate is not signed by an authority that this machine trusts.";
       assertThat(jdk.awaitWhy()).isEqualTo(why);
       assertThat(other.awaitWhy()).isEqualTo(why);
       assertThat(relay.connections()).isZero();
@@ -140,8 +140,8 @@ class RelayTlsIT {
         LiveClient anna = client('a', relay.url().toString(), authority);
         LiveClient bert = client('b', "wss://localhost:" + relay.port(), authority)) {
 
-      assertThat(anna.awaitWhy()).isEqualTo("The relay's certificate is not for 127.0.0.1.");
-      assertThat(bert.awaitWhy()).isEqualTo("The relay's certificate is not for localhost.");
+      assertThat(anna.awaitWhy()).isEqualTo("The relay’s certificate is not for 127.0.0.1.");
+      assertThat(bert.awaitWhy()).isEqualTo("The relay’s certificate is not for localhost.");
       assertThat(relay.connections()).isZero();
     }
   }
@@ -151,7 +151,7 @@ class RelayTlsIT {
     try (TestRelay relay = relay("expired");
         LiveClient anna = client('a', relay.url().toString(), authority)) {
 
-      assertThat(anna.awaitWhy()).isEqualTo("The relay's certificate has expired.");
+      assertThat(anna.awaitWhy()).isEqualTo("The relay’s certificate has expired.");
     }
   }
 

@@ -23,5 +23,5 @@ sealed interface Told {
 
   record Slowed() implements Told {}
 
-  record Ignored(String why, int bytes) implements Told {}
+  record Ignored(dev.meshscope.engine.net.relay.Ignored why, int bytes) implements Told {}
 }

@@ -1,0 +1,3 @@
+/// What the lab says.
+@org.jspecify.annotations.NullMarked
+package dev.meshscope.lab.words;
