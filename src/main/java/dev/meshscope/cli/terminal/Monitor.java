@@ -172,10 +172,8 @@ public final class Monitor implements MeshObserver {
     say(told);
     long lost = dropped.getAndSet(0);
     if (lost > 0) {
-      say(
-          Latest.Line.ofFlood(
-              CliWords.of(
-                  "monitor.lines-dropped-the-terminal", Times.clock(Instant.now()), lost)));
+      String text = CliWords.of("monitor.lines-dropped-the-terminal", lost);
+      say(Latest.Line.ofFlood(line(engine.nowNs(), text)));
     }
   }
 
