@@ -127,6 +127,15 @@ public final class DemoMesh implements MeshFeed {
         demo.id(), demo.name(), demo.ours(), "f" + demo.life().substring(1), demo.rttNs());
   }
 
+  /// Somebody connects and says nothing.
+  public TransportId comes() {
+    TransportId id = table.nextTransport();
+    step(
+        new Input.Accepted(
+            id, Kind.DIRECT, listening(), new Endpoint("127.0.0.1", 40_000), nonce()));
+    return id;
+  }
+
   /// The peer dials us.
   public TransportId dialsUs(Demo demo) {
     TransportId id = table.nextTransport();

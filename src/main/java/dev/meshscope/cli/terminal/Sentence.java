@@ -6,11 +6,15 @@ import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
 import dev.meshscope.core.judge.Verdict;
+import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
 import dev.meshscope.core.link.LanState;
 import dev.meshscope.core.link.Limits;
 import dev.meshscope.core.link.RelayState;
 import dev.meshscope.core.link.TransportId;
+import dev.meshscope.core.table.State;
+import dev.meshscope.core.table.Transport;
+import dev.meshscope.core.table.Transport.Route;
 import dev.meshscope.core.wire.Frame;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.text.Plain;
@@ -33,11 +37,14 @@ final class Sentence {
         switch (event) {
           case MeshEvent.Joined _ -> CliWords.of("sentence.joined", who);
           case MeshEvent.Left _ -> CliWords.of("sentence.left", who);
-          case MeshEvent.Live told ->
-              told.reason() == null
+          // An idle link is quiet and heard again all day: only what was amiss is news.
+          case MeshEvent.Live told when told.reason() == null ->
+              wasSuspect(told, subject)
                   ? CliWords.of(
                       "sentence.was-heard-again-on", who, told.transport(), gap(told.gapNs()))
-                  : CliWords.of("sentence.live-on", who, told.transport(), words(told.reason()));
+                  : "";
+          case MeshEvent.Live told ->
+              CliWords.of("sentence.live-on", who, told.transport(), words(told.reason()));
           case MeshEvent.Suspect told ->
               CliWords.of(
                   "sentence.suspect-on-pings-unanswered", who, told.transport(), told.missed());
@@ -50,7 +57,7 @@ final class Sentence {
                   words(told.reason()),
                   kept(told.incumbent()));
           case MeshEvent.Judged told -> judged(who, told);
-          case MeshEvent.Closed told -> closed(who, told);
+          case MeshEvent.Closed told -> closed(who, told, subject);
           case MeshEvent.ArrivalUnknown told ->
               CliWords.of(
                   "sentence.not-known-to-have",
@@ -221,15 +228,31 @@ final class Sentence {
     };
   }
 
-  private static String closed(String who, MeshEvent.Closed told) {
+  private static boolean wasSuspect(MeshEvent.Live told, Subject subject) {
+    return subject
+        .before()
+        .transport(told.transport())
+        .filter(one -> one.state() == State.SUSPECT)
+        .isPresent();
+  }
+
+  private static String closed(String who, MeshEvent.Closed told, Subject subject) {
     String detail = told.detail().isEmpty() ? "" : " (" + Telling.cause(told.detail()) + ")";
-    return CliWords.of(
-        "sentence.closed-after",
-        who,
-        told.transport(),
-        Spans.age(told.ageNs()),
-        Telling.closed(told.reason()),
-        detail);
+    String why = Telling.closed(told.reason());
+    Route dialled =
+        told.peer() != null || told.direction() == Direction.INBOUND
+            ? null
+            : subject.before().transport(told.transport()).map(Transport::route).orElse(null);
+    // Nobody has said who it is; whom we meant to reach is known all the same.
+    return dialled == null
+        ? CliWords.of(
+            "sentence.ended-after", who, told.transport(), Spans.age(told.ageNs()), why, detail)
+        : CliWords.of(
+            "sentence.dial-ended", meant(dialled, subject), dialled.remote(), why, detail);
+  }
+
+  private static String meant(Route dialled, Subject subject) {
+    return dialled.expected() == null ? "" : named(dialled.expected(), subject) + ", ";
   }
 
   /// A screen has a few lines for what happened; `peer --json` has all of it.
@@ -261,7 +284,13 @@ final class Sentence {
     if (peer == null) {
       return "somebody";
     }
-    NodeName name = event instanceof MeshEvent.Joined told ? told.name() : subject.name(peer);
+    return event instanceof MeshEvent.Joined told
+        ? told.name().text() + " " + peer.brief()
+        : named(peer, subject);
+  }
+
+  private static String named(NodeId peer, Subject subject) {
+    NodeName name = subject.name(peer);
     return (name == null ? "somebody" : name.text()) + " " + peer.brief();
   }
 

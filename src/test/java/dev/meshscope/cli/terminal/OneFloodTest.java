@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meshscope.core.event.FloodSum;
 import dev.meshscope.core.event.MeshEvent;
-import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.table.Input;
 import dev.meshscope.core.table.PeerTable;
 import dev.meshscope.lines.Subject;
 import dev.meshscope.lines.live.Flood;
@@ -104,15 +100,7 @@ class OneFloodTest {
   }
 
   private void comesToNothing() {
-    TransportId id = mesh.table().nextTransport();
-    mesh.step(
-        new Input.Accepted(
-            id,
-            Kind.DIRECT,
-            mesh.listening(),
-            new Endpoint("127.0.0.1", 40_000),
-            new Nonce("0".repeat(32))));
-    mesh.ends(id, CloseReason.RESET);
+    mesh.ends(mesh.comes(), CloseReason.RESET);
   }
 
   private void flood() {

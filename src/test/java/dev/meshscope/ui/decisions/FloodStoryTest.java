@@ -3,13 +3,9 @@ package dev.meshscope.ui.decisions;
 import static dev.meshscope.ui.DemoMesh.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meshscope.core.identity.Nonce;
 import dev.meshscope.core.link.CloseReason;
-import dev.meshscope.core.link.Endpoint;
-import dev.meshscope.core.link.Kind;
 import dev.meshscope.core.link.Settings;
 import dev.meshscope.core.link.TransportId;
-import dev.meshscope.core.table.Input;
 import dev.meshscope.lines.live.Flood;
 import dev.meshscope.ui.DemoMesh;
 import dev.meshscope.ui.decisions.Decision.Mark;
@@ -30,20 +26,8 @@ class FloodStoryTest {
     mesh.subscribe(model::take);
   }
 
-  private TransportId comes() {
-    TransportId id = mesh.table().nextTransport();
-    mesh.step(
-        new Input.Accepted(
-            id,
-            Kind.DIRECT,
-            mesh.listening(),
-            new Endpoint("127.0.0.1", 40_000),
-            new Nonce("0".repeat(32))));
-    return id;
-  }
-
   private void comesToNothing() {
-    mesh.ends(comes(), CloseReason.RESET);
+    mesh.ends(mesh.comes(), CloseReason.RESET);
   }
 
   private List<Decision> marked(Mark mark) {
