@@ -33,11 +33,6 @@ public record Bucket(double level, long atNs) {
         : new Bucket(Math.max(0, level - (nowNs - atNs) / 1e9 * rate.perSecond()), nowNs);
   }
 
-  /// The same, later, and nothing has drained meanwhile.
-  public Bucket stopped(long nowNs) {
-    return new Bucket(level, nowNs);
-  }
-
   /// Whether so many units find room now.
   public boolean hasRoom(Rate rate, double units) {
     return level + units <= rate.atOnce() + NOTHING;

@@ -1,38 +1,38 @@
 package dev.meshscope.lines.live;
 
 import dev.meshscope.core.link.Bucket;
-import java.util.concurrent.TimeUnit;
 
 /// How many may be told one by one. While a flood lasts nobody is: those between the others would
-/// fill a list as well, only slower. On the thread of whoever tells.
+/// fill a list as well, only slower. It lasts as long as more come than the rate allows, whether
+/// told or not, and ten seconds more; who comes now and then does not keep it up. On the thread of
+/// whoever tells.
 final class Allowance {
-  /// A flood is over when nobody was refused for so long.
-  private static final long CALM_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final double CALM_SECONDS = 10;
 
   private final Bucket.Rate rate;
-  private Bucket told = Bucket.EMPTY;
-  private long refusedNs;
-  private boolean refused;
+  private final double most;
+  private Bucket came = Bucket.EMPTY;
 
   Allowance(Bucket.Rate rate) {
     this.rate = rate;
+    this.most = rate.atOnce() - 1 + CALM_SECONDS * rate.perSecond();
   }
 
   /// Whether one more is told.
   boolean admits(long nowNs) {
-    refused &= nowNs - refusedNs < CALM_NS;
-    told = refused ? told.stopped(nowNs) : told.at(rate, nowNs);
-    if (refused || !told.hasRoom(rate, 1)) {
-      refused = true;
-      refusedNs = nowNs;
-      return false;
-    }
-    told = told.plus(1);
-    return true;
+    came = came.at(rate, nowNs);
+    boolean room = came.hasRoom(rate, 1);
+    add();
+    return room;
   }
 
   /// One more was told, whether there was room or not.
   void spend(long nowNs) {
-    told = told.at(rate, nowNs).plus(1);
+    came = came.at(rate, nowNs);
+    add();
+  }
+
+  private void add() {
+    came = came.level() + 1 <= most ? came.plus(1) : came;
   }
 }

@@ -110,6 +110,24 @@ class FloodTest {
     assertThat(told).hasSize(2);
   }
 
+  /// One that knocks now and then is no flood, whatever it began with: what ends for a reason that
+  /// somebody is looking for must not hide behind it.
+  @Test
+  void whoKnocksNowAndThenDoesNotKeepAFloodUp() {
+    flood();
+    told.clear();
+    for (int i = 0; i < 4; i++) {
+      nowNs += 5 * SECOND;
+      goes(comes(), CloseReason.BAD_HANDSHAKE);
+    }
+
+    // Those of the first ten seconds are counted: it was not over.
+    assertThat(told).hasSize(4);
+    FloodSum sum = due(nowNs);
+    assertThat(sum).isNotNull();
+    assertThat(sum.reasons()).containsEntry(CloseReason.BAD_HANDSHAKE, 2);
+  }
+
   @Test
   void whoTakesASlotInAFloodIsToldFromItsBeginning() {
     flood();
