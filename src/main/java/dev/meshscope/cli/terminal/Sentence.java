@@ -5,6 +5,7 @@ import dev.meshscope.core.dial.DialVerdict;
 import dev.meshscope.core.event.MeshEvent;
 import dev.meshscope.core.identity.NodeId;
 import dev.meshscope.core.identity.NodeName;
+import dev.meshscope.core.judge.Reason;
 import dev.meshscope.core.judge.Verdict;
 import dev.meshscope.core.link.Direction;
 import dev.meshscope.core.link.Endpoint;
@@ -37,14 +38,7 @@ final class Sentence {
         switch (event) {
           case MeshEvent.Joined _ -> CliWords.of("sentence.joined", who);
           case MeshEvent.Left _ -> CliWords.of("sentence.left", who);
-          // An idle link is quiet and heard again all day: only what was amiss is news.
-          case MeshEvent.Live told when told.reason() == null ->
-              wasSuspect(told, subject)
-                  ? CliWords.of(
-                      "sentence.was-heard-again-on", who, told.transport(), gap(told.gapNs()))
-                  : "";
-          case MeshEvent.Live told ->
-              CliWords.of("sentence.live-on", who, told.transport(), words(told.reason()));
+          case MeshEvent.Live told -> live(who, told, subject);
           case MeshEvent.Suspect told ->
               CliWords.of(
                   "sentence.suspect-on-pings-unanswered", who, told.transport(), told.missed());
@@ -226,6 +220,17 @@ final class Sentence {
       case DISCOVERED, FALLBACK, THEIR_TURN, MAY_DIAL_US, RESTING, ASKING, CONNECTED, UNDER_WAY ->
           "";
     };
+  }
+
+  /// An idle link is quiet and heard again all day: only what was amiss is news.
+  private static String live(String who, MeshEvent.Live told, Subject subject) {
+    Reason reason = told.reason();
+    if (reason != null) {
+      return CliWords.of("sentence.live-on", who, told.transport(), words(reason));
+    }
+    return wasSuspect(told, subject)
+        ? CliWords.of("sentence.was-heard-again-on", who, told.transport(), gap(told.gapNs()))
+        : "";
   }
 
   private static boolean wasSuspect(MeshEvent.Live told, Subject subject) {
